@@ -1,0 +1,54 @@
+//! Judges a knowledge base: one check per file, every finding of every check.
+//!
+//! A `Knowledge` in, findings out. Changes nothing, and reports no broken reference: those are load errors.
+
+mod duplicate_metric;
+mod locale_known;
+mod period_future;
+mod quote_found;
+mod quote_number;
+mod translation_quotes;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::lexicon::Lexicon;
+use crate::model::{Article, Knowledge};
+
+/// What a check may look at beside the article.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The site's settings.
+    pub config: &'a Config,
+    /// The tables.
+    pub lexicon: &'a Lexicon,
+}
+
+type Check = fn(&Article, Context<'_>, &mut Diagnostics);
+
+/// Every check of an article, in the order of its findings' weight.
+const CHECKS: &[Check] = &[
+    quote_found::check,
+    quote_number::check,
+    period_future::check,
+    duplicate_metric::check,
+    translation_quotes::check,
+    locale_known::check,
+];
+
+/// Runs every check over every article.
+pub fn run(knowledge: &Knowledge, context: Context<'_>) -> Diagnostics {
+    let found: Vec<Diagnostics> = knowledge
+        .articles
+        .par_iter()
+        .map(|article| {
+            let mut found = Diagnostics::new();
+            CHECKS.iter().for_each(|check| check(article, context, &mut found));
+            found
+        })
+        .collect();
+    let mut all = Diagnostics::new();
+    found.into_iter().for_each(|more| all.extend(more));
+    all
+}

@@ -1,0 +1,119 @@
+//! What may stand on the command line. Its texts stand in `data/help.toml`, in two languages.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+#[derive(Debug, Parser)]
+#[command(name = "fanzha", version, propagate_version = true, disable_help_subcommand = true)]
+pub struct Arguments {
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Build(BuildOptions),
+    Check(CheckOptions),
+    Serve(ServeOptions),
+    New(NewOptions),
+    Search(SearchOptions),
+    Completions(CompletionsOptions),
+}
+
+/// How a report of findings is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    Human,
+    Concise,
+    Json,
+    Github,
+}
+
+/// How other results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ResultFormat {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct BuildOptions {
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    #[arg(long)]
+    pub drafts: bool,
+    #[arg(long)]
+    pub strict: bool,
+    #[arg(long)]
+    pub clean: bool,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: ResultFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckOptions {
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: ReportFormat,
+    #[arg(long, value_name = "CODE")]
+    pub explain: Option<String>,
+    #[arg(long)]
+    pub drafts: bool,
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ServeOptions {
+    #[arg(long, value_name = "N", default_value_t = 4000)]
+    pub port: u16,
+    #[arg(long)]
+    pub open: bool,
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// What `new` can begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    Article,
+    City,
+    Campaign,
+    Scam,
+    Page,
+}
+
+#[derive(Debug, Args)]
+pub struct NewOptions {
+    #[arg(value_enum)]
+    pub kind: NewKind,
+    pub slug: String,
+}
+
+#[derive(Debug, Args)]
+pub struct SearchOptions {
+    pub query: String,
+    #[arg(long, value_name = "LOCALE")]
+    pub locale: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: ResultFormat,
+    #[arg(long, short, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsOptions {
+    #[arg(value_enum)]
+    pub shell: Shell,
+}

@@ -1,0 +1,69 @@
+//! The command with its help in the user's language.
+
+use std::collections::BTreeMap;
+
+use clap::{Arg, ArgAction, Command, CommandFactory};
+use serde::Deserialize;
+
+use super::arguments::Arguments;
+use crate::diag::Language;
+
+#[derive(Deserialize)]
+struct Wording {
+    zh: String,
+    en: String,
+}
+
+type Texts = BTreeMap<String, BTreeMap<String, Wording>>;
+
+fn texts() -> Texts {
+    // The table is part of the program; a test parses it.
+    toml::from_str(include_str!("data/help.toml")).unwrap_or_default()
+}
+
+/// The command that parses the process's arguments.
+pub fn command(language: Language) -> Command {
+    let texts = texts();
+    let pick = |command: &str, key: &str| {
+        let wording = texts.get(command).and_then(|texts| texts.get(key));
+        wording.map(|wording| language.pick(&wording.zh, &wording.en).to_owned()).unwrap_or_default()
+    };
+    let describe = |name: &str, command: Command| {
+        command.about(pick(name, "about")).mut_args(|argument| {
+            let own = pick(name, argument.get_id().as_str());
+            let common = pick("fanzha", argument.get_id().as_str());
+            let text = if own.is_empty() { common } else { own };
+            argument.help(text)
+        })
+    };
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    let whole = Arguments::command().disable_help_flag(true).disable_version_flag(true).arg(help).arg(version);
+    let whole = describe("fanzha", whole);
+    let names: Vec<String> = whole.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    names.into_iter().fold(whole, |whole, name| whole.mut_subcommand(name.clone(), |command| describe(&name, command)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_and_argument_is_described_in_both_languages() {
+        for language in [Language::Zh, Language::En] {
+            let whole = command(language);
+            for part in std::iter::once(&whole).chain(whole.get_subcommands()) {
+                assert!(part.get_about().is_some_and(|text| !text.to_string().is_empty()), "{}", part.get_name());
+                for argument in part.get_arguments() {
+                    let described = argument.get_help().is_some_and(|text| !text.to_string().is_empty());
+                    assert!(described, "{} {}", part.get_name(), argument.get_id());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        command(Language::En).debug_assert();
+    }
+}

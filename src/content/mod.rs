@@ -1,0 +1,16 @@
+//! Documents: front matter and Markdown body, read from files.
+//!
+//! Files in; per document a complete, located front matter and the span of its body out.
+//! Resolves no ids (`model` does) and judges nothing (`checks` does).
+
+mod article;
+mod document;
+mod library;
+mod topic;
+mod translation;
+
+pub use article::{ArticleFront, ChangeFront, CorrectionFront, EventFront, MetricFront, SourceFront};
+pub use document::{Document, split};
+pub use library::{Entry, Library};
+pub use topic::{CampaignFront, Launch, PageFront, PlaceFront, ScamFront};
+pub use translation::TranslationFront;

@@ -1,0 +1,95 @@
+//! Locales of a site and the two scripts of Chinese.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// A script of Chinese writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Script {
+    /// Simplified.
+    Hans,
+    /// Traditional.
+    Hant,
+}
+
+impl Script {
+    /// The BCP 47 language tag of Chinese in this script.
+    pub fn lang(self) -> &'static str {
+        match self {
+            Script::Hans => "zh-Hans",
+            Script::Hant => "zh-Hant",
+        }
+    }
+}
+
+/// A BCP 47 tag as used in `site.toml` and `<html lang>`: `zh-Hans`, `zh-Hant-HK`, `en`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct LocaleCode(String);
+
+impl LocaleCode {
+    /// Accepts a tag of a language subtag and further subtags of letters and digits.
+    ///
+    /// Returns `None` for anything else.
+    pub fn new(tag: &str) -> Option<Self> {
+        let mut parts = tag.split('-');
+        let language = parts.next()?;
+        let language_is_good =
+            (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_lowercase());
+        let rest_is_good = parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
+        (language_is_good && rest_is_good).then(|| LocaleCode(tag.to_owned()))
+    }
+
+    /// The tag itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The script, for Chinese; `None` for other languages.
+    pub fn script(&self) -> Option<Script> {
+        if self.language() != "zh" {
+            return None;
+        }
+        let traditional = self.0.split('-').any(|part| matches!(part, "Hant" | "TW" | "HK" | "MO"));
+        Some(if traditional { Script::Hant } else { Script::Hans })
+    }
+
+    /// The language subtag: `zh`, `en`.
+    pub fn language(&self) -> &str {
+        self.0.split('-').next().unwrap_or_default()
+    }
+
+    /// The tag as a URL segment: lower case.
+    pub fn url_segment(&self) -> String {
+        self.0.to_ascii_lowercase()
+    }
+}
+
+impl fmt::Display for LocaleCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_is_read_from_the_tag() {
+        let script = |tag| LocaleCode::new(tag).and_then(|code| code.script());
+        assert_eq!(script("zh-Hans"), Some(Script::Hans));
+        assert_eq!(script("zh-Hant-HK"), Some(Script::Hant));
+        assert_eq!(script("zh-TW"), Some(Script::Hant));
+        assert_eq!(script("en"), None);
+    }
+
+    #[test]
+    fn a_path_is_no_tag() {
+        assert_eq!(LocaleCode::new("../x"), None);
+        assert_eq!(LocaleCode::new("zh_Hans"), None);
+    }
+}

@@ -1,0 +1,143 @@
+//! The packed dictionaries inside the binary, read in place.
+//!
+//! Section numbers in, words, records and character tables out; nothing is copied or
+//! decoded ahead of use. Knows the layout (`layout.rs`) but not what a match is.
+
+use super::layout;
+
+static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/hanzi.pack"));
+static VALUES: &str = include_str!(concat!(env!("OUT_DIR"), "/hanzi.values"));
+
+/// Little-endian words of a section.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Words(&'static [[u8; 4]]);
+
+impl Words {
+    /// The word at an index; 0 beyond the end.
+    #[inline]
+    pub(super) fn get(self, index: usize) -> u32 {
+        self.0
+            .get(index)
+            .map_or(0, |bytes| u32::from_le_bytes(*bytes))
+    }
+
+    /// How many there are.
+    pub(super) fn len(self) -> usize {
+        self.0.len()
+    }
+}
+
+/// The bytes of a section; none for [`layout::ABSENT`].
+pub(super) fn section(number: u32) -> &'static [u8] {
+    let directory = Words(PACK.as_chunks().0);
+    if number >= directory.get(0) {
+        return &[];
+    }
+    let row = 1 + 2 * number as usize;
+    let start = directory.get(row) as usize;
+    let length = directory.get(row + 1) as usize;
+    PACK.get(start..start + length).unwrap_or_default()
+}
+
+/// A section as words.
+pub(super) fn words(number: u32) -> Words {
+    Words(section(number).as_chunks().0)
+}
+
+/// What a character or phrase becomes; see `layout.rs`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Record(pub(super) u32);
+
+impl Record {
+    /// Whether there is nothing to know about the character.
+    #[inline]
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether the character begins a phrase of the dictionary.
+    #[inline]
+    pub(super) fn starts_phrase(self) -> bool {
+        self.0 & layout::STARTS_PHRASE != 0
+    }
+
+    /// Whether it becomes anything.
+    #[inline]
+    pub(super) fn has_value(self) -> bool {
+        (self.0 >> layout::LENGTH_SHIFT) & layout::LENGTH_MASK != 0
+    }
+
+    /// The candidate that OpenCC takes.
+    #[inline]
+    pub(super) fn first(self) -> &'static str {
+        let start = (self.0 & layout::START_MASK) as usize;
+        let length = ((self.0 >> layout::LENGTH_SHIFT) & layout::LENGTH_MASK) as usize;
+        VALUES.get(start..start + length).unwrap_or_default()
+    }
+
+    /// All candidates, the one that OpenCC takes first; empty without a value.
+    pub(super) fn candidates(self) -> Vec<&'static str> {
+        if !self.has_value() {
+            return Vec::new();
+        }
+        if self.0 & layout::MANY == 0 {
+            return vec![self.first()];
+        }
+        let start = (self.0 & layout::START_MASK) as usize;
+        let line = VALUES.get(start..).and_then(|rest| rest.lines().next());
+        line.unwrap_or_default().split(' ').collect()
+    }
+}
+
+/// Records by character.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CharacterTable {
+    words: Words,
+    pages: u32,
+}
+
+impl CharacterTable {
+    /// The table in a section.
+    pub(super) fn open(number: u32) -> Self {
+        let words = words(number);
+        let pages = words.get(0);
+        Self { words, pages }
+    }
+
+    /// What the table holds for a character.
+    #[inline]
+    pub(super) fn record(self, character: char) -> Record {
+        let code = u32::from(character);
+        let page = code >> layout::PAGE_BITS;
+        if page >= self.pages {
+            return Record(0);
+        }
+        match self.words.get(1 + page as usize) {
+            0 => Record(0),
+            start => {
+                let slot = code & ((1 << layout::PAGE_BITS) - 1);
+                Record(self.words.get((start + slot) as usize))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_that_does_not_exist_is_empty() {
+        assert!(section(layout::ABSENT).is_empty());
+        assert_eq!(words(layout::ABSENT).get(7), 0);
+    }
+
+    #[test]
+    fn every_profile_has_a_row() {
+        let rows = words(layout::PROFILES as u32);
+        assert_eq!(
+            rows.len(),
+            layout::PROFILE_NAMES.len() * layout::PROFILE_WORDS
+        );
+    }
+}

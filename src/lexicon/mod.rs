@@ -1,0 +1,58 @@
+//! The vocabulary: what is measured, where, by whom and of which part.
+//!
+//! `data/*.tsv` in (embedded in the binary), [`Lexicon`] out, read once per run. Tables only:
+//! recognises nothing in prose, knows no article, reads no files. Adding an indicator, a place,
+//! an agency or a scope is a row in a table, never code here; `data/README.md` tells each
+//! table's source, licence and date.
+
+mod agencies;
+mod gazetteer;
+mod indicators;
+mod number_styles;
+mod qualifiers;
+mod scopes;
+mod suggestion;
+mod table;
+mod units;
+
+use std::sync::LazyLock;
+
+pub use agencies::{Agencies, Agency};
+pub use gazetteer::{Gazetteer, Level, Place};
+pub use indicators::{Indicator, IndicatorGroup, Indicators};
+pub use number_styles::{NumberStyle, NumberStyles, Scale, UnitNames};
+pub use qualifiers::{QuantityWord, QuantityWordings};
+pub use scopes::{Scope, Scopes};
+pub use units::{EnglishNoun, Unit, UnitKind, Units};
+
+/// All tables, parsed.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// What figures count.
+    pub indicators: Indicators,
+    /// Where they hold.
+    pub gazetteer: Gazetteer,
+    /// Who reports them.
+    pub agencies: Agencies,
+    /// Which part of the whole they cover.
+    pub scopes: Scopes,
+    /// What they are counted in.
+    pub units: Units,
+    /// How each language writes them.
+    pub number_styles: NumberStyles,
+}
+
+impl Lexicon {
+    /// The tables of this binary, parsed at the first call.
+    pub fn embedded() -> &'static Lexicon {
+        static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+            indicators: Indicators::embedded(),
+            gazetteer: Gazetteer::embedded(),
+            agencies: Agencies::embedded(),
+            scopes: Scopes::embedded(),
+            units: Units::embedded(),
+            number_styles: NumberStyles::embedded(),
+        });
+        &EMBEDDED
+    }
+}

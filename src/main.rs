@@ -1,0 +1,5 @@
+//! The `fanzha` command.
+
+fn main() -> std::process::ExitCode {
+    fanzha::cli::run()
+}

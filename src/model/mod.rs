@@ -1,0 +1,16 @@
+//! One immutable knowledge base made of all documents: ids resolved, relations known, routes fixed.
+//!
+//! A `Library` in; a `Knowledge` or load errors out. Writes no text and judges nothing: a broken
+//! reference is a load error, a judgement is a check.
+
+mod article;
+mod build;
+mod knowledge;
+mod route;
+mod topic;
+
+pub use article::{Article, Correction, Event, Figure, FigureSpans, SourceInfo, Translation};
+pub use build::build;
+pub use knowledge::{FigureRef, Knowledge};
+pub use route::Route;
+pub use topic::{Campaign, Page, PlaceText, Scam, TopicText};

@@ -1,0 +1,74 @@
+//! What articles are gathered under, and plain pages.
+
+use std::collections::BTreeMap;
+
+use crate::content::Launch;
+use crate::lexicon::Place;
+use crate::markdown::Body;
+
+/// The text of a topic in one language or script.
+#[derive(Debug)]
+pub struct TopicText {
+    /// Its name or title; `None` where a translation gives none.
+    pub name: Option<String>,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Who runs it.
+    pub agencies: Vec<String>,
+    /// The text.
+    pub body: Body,
+}
+
+/// A campaign of the police and other authorities.
+#[derive(Debug)]
+pub struct Campaign {
+    /// Its id.
+    pub id: String,
+    /// Its name without 行动.
+    pub name: String,
+    /// When it began.
+    pub launched: Option<Launch>,
+    /// The original text, in Simplified Chinese.
+    pub text: TopicText,
+    /// By locale tag.
+    pub translations: BTreeMap<String, TopicText>,
+}
+
+/// A type of scam.
+#[derive(Debug)]
+pub struct Scam {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The original text, in Simplified Chinese.
+    pub text: TopicText,
+    /// By locale tag.
+    pub translations: BTreeMap<String, TopicText>,
+}
+
+/// The text that a site has about a place.
+#[derive(Debug)]
+pub struct PlaceText {
+    /// The place.
+    pub place: &'static Place,
+    /// The original text, in Simplified Chinese.
+    pub text: TopicText,
+    /// By locale tag.
+    pub translations: BTreeMap<String, TopicText>,
+}
+
+/// A plain page such as `about`.
+#[derive(Debug)]
+pub struct Page {
+    /// Its slug.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// The original text, in Simplified Chinese.
+    pub text: TopicText,
+    /// By locale tag.
+    pub translations: BTreeMap<String, TopicText>,
+}

@@ -1,0 +1,15 @@
+//! From page contexts to HTML: finds a theme's files and runs its templates.
+//!
+//! Contexts in, bytes out. Knows no page by name but what a template file is called; formats nothing.
+
+mod assets;
+mod data;
+mod engine;
+mod theme;
+mod xml;
+
+pub use assets::Assets;
+pub use data::{datapackage, metrics_csv, metrics_json};
+pub use engine::{Engine, Frame};
+pub use theme::Theme;
+pub use xml::{atom, sitemap, sitemap_index};

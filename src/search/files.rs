@@ -1,0 +1,84 @@
+//! Reads the files of an index for one query.
+//!
+//! Names in, lists and records out. Blocks of records are read once; a file
+//! that can't be read is noted, and what it holds is missing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::index::Read;
+use super::postings::{TokenList, find, read_ranges, shard_name, shard_of};
+use super::record::{LocaleRecords, Manifest, Record, RecordBlock};
+
+/// The files of an index, as far as a query has read them.
+pub struct Files<'a> {
+    read: &'a Read,
+    /// What the index consists of.
+    pub manifest: &'a Manifest,
+    blocks: BTreeMap<String, RecordBlock>,
+    unread: BTreeSet<String>,
+}
+
+impl<'a> Files<'a> {
+    /// None read yet.
+    pub fn new(read: &'a Read, manifest: &'a Manifest) -> Self {
+        Self {
+            read,
+            manifest,
+            blocks: BTreeMap::new(),
+            unread: BTreeSet::new(),
+        }
+    }
+
+    /// The files that couldn't be read, sorted.
+    pub fn into_unread(self) -> Vec<String> {
+        self.unread.into_iter().collect()
+    }
+
+    /// A token's list: empty when no document holds it, none when its shard can't be read.
+    pub fn list(&mut self, token: &str) -> Option<TokenList> {
+        let file = shard_name(&self.manifest.folder, shard_of(token, self.manifest.shards));
+        let bytes = self.bytes(&file)?;
+        let list = find(&bytes, token).map(Option::unwrap_or_default).ok();
+        self.noted(&file, list)
+    }
+
+    /// For each document, whether a locale has it; none when it has all.
+    pub fn presence(&mut self, locale: &LocaleRecords) -> Option<Vec<bool>> {
+        if !locale.partial {
+            return None;
+        }
+        let file = self.manifest.presence_file(locale);
+        let bytes = self.bytes(&file)?;
+        let present = read_ranges(&bytes, self.manifest.documents).ok();
+        self.noted(&file, present)
+    }
+
+    /// A locale's record of a document; none when it has no edition or its file can't be read.
+    pub fn record(&mut self, locale: &LocaleRecords, document: u32) -> Option<Record> {
+        let file = self.manifest.record_file(locale, document);
+        if !self.blocks.contains_key(&file) {
+            let bytes = self.bytes(&file)?;
+            let block = serde_json::from_slice(&bytes).ok();
+            let block = self.noted(&file, block)?;
+            self.blocks.insert(file.clone(), block);
+        }
+        let at = document % locale.block.max(1);
+        self.blocks.get(&file)?.get(at as usize)?.clone()
+    }
+
+    fn bytes(&mut self, file: &str) -> Option<Vec<u8>> {
+        let bytes = if self.unread.contains(file) {
+            None
+        } else {
+            (self.read)(file).ok()
+        };
+        self.noted(file, bytes)
+    }
+
+    fn noted<T>(&mut self, file: &str, value: Option<T>) -> Option<T> {
+        if value.is_none() {
+            self.unread.insert(file.to_owned());
+        }
+        value
+    }
+}

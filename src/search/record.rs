@@ -1,0 +1,101 @@
+//! What the index says of itself and of each hit: the manifest and the records.
+//!
+//! Plain values, written and read as JSON. Records come in blocks of a fixed
+//! number of documents, a file each, so that a number alone tells the file.
+
+use serde::{Deserialize, Serialize};
+
+use super::DocumentKind;
+
+/// The version of all files of the index; raised when a reader of the old ones would go wrong.
+pub const VERSION: u32 = 1;
+
+/// Name of the one file whose name never changes.
+pub const MANIFEST: &str = "manifest.json";
+
+/// What the index consists of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// See [`VERSION`].
+    pub version: u32,
+    /// Folder of shards and records, named for their content.
+    pub folder: String,
+    /// File of the fold table.
+    pub fold: String,
+    /// How many documents there are.
+    pub documents: u32,
+    /// How many of them, from the first, are pages on a topic rather than articles.
+    pub topics: u32,
+    /// How many shards, a power of two.
+    pub shards: u32,
+    /// The locales that have records, by code.
+    pub locales: Vec<LocaleRecords>,
+}
+
+/// Where one locale's records are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LocaleRecords {
+    /// Its code.
+    pub code: String,
+    /// Documents per block.
+    pub block: u32,
+    /// Whether documents are missing, and a file tells which are there.
+    pub partial: bool,
+}
+
+impl Manifest {
+    /// The file that holds a document's record.
+    pub fn record_file(&self, locale: &LocaleRecords, document: u32) -> String {
+        format!(
+            "{}/{}-{}.json",
+            self.folder,
+            locale.code,
+            document / locale.block.max(1)
+        )
+    }
+
+    /// The file that tells which documents a partial locale has.
+    pub fn presence_file(&self, locale: &LocaleRecords) -> String {
+        format!("{}/{}.bin", self.folder, locale.code)
+    }
+
+    /// A locale by its code.
+    pub fn locale(&self, code: &str) -> Option<&LocaleRecords> {
+        self.locales.iter().find(|locale| locale.code == code)
+    }
+}
+
+/// What a hit shows, and the text that phrases are verified on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Address of the page.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// What kind of page it is.
+    pub kind: DocumentKind,
+    /// ISO date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// Name of its main place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Other names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
+    /// Its text, a paragraph a line.
+    pub text: String,
+    /// Locales whose edition has other words than this one, even folded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+}
+
+impl Record {
+    /// The names it is known by besides its title.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.place.iter().chain(&self.keywords).map(String::as_str)
+    }
+}
+
+/// One file of records; `None` where the locale has no edition.
+pub type RecordBlock = Vec<Option<Record>>;

@@ -1,0 +1,94 @@
+//! A site from its folder to its files: load, check, emit. The only orchestrator.
+//!
+//! A folder in, files and findings out. What a page holds is `view`'s, how it looks is `render`'s, where it
+//! goes is `output`'s.
+
+mod emit;
+mod frame;
+mod pages;
+
+use std::path::PathBuf;
+
+pub use emit::Emitted;
+
+use crate::checks;
+use crate::config::{BaseUrl, Config};
+use crate::content::Library;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::labels::Labels;
+use crate::lexicon::Lexicon;
+use crate::model::{self, Knowledge};
+use crate::render::{Engine, Theme};
+
+/// Which site, and how.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// Stands for the base URL of `site.toml`.
+    pub base_url: Option<String>,
+    /// Whether drafts are part of the site.
+    pub drafts: bool,
+}
+
+/// A site that may be emitted: loaded whole and without an error.
+#[derive(Debug)]
+pub struct Site {
+    /// Its settings.
+    pub config: Config,
+    /// The tables.
+    pub lexicon: &'static Lexicon,
+    /// What it knows.
+    pub knowledge: Knowledge,
+    theme: Theme,
+    engine: Engine,
+    labels: Vec<Labels>,
+}
+
+/// Loads and checks a site. Every finding is told; a site comes out only when none is an error.
+pub fn load(options: &Options) -> (Option<Site>, Diagnostics) {
+    let mut found = Diagnostics::new();
+    let config = match load_config(options) {
+        Ok(config) => config,
+        Err(faults) => return (None, faults),
+    };
+    let lexicon = Lexicon::embedded();
+    let library = Library::load(&options.root, &mut found);
+    let knowledge = model::build(library, lexicon, options.drafts, &mut found);
+    if let Some(knowledge) = &knowledge {
+        found.extend(checks::run(knowledge, checks::Context { config: &config, lexicon }));
+    }
+    let face = match load_face(options, &config) {
+        Ok(face) => Some(face),
+        Err(faults) => {
+            found.extend(faults);
+            None
+        }
+    };
+    let found = found.sorted();
+    match (knowledge, face) {
+        (Some(knowledge), Some((theme, engine, labels))) if found.errors() == 0 => {
+            (Some(Site { config, lexicon, knowledge, theme, engine, labels }), found)
+        }
+        _ => (None, found),
+    }
+}
+
+fn load_config(options: &Options) -> Result<Config, Diagnostics> {
+    let mut config = Config::load(&options.root)?;
+    if let Some(url) = &options.base_url {
+        match BaseUrl::parse(url) {
+            Some(parsed) => config.base_url = parsed,
+            None => return Err(Diagnostic::new("bad-base-url").with("url", url.clone()).into()),
+        }
+    }
+    Ok(config)
+}
+
+/// What a site looks like: theme, templates, labels of every locale.
+fn load_face(options: &Options, config: &Config) -> Result<(Theme, Engine, Vec<Labels>), Diagnostics> {
+    let theme = Theme::load(&options.root, &config.theme).map_err(Diagnostics::from)?;
+    let engine = Engine::new(&theme).map_err(Diagnostics::from)?;
+    let labels = frame::labels(&theme, config)?;
+    Ok((theme, engine, labels))
+}

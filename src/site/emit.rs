@@ -1,0 +1,242 @@
+//! Writes every file of a site: pages of each locale in parallel, feeds, sitemap, data, search, assets.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::frame::asset_urls;
+use super::pages::Job;
+use super::Site;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::Route;
+use crate::output::Output;
+use crate::render::{Assets, Frame, atom, datapackage, metrics_csv, metrics_json, sitemap, sitemap_index};
+use crate::search::{self, DocumentKind, SearchDocument};
+use crate::view::assemble::{Comparisons, Edition, SearchText, World, page_entries, records, sitemap_urls};
+use crate::view::sitemap::SitemapUrl;
+
+/// Where the browser and the command line find the search index.
+pub const SEARCH_MANIFEST: &str = "search/manifest.json";
+
+/// The most addresses that one sitemap may hold (sitemaps.org allows 50,000).
+const SITEMAP_URLS: usize = 40_000;
+
+/// What was written.
+#[derive(Debug, Default, Clone)]
+pub struct Emitted {
+    /// Number of pages by locale tag and kind.
+    pub pages: BTreeMap<String, BTreeMap<&'static str, usize>>,
+}
+
+impl Emitted {
+    /// Number of all pages.
+    pub fn total(&self) -> usize {
+        self.pages.values().flat_map(BTreeMap::values).sum()
+    }
+}
+
+/// The texts that search may know, gathered while pages are made.
+#[derive(Default)]
+struct SearchTexts {
+    articles: Vec<Vec<Option<SearchText>>>,
+}
+
+impl Site {
+    /// Writes the whole site into `output`; `progress` is told how many of how many pages are made.
+    pub fn emit(&self, output: &dyn Output, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Emitted, Diagnostics> {
+        let assets = Assets::of(&self.theme);
+        let urls = asset_urls(&assets, &self.config);
+        let comparisons = Comparisons::of(&self.knowledge);
+        let world = World {
+            config: &self.config,
+            lexicon: self.lexicon,
+            knowledge: &self.knowledge,
+            comparisons: &comparisons,
+            labels: &self.labels,
+            assets: &urls,
+            search_manifest: SEARCH_MANIFEST,
+        };
+        let editions: Vec<Edition<'_>> =
+            (0..self.config.locales.len()).map(|index| Edition::new(world, index)).collect();
+        let mut emitted = Emitted::default();
+        let mut texts = SearchTexts::default();
+        let jobs: Vec<Vec<Job>> = editions.iter().map(Job::all).collect();
+        let total = jobs.iter().map(Vec::len).sum();
+        let done = AtomicUsize::new(0);
+        for (edition, jobs) in editions.iter().zip(&jobs) {
+            let tick = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            texts.articles.push(self.emit_pages(edition, jobs, output, &tick)?);
+            let counts = emitted.pages.entry(edition.locale.code.to_string()).or_default();
+            jobs.iter().for_each(|job| *counts.entry(job.kind()).or_default() += 1);
+        }
+        self.emit_feeds(&editions, output)?;
+        self.emit_sitemap(&editions, output)?;
+        self.emit_data(&editions[0], output)?;
+        if self.config.search {
+            emit_search(&editions, texts, output)?;
+        }
+        for (path, bytes) in assets.files(&self.theme) {
+            output.put(path, bytes.to_vec()).map_err(Diagnostics::from)?;
+        }
+        Ok(emitted)
+    }
+
+    /// Makes the pages of a locale; returns what search may know of each article.
+    fn emit_pages(
+        &self,
+        edition: &Edition<'_>,
+        jobs: &[Job],
+        output: &dyn Output,
+        tick: &(dyn Fn() + Sync),
+    ) -> Result<Vec<Option<SearchText>>, Diagnostics> {
+        let frame = Frame::new(edition.labels, &edition.site_shell()).map_err(Diagnostics::from)?;
+        let keep = self.config.search;
+        let made: Vec<Result<Option<(usize, SearchText)>, Diagnostic>> = jobs
+            .par_iter()
+            .map(|job| {
+                let (html, text) = job.render(edition, &self.engine, &frame)?;
+                output.put(&job.file(edition), html)?;
+                tick();
+                Ok(match (job, text) {
+                    (Job::Article(index), Some(text)) if keep => Some((*index, text)),
+                    _ => None,
+                })
+            })
+            .collect();
+        let mut texts: Vec<Option<SearchText>> = (0..self.knowledge.articles.len()).map(|_| None).collect();
+        let mut found = Diagnostics::new();
+        for result in made {
+            match result {
+                Ok(Some((index, text))) => texts[index] = Some(text),
+                Ok(None) => {}
+                Err(fault) => found.push(fault),
+            }
+        }
+        if found.is_empty() { Ok(texts) } else { Err(first_of_each(found)) }
+    }
+
+    fn emit_feeds(&self, editions: &[Edition<'_>], output: &dyn Output) -> Result<(), Diagnostics> {
+        for edition in editions {
+            let bytes = atom(&edition.feed()).map_err(unwritable)?;
+            output.put(&Route::Feed.path_in(&edition.locale.prefix), bytes).map_err(Diagnostics::from)?;
+        }
+        Ok(())
+    }
+
+    fn emit_sitemap(&self, editions: &[Edition<'_>], output: &dyn Output) -> Result<(), Diagnostics> {
+        let urls: Vec<SitemapUrl> = editions.par_iter().flat_map_iter(sitemap_urls).collect();
+        let base = &self.config.base_url;
+        if urls.len() <= SITEMAP_URLS {
+            output.put("sitemap.xml", sitemap(&urls).map_err(unwritable)?).map_err(Diagnostics::from)?;
+        } else {
+            let mut parts = Vec::new();
+            for (number, part) in urls.chunks(SITEMAP_URLS).enumerate() {
+                let path = format!("sitemap-{}.xml", number + 1);
+                output.put(&path, sitemap(part).map_err(unwritable)?).map_err(Diagnostics::from)?;
+                parts.push(base.absolute(&path));
+            }
+            output.put("sitemap.xml", sitemap_index(&parts).map_err(unwritable)?).map_err(Diagnostics::from)?;
+        }
+        let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", base.absolute("sitemap.xml"));
+        output.put("robots.txt", robots.into_bytes()).map_err(Diagnostics::from)
+    }
+
+    fn emit_data(&self, edition: &Edition<'_>, output: &dyn Output) -> Result<(), Diagnostics> {
+        let records = records(&self.knowledge, &self.config);
+        let put = |path: &str, bytes: Vec<u8>| output.put(path, bytes).map_err(Diagnostics::from);
+        put("data/metrics.csv", metrics_csv(&records).map_err(unwritable)?)?;
+        put("data/metrics.json", metrics_json(&records).map_err(unwritable)?)?;
+        let home = edition.absolute(&Route::Home);
+        put("data/datapackage.json", datapackage(&edition.site_title(), &home).map_err(unwritable)?)
+    }
+}
+
+/// Writes the search index over every page that is more than a fallback.
+fn emit_search(editions: &[Edition<'_>], texts: SearchTexts, output: &dyn Output) -> Result<(), Diagnostics> {
+    let mut documents = article_documents(editions, texts);
+    documents.extend(page_documents(editions));
+    for (path, bytes) in search::write_index(&documents, &search::Fold::standard()) {
+        output.put(&format!("search/{path}"), bytes).map_err(Diagnostics::from)?;
+    }
+    Ok(())
+}
+
+fn article_documents(editions: &[Edition<'_>], mut texts: SearchTexts) -> Vec<SearchDocument> {
+    let Some(first) = editions.first() else { return Vec::new() };
+    let knowledge = first.world.knowledge;
+    let articles = knowledge.articles.iter().enumerate();
+    articles
+        .map(|(index, article)| {
+            let own = editions.iter().zip(&mut texts.articles).filter_map(|(edition, texts)| {
+                let text = texts[index].take()?;
+                let mut keywords: Vec<String> =
+                    article.figures.iter().map(|figure| edition.indicator_link(&figure.metric.indicator).text).collect();
+                keywords.sort_unstable();
+                keywords.dedup();
+                Some(search::Edition {
+                    locale: edition.locale.code.to_string(),
+                    url: edition.url(&Route::Article(article.slug.clone())),
+                    title: text.title,
+                    place: Some(edition.place_name(article.place())),
+                    text: text.text,
+                    keywords,
+                })
+            });
+            SearchDocument {
+                kind: DocumentKind::Article,
+                weight: 1,
+                date: Some(article.date.to_string()),
+                editions: own.collect(),
+            }
+        })
+        .collect()
+}
+
+fn page_documents(editions: &[Edition<'_>]) -> Vec<SearchDocument> {
+    let mut documents: BTreeMap<Route, SearchDocument> = BTreeMap::new();
+    for edition in editions {
+        for entry in page_entries(edition) {
+            let kind = match entry.route {
+                Route::Place(..) => DocumentKind::City,
+                Route::Campaign(..) => DocumentKind::Campaign,
+                Route::Indicator(..) => DocumentKind::Indicator,
+                Route::Scam(..) => DocumentKind::Scam,
+                _ => DocumentKind::Page,
+            };
+            let url = edition.url(&entry.route);
+            let document = documents.entry(entry.route).or_insert_with(|| SearchDocument {
+                kind,
+                weight: 2,
+                date: None,
+                editions: Vec::new(),
+            });
+            document.editions.push(search::Edition {
+                locale: edition.locale.code.to_string(),
+                url,
+                title: entry.title,
+                place: None,
+                text: entry.text,
+                keywords: entry.keywords,
+            });
+        }
+    }
+    documents.into_values().collect()
+}
+
+/// A template that fails on a thousand pages fails once for the reader.
+fn first_of_each(found: Diagnostics) -> Diagnostics {
+    let mut seen = std::collections::BTreeSet::new();
+    let mut first = Diagnostics::new();
+    for fault in found.sorted() {
+        if seen.insert((fault.code, fault.message(crate::diag::Language::En))) {
+            first.push(fault);
+        }
+    }
+    first
+}
+
+/// A writer into memory that fails anyhow.
+fn unwritable(error: impl std::fmt::Display) -> Diagnostics {
+    Diagnostic::new("template").with("reason", error.to_string()).into()
+}

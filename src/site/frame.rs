@@ -1,0 +1,82 @@
+//! What all pages share: labels of every locale, addresses of assets.
+
+use crate::config::{Config, Locale};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::domain::Script;
+use crate::hanzi::{Converter, Glossary, Profile};
+use crate::labels::{LabelTable, Labels};
+use crate::render::{Assets, Theme};
+use crate::view::shell::AssetUrls;
+
+/// The labels of every locale of the site, in its order.
+///
+/// A Chinese locale takes those of `zh-Hans`, converted, under its own; any other locale needs a file of
+/// its own with every key that the English one has.
+pub fn labels(theme: &Theme, config: &Config) -> Result<Vec<Labels>, Diagnostics> {
+    let mut found = Diagnostics::new();
+    let mut all = Vec::new();
+    for locale in &config.locales {
+        match labels_of(theme, config, locale) {
+            Ok(table) => all.push(Labels::new(&locale.code, table)),
+            Err(fault) => found.push(fault),
+        }
+    }
+    if found.is_empty() { Ok(all) } else { Err(found) }
+}
+
+fn labels_of(theme: &Theme, config: &Config, locale: &Locale) -> Result<LabelTable, Diagnostic> {
+    let base = table(theme, "zh-Hans")?.unwrap_or_default();
+    let mut labels = match locale.script() {
+        Some(Script::Hant) => {
+            let terms = config.glossary.get(locale.code.as_str()).cloned().unwrap_or_default();
+            let converter = Converter::new(locale.profile.unwrap_or(Profile::S2tw), &Glossary::new(terms));
+            base.map(|text| converter.convert(text).into_owned())
+        }
+        Some(Script::Hans) => base.clone(),
+        None => LabelTable::default(),
+    };
+    // From the general to the particular: zh-Hant, then zh-Hant-HK.
+    let tag = locale.code.as_str();
+    let ends = tag.match_indices('-').map(|(at, _)| at).chain([tag.len()]);
+    for end in ends {
+        if let Some(own) = table(theme, &tag[..end])? {
+            labels = labels.overlaid(own);
+        }
+    }
+    let missing: Vec<&str> = base
+        .iter()
+        .map(|(key, _)| key)
+        .filter(|key| !is_optional(key) && labels.get(key).is_none())
+        .collect();
+    if missing.is_empty() {
+        return Ok(labels);
+    }
+    let path = format!("i18n/{tag}.toml");
+    Err(Diagnostic::new("labels").with("path", path).with("reason", missing.join(", ")))
+}
+
+/// Keys that depend on a language's own plural forms and scales of numbers.
+fn is_optional(key: &str) -> bool {
+    key.starts_with("count.") || key.starts_with("number.")
+}
+
+fn table(theme: &Theme, tag: &str) -> Result<Option<LabelTable>, Diagnostic> {
+    let Some(text) = theme.labels(tag) else { return Ok(None) };
+    let path = format!("i18n/{tag}.toml");
+    LabelTable::parse(text)
+        .map(Some)
+        .map_err(|fault| Diagnostic::new("labels").with("path", path).with("reason", fault.0))
+}
+
+/// Final addresses of the theme's files.
+pub fn asset_urls(assets: &Assets, config: &Config) -> AssetUrls {
+    let url = |asset: &str| assets.path(asset).map(|path| config.base_url.link(path));
+    AssetUrls {
+        css: url("css/site.css").unwrap_or_default(),
+        js: url("js/site.js").unwrap_or_default(),
+        search_js: url("js/search.js").filter(|_| config.search),
+        favicon: url("icons/favicon.svg").unwrap_or_default(),
+        manifest: url("site.webmanifest"),
+        reload_js: None,
+    }
+}

@@ -1,0 +1,266 @@
+//! The page of an article.
+
+use super::edition::{Edition, EditionKind};
+use super::figures::Setting;
+use super::shell::Heading;
+use crate::markdown::{HtmlOptions, Mark};
+use crate::model::{Article, FigureRef, Route};
+use crate::view::article::{ArticlePage, RelatedArticles};
+use crate::view::parts::{ArticleCard, Correction, EventEntry, Link, SourceBox, Text};
+
+/// How many other reports about the place are named.
+const RELATED: usize = 5;
+
+/// An article's page and what search may know of it.
+#[derive(Debug)]
+pub struct ArticleRendering {
+    /// The page's context.
+    pub page: ArticlePage,
+    /// The text for search; `None` for fallbacks.
+    pub search: Option<SearchText>,
+}
+
+/// What search knows of an article in one locale.
+#[derive(Debug, Clone)]
+pub struct SearchText {
+    /// Headline.
+    pub title: String,
+    /// Plain text.
+    pub text: String,
+}
+
+/// A body as HTML with its language, and as plain text.
+struct BodyText {
+    html: String,
+    lang: Option<String>,
+    plain: Option<String>,
+}
+
+impl Edition<'_> {
+    /// The page of the article with this index.
+    pub fn article_page(&self, index: usize) -> ArticleRendering {
+        let article = &self.world.knowledge.articles[index];
+        let route = Route::Article(article.slug.clone());
+        let title = self.title(article);
+        let summary = self.summary(article);
+        let body = self.article_body(index);
+        let figures: Vec<FigureRef> =
+            (0..article.figures.len()).map(|figure| FigureRef { article: index, figure }).collect();
+        let description = match &summary {
+            Some(summary) => summary.text.clone(),
+            None => self.article_description(index),
+        };
+        let heading = Heading {
+            kind: "article",
+            section: "articles",
+            title: title.text.clone(),
+            title_lang: title.lang.clone(),
+            description,
+            breadcrumbs: vec![self.link(self.labels.get("section.articles"), &Route::Articles(1))],
+        };
+        let mut shell = self.page_shell(&route, heading);
+        shell.notice = match self.kind(article) {
+            EditionKind::Original => None,
+            EditionKind::Converted => Some(self.notice("converted", &route)),
+            EditionKind::Handwritten => Some(self.notice("handwritten", &route)),
+            EditionKind::Translated => Some(self.notice("translated", &route)),
+            EditionKind::Fallback => Some(self.notice("fallback", &route)),
+        };
+        let search = body.plain.map(|text| SearchText { title: title.text.clone(), text });
+        let page = ArticlePage {
+            shell,
+            date: self.date(article.date),
+            updated: article.updated.map(|day| self.date(day)),
+            places: article.places.iter().map(|place| self.place_link(place)).collect(),
+            campaigns: self.campaign_links(article),
+            scams: self.scam_links(article),
+            summary,
+            figure_count: (!figures.is_empty()).then(|| self.labels.count("figures", figures.len())),
+            figures: self.by_kind(&figures, Setting::Article),
+            body_html: body.html,
+            body_lang: body.lang,
+            source: self.source_box(article, &title.text),
+            corrections: self.corrections(article),
+            events: self.article_events(article),
+            previous: self.neighbour(index.checked_add(1)),
+            next: self.neighbour(index.checked_sub(1)),
+            related: self.related(index),
+        };
+        ArticleRendering { page, search }
+    }
+
+    fn article_body(&self, index: usize) -> BodyText {
+        let article = &self.world.knowledge.articles[index];
+        let resolve = |target: &str| self.resolve_link(target);
+        if let Some(translation) = self.translation(article) {
+            let ranges = translation.quotes.iter().enumerate();
+            let marks: Vec<Mark> =
+                ranges.filter_map(|(number, (_, range, _))| Some(self.mark(number, range.clone()?))).collect();
+            let html = translation.body.html(&HtmlOptions { marks: &marks, resolve_link: &resolve, ..HtmlOptions::default() });
+            return BodyText { html, lang: None, plain: Some(translation.body.plain().to_owned()) };
+        }
+        if self.locale.script().is_none() {
+            return self.digest(article);
+        }
+        let ranges = article.figures.iter().enumerate();
+        let located = ranges.filter_map(|(number, figure)| Some((number, figure.range.clone()?)));
+        match self.converter(article.script) {
+            Some(converter) => {
+                let converted = article.body.convert(&|text| converter.convert_aligned(text));
+                let marks: Vec<Mark> =
+                    located.map(|(number, range)| self.mark(number, converted.map(range))).collect();
+                let html = converted.body.html(&HtmlOptions { marks: &marks, resolve_link: &resolve, ..HtmlOptions::default() });
+                BodyText { html, lang: None, plain: Some(converted.body.plain().to_owned()) }
+            }
+            None => {
+                let marks: Vec<Mark> = located.map(|(number, range)| self.mark(number, range)).collect();
+                let html = article.body.html(&HtmlOptions { marks: &marks, resolve_link: &resolve, ..HtmlOptions::default() });
+                BodyText { html, lang: None, plain: Some(article.body.plain().to_owned()) }
+            }
+        }
+    }
+
+    /// What stands for the text of an article that nobody translated: nothing, since its figures, its source
+    /// and the way to the original are on the page already.
+    fn digest(&self, _: &Article) -> BodyText {
+        BodyText { html: String::new(), lang: None, plain: None }
+    }
+
+    fn mark(&self, number: usize, range: std::ops::Range<usize>) -> Mark {
+        let shown = (number + 1).to_string();
+        Mark {
+            range,
+            id: format!("q-{shown}"),
+            href: format!("#m-{shown}"),
+            label: self.labels.fill("format.back_to_row", &[("n", &shown)]),
+        }
+    }
+
+    /// Where a link of a text leads: pages of this site are found in this locale.
+    pub fn resolve_link(&self, target: &str) -> Option<String> {
+        let (path, fragment) = target.split_once('#').map_or((target, String::new()), |(path, fragment)| {
+            (path, format!("#{fragment}"))
+        });
+        if let Some(rest) = path.strip_prefix('/') {
+            let prefix = &self.locale.prefix;
+            let below = if prefix.is_empty() { rest.to_owned() } else { format!("{prefix}/{rest}") };
+            return Some(format!("{}{fragment}", self.world.config.base_url.link(&below)));
+        }
+        let stem = path.strip_suffix(".md")?;
+        let (folder, id) = stem.rsplit_once('/').unwrap_or(("", stem));
+        let id = id.to_owned();
+        let route = match folder.rsplit('/').next().unwrap_or_default() {
+            "campaigns" => Route::Campaign(id, 1),
+            "scams" => Route::Scam(id, 1),
+            "cities" => Route::Place(id, 1),
+            "pages" => Route::Page(id),
+            _ if self.world.knowledge.article_index(&id).is_some() => Route::Article(id),
+            _ => return None,
+        };
+        Some(format!("{}{fragment}", self.url(&route)))
+    }
+
+    fn campaign_links(&self, article: &Article) -> Vec<Link> {
+        let campaigns = article.campaigns.iter().map(|index| &self.world.knowledge.campaigns[*index]);
+        campaigns
+            .map(|campaign| {
+                let name = self.topic_name(&campaign.name, &campaign.translations);
+                self.link_text(name, &Route::Campaign(campaign.id.clone(), 1))
+            })
+            .collect()
+    }
+
+    fn scam_links(&self, article: &Article) -> Vec<Link> {
+        let scams = article.scams.iter().map(|index| &self.world.knowledge.scams[*index]);
+        scams
+            .map(|scam| {
+                let name = self.topic_name(&scam.name, &scam.translations);
+                self.link_text(name, &Route::Scam(scam.id.clone(), 1))
+            })
+            .collect()
+    }
+
+    fn source_box(&self, article: &Article, title: &str) -> SourceBox {
+        let origin = &article.origin;
+        let site = self.site_title();
+        let date = self.date(article.date).text;
+        let url = self.absolute(&Route::Article(article.slug.clone()));
+        let values = [("title", title), ("site", &site), ("date", &date), ("url", &url)];
+        SourceBox {
+            name: self.term(article, &origin.name),
+            // A headline is quoted as the source prints it, in its own script.
+            title: origin.title.as_ref().map(|text| Text { text: text.clone(), lang: self.quoted_lang(text) }),
+            url: origin.url.clone(),
+            published: origin.published.map(|day| self.date(day)),
+            retrieved: origin.retrieved.map(|day| self.date(day)),
+            via: origin.via.as_deref().map(|via| self.term(article, via)),
+            citation: Some(self.labels.fill("format.citation", &values)),
+        }
+    }
+
+    /// The language of a quoted Chinese text, where it isn't that of the page.
+    fn quoted_lang(&self, text: &str) -> Option<String> {
+        let script = crate::hanzi::detect(text).script.unwrap_or(crate::domain::Script::Hans);
+        (self.locale.script() != Some(script)).then(|| script.lang().to_owned())
+    }
+
+    fn corrections(&self, article: &Article) -> Vec<Correction> {
+        let mut corrections: Vec<_> = article.corrections.iter().collect();
+        corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date));
+        corrections
+            .into_iter()
+            .map(|correction| Correction {
+                date: self.date(correction.date),
+                text: self.term(article, &correction.text),
+            })
+            .collect()
+    }
+
+    fn article_events(&self, article: &Article) -> Vec<EventEntry> {
+        let mut events: Vec<_> = article.events.iter().collect();
+        events.sort_by_key(|event| event.date);
+        events.into_iter().map(|event| self.event_entry(article, event, None)).collect()
+    }
+
+    fn neighbour(&self, index: Option<usize>) -> Option<ArticleCard> {
+        let index = index.filter(|index| *index < self.world.knowledge.articles.len())?;
+        Some(self.card(index).clone())
+    }
+
+    fn related(&self, index: usize) -> Vec<RelatedArticles> {
+        let place = self.world.knowledge.articles[index].place();
+        let all = self.world.knowledge.articles_of_place(place.id);
+        let others: Vec<_> = all.iter().filter(|other| **other != index).collect();
+        if others.is_empty() {
+            return Vec::new();
+        }
+        let name = self.place_name(place);
+        vec![RelatedArticles {
+            heading: self.labels.fill("format.related_place", &[("name", &name)]),
+            articles: others.iter().take(RELATED).map(|other| self.card(**other).clone()).collect(),
+            more: (others.len() > RELATED).then(|| self.place_link(place)),
+        }]
+    }
+
+    /// A description made of an article's leading figures.
+    pub fn article_description(&self, index: usize) -> String {
+        let article = &self.world.knowledge.articles[index];
+        let figures: Vec<String> = article
+            .figures
+            .iter()
+            .take(3)
+            .map(|figure| {
+                let name = self.indicator_link(&figure.metric.indicator).text;
+                format!("{name} {}", self.figure(&figure.metric))
+            })
+            .collect();
+        self.labels.fill(
+            "description.article",
+            &[
+                ("place", &self.place_name(article.place())),
+                ("date", &self.date(article.date).text),
+                ("figures", &self.join(&figures)),
+            ],
+        )
+    }
+}

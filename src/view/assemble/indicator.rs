@@ -1,0 +1,86 @@
+//! The page of an indicator.
+
+use super::edition::Edition;
+use super::shell::Heading;
+use super::{page_count, page_slice};
+use crate::domain::Script;
+use crate::lexicon::Indicator;
+use crate::model::{FigureRef, Route};
+use crate::view::indicator::IndicatorPage;
+use crate::view::parts::{Link, Text};
+
+impl Edition<'_> {
+    /// The figures of an indicator by place, then newest first.
+    pub fn indicator_figures(&self, id: &str) -> Vec<FigureRef> {
+        let knowledge = self.world.knowledge;
+        let mut figures = knowledge.figures_of_indicator(id).to_vec();
+        figures.sort_by_cached_key(|at| {
+            let metric = &knowledge.figure(*at).metric;
+            let code = self.world.lexicon.gazetteer.get(metric.place).map_or(u32::MAX, |place| place.code);
+            let end = metric.period.map(|period| (period.to(), std::cmp::Reverse(period.from())));
+            (code, std::cmp::Reverse(end), *at)
+        });
+        figures
+    }
+
+    /// A page of an indicator, counted from 1. Figures that only tell its change stand on the first.
+    pub fn indicator_page(&self, indicator: &Indicator, page: usize) -> IndicatorPage {
+        let knowledge = self.world.knowledge;
+        let figures = self.indicator_figures(&indicator.id);
+        let route = Route::Indicator(indicator.id.clone(), page);
+        let name = self.indicator_name(indicator);
+        let count = self.labels.count("figures", figures.len());
+        let pages = page_count(figures.len());
+        let shown = self.labels.fill("format.paged_title", &[("page", &name), ("n", &page.to_string())]);
+        let heading = Heading {
+            kind: "indicator",
+            section: "indicators",
+            title: if page == 1 { name.clone() } else { shown },
+            title_lang: None,
+            description: self.labels.fill("description.indicator", &[("name", &name), ("figures", &count)]),
+            breadcrumbs: vec![self.link(self.labels.get("section.indicators"), &Route::Indicators)],
+        };
+        let pagination = self.pagination(page, pages, |page| Route::Indicator(indicator.id.clone(), page));
+        let mut shell = self.page_shell(&route, heading);
+        shell.previous_url = pagination.as_ref().and_then(|pagination| pagination.previous_url.clone());
+        shell.next_url = pagination.as_ref().and_then(|pagination| pagination.next_url.clone());
+        let group = self.world.lexicon.indicators.groups().iter().find(|group| group.id == indicator.group);
+        let changes = knowledge.figures_of_indicator(&format!("{}_change", indicator.id));
+        let first = page == 1;
+        IndicatorPage {
+            shell,
+            kind_label: group.map(|group| self.name(group.zh, group.en)),
+            definition: self.definition(indicator),
+            unit: self.unit_name(&indicator.unit),
+            wordings: Vec::new(),
+            figure_count: count,
+            figures: self.by_place(page_slice(&figures, page)),
+            changes: if first { self.by_place(changes) } else { Vec::new() },
+            charts: if first { self.charts(&figures) } else { Vec::new() },
+            downloads: Vec::new(),
+            related: self.related_indicators(indicator),
+            pagination,
+        }
+    }
+
+    fn definition(&self, indicator: &Indicator) -> Option<Text> {
+        let text = match self.chinese(&indicator.definition_zh, Script::Hans) {
+            Some(text) => text.into_owned(),
+            None => indicator.definition_en.clone(),
+        };
+        (!text.is_empty()).then_some(Text { text, lang: None })
+    }
+
+    fn related_indicators(&self, indicator: &Indicator) -> Vec<Link> {
+        let mut related: Vec<&Indicator> = self
+            .world
+            .knowledge
+            .indicators()
+            .filter(|id| *id != indicator.id)
+            .filter_map(|id| self.indicator(id))
+            .filter(|other| other.group == indicator.group)
+            .collect();
+        related.sort_by_key(|other| (other.order, other.derived_from.is_some()));
+        related.into_iter().map(|other| self.indicator_link(&other.id)).collect()
+    }
+}

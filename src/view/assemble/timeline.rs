@@ -1,0 +1,99 @@
+//! Events and reports in order of time.
+
+use jiff::civil::Date;
+
+use super::edition::Edition;
+use crate::model::{Article, Event, Route};
+use crate::view::parts::{EventEntry, Timeline, TimelineYear};
+
+/// The newest entries of a timeline that are listed; readers find the rest among the reports.
+const ENTRIES: usize = 60;
+
+impl Edition<'_> {
+    /// An event that an article tells of. `without` is the campaign whose page it stands on.
+    pub fn event_entry(&self, article: &Article, event: &Event, without: Option<usize>) -> EventEntry {
+        let campaign = event.campaign.filter(|campaign| Some(*campaign) != without).map(|index| {
+            let campaign = &self.world.knowledge.campaigns[index];
+            let name = self.topic_name(&campaign.name, &campaign.translations);
+            self.link_text(name, &Route::Campaign(campaign.id.clone(), 1))
+        });
+        EventEntry {
+            date: self.date(event.date),
+            kind: event.kind.word().to_owned(),
+            kind_label: self.labels.get(&format!("event.{}", event.kind.word())).to_owned(),
+            title: self.term(article, &event.title),
+            url: None,
+            place: None,
+            campaign,
+        }
+    }
+
+    fn report_entry(&self, index: usize) -> EventEntry {
+        let article = &self.world.knowledge.articles[index];
+        let card = self.card(index);
+        EventEntry {
+            date: self.date(article.date),
+            kind: "report".to_owned(),
+            kind_label: self.labels.get("event.report").to_owned(),
+            title: card.title.clone(),
+            url: Some(card.url.clone()),
+            place: None,
+            campaign: None,
+        }
+    }
+
+    /// The timeline of some articles; `campaign` is set on a campaign's page, where places are named instead.
+    pub fn timeline(&self, articles: &[usize], campaign: Option<usize>) -> Timeline {
+        let mut dated: Vec<(Date, EventEntry)> = Vec::new();
+        for index in articles.iter().take(ENTRIES) {
+            let article = &self.world.knowledge.articles[*index];
+            let place = campaign.map(|_| self.place_link(article.place()));
+            let relevant = article.events.iter().filter(|event| campaign.is_none() || event.campaign == campaign);
+            for event in relevant {
+                let mut entry = self.event_entry(article, event, campaign);
+                entry.url = Some(self.card(*index).url.clone());
+                entry.place = place.clone();
+                dated.push((event.date, entry));
+            }
+            let mut report = self.report_entry(*index);
+            report.place = place;
+            dated.push((article.date, report));
+        }
+        if let Some((day, launch)) = campaign.and_then(|index| self.launch_entry(index)) {
+            dated.push((day, launch));
+        }
+        dated.sort_by_key(|entry| entry.0);
+        let from = dated.len().saturating_sub(ENTRIES);
+        Timeline { chart: None, years: self.by_year(dated.split_off(from)) }
+    }
+
+    /// The beginning of a campaign, as far as its own text says.
+    fn launch_entry(&self, index: usize) -> Option<(Date, EventEntry)> {
+        let campaign = &self.world.knowledge.campaigns[index];
+        let launch = campaign.launched?;
+        let entry = EventEntry {
+            date: self.launch(launch),
+            kind: "launch".to_owned(),
+            kind_label: self.labels.get("event.launch").to_owned(),
+            title: self.topic_name(&campaign.name, &campaign.translations),
+            url: None,
+            place: None,
+            campaign: None,
+        };
+        Some((launch.first_day(), entry))
+    }
+
+    fn by_year(&self, dated: Vec<(Date, EventEntry)>) -> Vec<TimelineYear> {
+        let mut years: Vec<(i16, TimelineYear)> = Vec::new();
+        for (day, entry) in dated {
+            match years.last_mut() {
+                Some((year, group)) if *year == day.year() => group.entries.push(entry),
+                _ => {
+                    let heading = self.labels.fill("format.year", &[("y", &day.year().to_string())]);
+                    years.push((day.year(), TimelineYear { heading, entries: vec![entry] }));
+                }
+            }
+        }
+        years.into_iter().map(|(_, group)| group).collect()
+    }
+}

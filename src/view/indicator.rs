@@ -1,0 +1,37 @@
+//! An indicator: what it counts, and every figure of it by place and period.
+//!
+//! One indicator with its figures in, the page's context out.
+
+use serde::Serialize;
+
+use super::parts::{ChartView, FigureGroup, Link, Pagination, Text};
+use super::shell::PageShell;
+
+/// Context of `indicator.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct IndicatorPage {
+    /// Head and frame.
+    pub shell: PageShell,
+    /// Name of the kind it belongs to ("资金", "Money").
+    pub kind_label: Option<String>,
+    /// What it counts and what it doesn't.
+    pub definition: Option<Text>,
+    /// Name of the unit in the page's language.
+    pub unit: String,
+    /// How reports word it, in Chinese.
+    pub wordings: Vec<Text>,
+    /// Formatted number of figures.
+    pub figure_count: String,
+    /// All figures by place, newest first; rows have `article` and `source`.
+    pub figures: Vec<FigureGroup>,
+    /// Figures that only tell a change (`…_change`), by place.
+    pub changes: Vec<FigureGroup>,
+    /// Charts of comparable figures.
+    pub charts: Vec<ChartView>,
+    /// Downloads of just this indicator.
+    pub downloads: Vec<Link>,
+    /// Other indicators of the same kind.
+    pub related: Vec<Link>,
+    /// Further pages of figures.
+    pub pagination: Option<Pagination>,
+}
