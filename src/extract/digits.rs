@@ -125,6 +125,14 @@ pub(crate) fn power_of(character: char) -> Option<u32> {
     })
 }
 
+/// Whether a number can begin with `character`.
+pub(crate) fn begins_number(character: char) -> bool {
+    arabic_digit(character).is_some()
+        || chinese_digit(character).is_some()
+        || power_of(character).is_some()
+        || is_several(character)
+}
+
 pub(crate) fn is_several(character: char) -> bool {
     matches!(character, '几' | '幾' | '数' | '數')
 }

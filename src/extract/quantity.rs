@@ -4,7 +4,7 @@
 //! Dates, ordinals, hours, names of cases and bare digits are none. Does not
 //! ask what is counted (that is `indicator`) nor when (`period`).
 
-use super::digits::{end_of_digits, is_space, power_of};
+use super::digits::{begins_number, end_of_digits, is_space, power_of};
 use super::numeral::{Numeral, numeral_at};
 use crate::domain::{Direction, Qualifier};
 use crate::lexicon::QuantityWord;
@@ -81,10 +81,13 @@ impl<'t> Reader<'t> {
     fn read(&self, at: usize, first: char) -> (usize, Option<Quantity>) {
         let rest = self.slice(at, self.text.len());
         let wordings = self.units.wordings();
-        if !first.is_ascii()
+        if wordings.begins_quantity_word(first)
             && let Some(word) = wordings.quantity_word(rest)
         {
             return (at + word.wording.len(), Some(self.word_quantity(word, at)));
+        }
+        if !begins_number(first) {
+            return (at, None);
         }
         match numeral_at(self.text, at, wordings) {
             Some(numeral) => {

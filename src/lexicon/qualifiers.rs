@@ -73,21 +73,27 @@ pub struct QuantityWordings {
     directions: Vec<(Position, Wording<Direction>)>,
     lookalikes: Vec<(String, String)>,
     words: Vec<QuantityWord>,
+    word_starts: String,
     count_nouns: Vec<String>,
 }
 
 impl QuantityWordings {
     /// The tables of this binary.
     pub fn embedded() -> QuantityWordings {
+        let words: Vec<QuantityWord> = table::rows(include_str!("data/quantity_words.tsv"))
+            .filter_map(quantity_word)
+            .collect();
         QuantityWordings {
             qualifiers: wordings(include_str!("data/qualifiers.tsv"), Qualifier::from_word),
             directions: wordings(include_str!("data/directions.tsv"), Direction::from_word),
             lookalikes: table::rows(include_str!("data/number_lookalikes.tsv"))
                 .map(|[before, after]| (before.to_owned(), after.to_owned()))
                 .collect(),
-            words: table::rows(include_str!("data/quantity_words.tsv"))
-                .filter_map(quantity_word)
+            word_starts: words
+                .iter()
+                .filter_map(|word| word.wording.chars().next())
                 .collect(),
+            words,
             count_nouns: table::rows(include_str!("data/count_nouns.tsv"))
                 .map(|[noun]| noun.to_owned())
                 .collect(),
@@ -148,6 +154,11 @@ impl QuantityWordings {
                 && after.starts_with(tail.as_str())
                 && (!head.is_empty() || tail.len() > unit)
         })
+    }
+
+    /// Whether a word that is a whole quantity begins with `character`.
+    pub fn begins_quantity_word(&self, character: char) -> bool {
+        self.word_starts.contains(character)
     }
 
     /// The word that is a whole quantity and that `text` begins with; the longest wins.

@@ -75,22 +75,20 @@ impl<'u> Figure<'u> {
     }
 
     /// The number alone, short, for an axis or a mark: 2.45亿, “245 million”, 48.37%.
-    /// At most four significant digits from the first scale word on.
+    /// From 100,000 (Chinese) or a million on at most four significant digits, cut as the
+    /// qualifier asks; plain digits below.
     pub fn axis_label(&self, style: &NumberStyle) -> String {
         let number = Decimal::new(self.value);
-        let scaled = self.takes_scale()
-            && style
-                .scales
-                .first()
-                .is_some_and(|scale| number.reaches(scale.power));
-        let written = if scaled {
-            let number = number.rounded(4, Rounding::Nearest);
-            let scale = style
-                .scales
-                .iter()
-                .rev()
-                .find(|scale| number.reaches(scale.power));
-            write_scaled(&number, scale, style)
+        let from = style.scales.first().map(|scale| {
+            if style.rounds {
+                scale.power
+            } else {
+                scale.power + 1
+            }
+        });
+        let written = if self.takes_scale() && from.is_some_and(|power| number.reaches(power)) {
+            let number = number.rounded(4, self.rounding());
+            write_scaled(&number, largest_scale(&number, style), style)
         } else {
             self.plain(style)
         };
@@ -136,22 +134,21 @@ impl<'u> Figure<'u> {
         {
             return self.plain(style);
         }
-        let rounding = match self.qualifier {
-            Qualifier::Exact | Qualifier::About => Rounding::Nearest,
-            Qualifier::Over | Qualifier::AtLeast => Rounding::Down,
-            Qualifier::Nearly => Rounding::Up,
-        };
         let number = if number.significant() > 4 {
-            number.rounded(3, rounding)
+            number.rounded(3, self.rounding())
         } else {
             number
         };
-        let scale = style
-            .scales
-            .iter()
-            .rev()
-            .find(|scale| number.reaches(scale.power));
-        write_scaled(&number, scale, style)
+        write_scaled(&number, largest_scale(&number, style), style)
+    }
+
+    /// Cut so that “over” and “nearly” stay true.
+    fn rounding(&self) -> Rounding {
+        match self.qualifier {
+            Qualifier::Exact | Qualifier::About => Rounding::Nearest,
+            Qualifier::Over | Qualifier::AtLeast => Rounding::Down,
+            Qualifier::Nearly => Rounding::Up,
+        }
     }
 
     fn qualified(&self, written: &Written<'_>, sign: &str, style: &NumberStyle) -> String {
@@ -236,6 +233,14 @@ fn readable_scale<'s>(number: &Decimal, style: &'s NumberStyle) -> Option<&'s Sc
         };
         number.reaches(scale.power) && decimals <= most
     })
+}
+
+fn largest_scale<'s>(number: &Decimal, style: &'s NumberStyle) -> Option<&'s Scale> {
+    style
+        .scales
+        .iter()
+        .rev()
+        .find(|scale| number.reaches(scale.power))
 }
 
 fn write_scaled<'s>(
@@ -336,7 +341,8 @@ mod tests {
                 .axis_label(styles.for_locale(locale).unwrap())
         };
         assert_eq!(label(245_000_000.0, "元", "zh-Hans"), "2.45亿");
-        assert_eq!(label(46_209_700.0, "次", "zh-Hant"), "4621萬");
+        assert_eq!(label(46_209_700.0, "次", "zh-Hant"), "4620萬");
+        assert_eq!(label(11_988.0, "起", "zh-Hans"), "11988");
         assert_eq!(label(245_000_000.0, "元", "en"), "245 million");
         assert_eq!(label(-48.37, "%", "en"), "\u{2212}48.37%");
         assert_eq!(label(0.0, "起", "en"), "0");
