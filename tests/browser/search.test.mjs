@@ -1,10 +1,12 @@
 // Search finds the same in both scripts, works in English, and says when it finds nothing.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import path from "node:path";
 import { test } from "node:test";
 
 import { openSite } from "./browser.mjs";
-import { LANGUAGES, homeOf, readPages } from "./site.mjs";
+import { LANGUAGES, SITE_FOLDER, baseUrl, homeOf, readPages } from "./site.mjs";
 
 const site = openSite();
 const pages = readPages();
@@ -87,6 +89,24 @@ for (const lang of LANGUAGES) {
     assert.equal(await page.locator('main input[name="q"]').inputValue(), markup);
     assert.equal(await page.locator("main img").count(), 0);
     await watch.assertSilent();
+    await close();
+  });
+}
+
+const COMMAND = process.env.FANZHA_COMMAND;
+
+for (const [lang, query] of [["zh-Hans", "追赃返还"], ["zh-Hant", "重慶 詐騙"], ["en", "fraud"]]) {
+  const skip = COMMAND ? false : "FANZHA_COMMAND names no fanzha";
+
+  test(`in ${lang}, the command line finds for ${query} what the browser finds`, { skip }, async () => {
+    const { page, close } = await site.open();
+    await page.goto(site.address(searchPath(lang)));
+    const inBrowser = (await results(page, query)).map((found) => found.split("#")[0]);
+    const options = ["--locale", lang, "--limit", inBrowser.length, "--format", "json", "--output", SITE_FOLDER];
+    const root = path.join(import.meta.dirname, "../..");
+    const report = JSON.parse(execFileSync(COMMAND, ["search", query, "--root", root, ...options.map(String)]));
+    const byCommand = report.results.map(({ url }) => new URL(url, baseUrl()).pathname);
+    assert.deepEqual(byCommand, inBrowser);
     await close();
   });
 }

@@ -52,8 +52,10 @@ const ACCENTED = /^[\u0000-\u024F\u1E00-\u1EFF]$/;
 const MARK = /^[\u0300-\u036F]$/;
 const DIGIT = /^[0-9]$/;
 
+/** The block of Han that nearly all text is written in, told without a pattern. @param {string} character */
+const isCommonHan = (character) => character >= "\u4E00" && character <= "\u9FFF";
 /** @param {string|undefined} character */
-const isIdeograph = (character) => character !== undefined && IDEOGRAPH.test(character);
+const isIdeograph = (character) => character !== undefined && (isCommonHan(character) || IDEOGRAPH.test(character));
 /** @param {string|undefined} character */
 const isWord = (character) => character !== undefined && WORD.test(character);
 /** @param {string|undefined} character */
@@ -87,6 +89,12 @@ export class Fold {
     let blank = -1;
     for (let origin = 0; origin < source.length; origin += 1) {
       const character = source[origin];
+      if (isCommonHan(character)) {
+        blank = -1;
+        chars.push(this.character(character));
+        origins.push(origin);
+        continue;
+      }
       if (character === "," && blank < 0 && isDigit(chars[chars.length - 1]) && isDigit(source[origin + 1])) continue;
       if (character !== "\n" && BLANK.test(character)) {
         if (blank < 0) blank = origin;
@@ -111,7 +119,6 @@ export class Fold {
    * @returns {string[]}
    */
   each(source) {
-    if (source >= "\u4E00" && source <= "\u9FFF") return [this.character(source)];
     if (INVISIBLE.test(source)) return [];
     const parted = source.normalize(ACCENTED.test(source) ? "NFKD" : "NFKC");
     const folded = [];
@@ -475,7 +482,7 @@ export function find(text, phrase, from = 0) {
   const { chars, word } = phrase;
   if (chars.length === 0) return -1;
   for (let at = from; at + chars.length <= text.length; at += 1) {
-    if (chars.every((character, offset) => text[at + offset] === character)) {
+    if (text[at] === chars[0] && chars.every((character, offset) => text[at + offset] === character)) {
       if (!word || (!isWord(text[at - 1]) && !isWord(text[at + chars.length]))) return at;
     }
   }
@@ -741,9 +748,13 @@ class Session {
     const title = fold.text(record.title).chars;
     const names = [...(record.place === undefined ? [] : [record.place]), ...(record.keywords ?? [])];
     const named = names.map((name) => fold.text(name).chars);
-    const fields = [fold.text(record.text).chars, title, ...named];
+    /** @type {string[]|undefined} */
+    let text;
     /** @param {Phrase} phrase */
-    const holds = (phrase) => fields.some((field) => find(field, phrase) >= 0);
+    const holds = (phrase) => {
+      text ??= fold.text(record.text).chars;
+      return [text, title, ...named].some((field) => find(field, phrase) >= 0);
+    };
     return { title, named, holds };
   }
 
