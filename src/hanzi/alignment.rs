@@ -29,6 +29,8 @@ pub struct Aligned {
 pub(super) trait Recorder {
     /// This text passed unchanged.
     fn kept(&mut self, text: &str);
+    /// This character became that one, perhaps the same.
+    fn character(&mut self, from: char, to: char);
     /// This text was replaced.
     fn replaced(&mut self, from: &str, to: &str);
 }
@@ -37,6 +39,8 @@ pub(super) trait Recorder {
 impl Recorder for () {
     #[inline]
     fn kept(&mut self, _text: &str) {}
+    #[inline]
+    fn character(&mut self, _from: char, _to: char) {}
     #[inline]
     fn replaced(&mut self, _from: &str, _to: &str) {}
 }
@@ -54,18 +58,27 @@ impl Recorder for Vec<Run> {
         push(self, text.len(), text.len(), true);
     }
 
+    fn character(&mut self, from: char, to: char) {
+        push(self, from.len_utf8(), to.len_utf8(), from == to);
+    }
+
     fn replaced(&mut self, from: &str, to: &str) {
         if from.chars().count() != to.chars().count() {
             return push(self, from.len(), to.len(), from == to);
         }
         for (before, after) in from.chars().zip(to.chars()) {
-            push(self, before.len_utf8(), after.len_utf8(), before == after);
+            self.character(before, after);
         }
     }
 }
 
 /// Appends a run, as part of the last one if both are unchanged text.
+///
+/// A run of nothing is left out: [`compose`] relies on progress with each run.
 fn push(runs: &mut Vec<Run>, input: usize, output: usize, same: bool) {
+    if input == 0 && output == 0 {
+        return;
+    }
     match runs.last_mut() {
         Some(last) if last.same && same => {
             last.input += input;
@@ -226,6 +239,14 @@ mod tests {
     fn overlapping_replacements_become_one_and_leave_the_rest_alone() {
         let composed = compose(&[run(3, 3), same(300)], &[run(6, 9), same(297)]);
         assert_eq!(composed, [run(6, 9), same(297)]);
+    }
+
+    #[test]
+    fn a_run_of_nothing_is_left_out() {
+        let mut runs = Vec::new();
+        runs.kept("");
+        runs.replaced("", "");
+        assert!(runs.is_empty());
     }
 
     #[test]

@@ -67,12 +67,12 @@ pub fn candidates(character: char, profile: Profile) -> Vec<&'static str> {
 /// True if `s2t` changes it and no dictionary of a Traditional standard writes it: 发 and
 /// 们, but not 后 or 台, which are both.
 pub fn is_simplified_only(character: char) -> bool {
-    CLASSES.record(character).0 == layout::SIMPLIFIED_EXCLUSIVE
+    CLASSES.get(character) == layout::SIMPLIFIED_EXCLUSIVE
 }
 
 /// Whether Simplified text never contains the character: 發 and 們, but not 乾 (乾坤) or 著.
 pub fn is_traditional_only(character: char) -> bool {
-    CLASSES.record(character).0 == layout::TRADITIONAL_EXCLUSIVE
+    CLASSES.get(character) == layout::TRADITIONAL_EXCLUSIVE
 }
 
 /// Which script a text is in, and on what evidence.
@@ -90,7 +90,7 @@ pub struct Detection {
 pub fn detect(text: &str) -> Detection {
     let (mut hans, mut hant) = (0, 0);
     for character in text.chars() {
-        match CLASSES.record(character).0 {
+        match CLASSES.get(character) {
             layout::SIMPLIFIED_EXCLUSIVE => hans += 1,
             layout::TRADITIONAL_EXCLUSIVE => hant += 1,
             _ => {}
@@ -102,4 +102,75 @@ pub fn detect(text: &str) -> Detection {
         std::cmp::Ordering::Equal => None,
     };
     Detection { script, hans, hant }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_scripts_fold_to_the_simplified_character() {
+        for (from, to) in [
+            ('贓', '赃'),
+            ('赃', '赃'),
+            ('後', '后'),
+            ('后', '后'),
+            ('A', 'A'),
+        ] {
+            assert_eq!(simplified(from), to);
+        }
+    }
+
+    #[test]
+    fn candidates_come_in_the_order_of_the_dictionary() {
+        assert_eq!(candidates('发', Profile::S2tw), ["發", "髮"]);
+        assert_eq!(candidates('后', Profile::S2t), ["後", "后"]);
+        assert!(candidates('我', Profile::S2tw).is_empty());
+    }
+
+    #[test]
+    fn candidates_pass_through_the_second_stage() {
+        assert_eq!(candidates('里', Profile::S2t)[..2], ["裏", "里"]);
+        assert_eq!(candidates('里', Profile::S2tw)[..2], ["裡", "里"]);
+        assert_eq!(candidates('裏', Profile::S2tw), ["裡"]);
+    }
+
+    #[test]
+    fn exclusive_characters_are_those_the_other_script_never_writes() {
+        for character in "们这车与发宫计".chars() {
+            assert!(is_simplified_only(character), "{character}");
+            assert!(!is_traditional_only(character), "{character}");
+        }
+        for character in "們這車與發宮計".chars() {
+            assert!(is_traditional_only(character), "{character}");
+            assert!(!is_simplified_only(character), "{character}");
+        }
+    }
+
+    #[test]
+    fn characters_of_both_scripts_are_exclusive_to_none() {
+        for character in "后里干面于台才只人乾著瞭群温，A".chars() {
+            assert!(!is_simplified_only(character), "{character}");
+            assert!(!is_traditional_only(character), "{character}");
+        }
+    }
+
+    #[test]
+    fn the_script_with_more_characters_of_its_own_is_detected() {
+        let hans = detect("他们说：「後來」没说话");
+        assert_eq!(hans.script, Some(Script::Hans));
+        assert_eq!((hans.hans, hans.hant), (5, 2));
+        assert_eq!(detect("警方提醒市民").script, None);
+        assert_eq!(detect("返還被騙資金").script, Some(Script::Hant));
+    }
+
+    #[test]
+    fn converted_text_holds_no_character_of_the_other_script_alone() {
+        let text = "公安机关破获电信网络诈骗案件，抓获犯罪嫌疑人，返还资金";
+        for profile in [Profile::S2t, Profile::S2tw, Profile::S2hk] {
+            let converted = Converter::new(profile, &Glossary::default()).convert(text);
+            assert_eq!(detect(&converted).hans, 0);
+            assert!(detect(&converted).hant > 10);
+        }
+    }
 }

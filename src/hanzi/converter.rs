@@ -1,19 +1,17 @@
-//! Runs a profile's stages over a text.
+//! Converts texts by a profile and a glossary.
 //!
-//! Text in, converted text out, on request with its alignment to the original. Decides
-//! in which order matches count; finding them is `matcher.rs`'s and `glossary.rs`'s.
+//! Text in, converted text out, on request with its alignment to the original. Holds
+//! the public face of the engine; the steps themselves are in `stages.rs`.
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Range;
 use std::sync::Arc;
 
-use super::alignment::{Aligned, Recorder, Run, compose, pieces};
-use super::embedded::words;
+use super::alignment::{Aligned, Run, compose, pieces};
 use super::glossary::Glossary;
-use super::layout;
-use super::matcher::{Matcher, Token, unmatched_length};
+use super::matcher::Matcher;
 use super::profile::Profile;
+use super::stages::{Records, Stages};
 
 /// A profile and a glossary, ready to convert any number of texts.
 ///
@@ -21,56 +19,10 @@ use super::profile::Profile;
 #[derive(Clone)]
 pub struct Converter(Arc<Stages>);
 
-struct Stages {
-    profile: Profile,
-    glossary: Glossary,
-    normalization: Matcher,
-    segmentation: Segmentation,
-    first: Matcher,
-    second: Option<Matcher>,
-}
-
-/// What a text is cut into before it is converted.
-enum Segmentation {
-    /// Nothing: it is one segment.
-    Whole,
-    /// The first stage's phrases and the runs between them.
-    Merged,
-    /// These words and the runs between them.
-    Words(Matcher),
-}
-
-/// What the stages of one conversion record: normalization, first and second stage.
-#[derive(Default)]
-struct Records<R> {
-    normalized: R,
-    first: R,
-    second: R,
-}
-
 impl Converter {
     /// A converter for the profile that renders the glossary's terms as it says.
     pub fn new(profile: Profile, glossary: &Glossary) -> Self {
-        let rows = words(layout::PROFILES as u32);
-        let row = |column: usize| rows.get(profile.row() * layout::PROFILE_WORDS + column);
-        let normalization = Matcher::open(row(0));
-        let glossary = Glossary::new(glossary.iter().map(|(term, rendering)| {
-            let mut normalized = String::new();
-            apply(&normalization, term, &mut normalized, &mut ());
-            (normalized, rendering.to_owned())
-        }));
-        Self(Arc::new(Stages {
-            profile,
-            glossary,
-            normalization,
-            segmentation: match row(1) {
-                layout::ABSENT => Segmentation::Whole,
-                layout::MERGED => Segmentation::Merged,
-                number => Segmentation::Words(Matcher::open(number)),
-            },
-            first: Matcher::open(row(2)),
-            second: (row(3) != layout::ABSENT).then(|| Matcher::open(row(3))),
-        }))
+        Self(Arc::new(Stages::new(profile, glossary)))
     }
 
     /// The profile it converts by.
@@ -97,7 +49,7 @@ impl Converter {
         let mut records = Records::<Vec<Run>>::default();
         self.0.run(text, &mut output, &mut records);
         let mut runs = records.first;
-        if self.0.second.is_some() {
+        if self.0.matchers().count() > 1 {
             runs = compose(&runs, &records.second);
         }
         if !records.normalized.is_empty() {
@@ -110,8 +62,8 @@ impl Converter {
     }
 
     /// What each stage may make of a character, for [`super::candidates`].
-    pub(super) fn stages(&self) -> impl Iterator<Item = &Matcher> {
-        std::iter::once(&self.0.first).chain(&self.0.second)
+    pub(super) fn stages(&self) -> impl Iterator<Item = &'static Matcher> + use<> {
+        self.0.matchers()
     }
 }
 
@@ -123,157 +75,101 @@ impl fmt::Debug for Converter {
     }
 }
 
-impl Stages {
-    /// Whether the text is certain to stay as it is: no dictionary has an ASCII key.
-    fn leaves_alone(&self, text: &str) -> bool {
-        text.is_ascii() && !self.glossary.occurs_in(text)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn converter(profile: Profile, entries: &[(&str, &str)]) -> Converter {
+        let owned = entries
+            .iter()
+            .map(|&(term, to)| (term.to_owned(), to.to_owned()));
+        Converter::new(profile, &Glossary::new(owned))
     }
 
-    fn run<R: Recorder>(&self, text: &str, output: &mut String, records: &mut Records<R>) {
-        if !self.normalization.touches(text) {
-            return self.run_normalized(text, output, records);
-        }
-        let mut normalized = String::with_capacity(text.len());
-        apply(
-            &self.normalization,
-            text,
-            &mut normalized,
-            &mut records.normalized,
-        );
-        self.run_normalized(&normalized, output, records);
+    fn convert(profile: Profile, text: &str) -> String {
+        converter(profile, &[]).convert(text).into_owned()
     }
 
-    /// Converts the text between glossary terms, and renders those.
-    fn run_normalized<R: Recorder>(
-        &self,
-        text: &str,
-        output: &mut String,
-        records: &mut Records<R>,
-    ) {
-        let mut start = 0;
-        for (term, rendering) in self.glossary_terms(text) {
-            self.convert_stretch(&text[start..term.start], output, records);
-            start = term.end;
-            output.push_str(rendering);
-            records.first.replaced(&text[term], rendering);
-            records.second.kept(rendering);
-        }
-        self.convert_stretch(&text[start..], output, records);
+    #[test]
+    fn phrases_decide_between_the_candidates_of_a_character() {
+        let text = "皇后发现头发干燥，干部在后面";
+        assert_eq!(convert(Profile::S2tw, text), "皇后發現頭髮乾燥，幹部在後面");
     }
 
-    /// Where glossary terms win, and their renderings.
-    fn glossary_terms(&self, text: &str) -> Vec<(Range<usize>, &str)> {
-        let mut terms = Vec::new();
-        if !self.glossary.occurs_in(text) {
-            return terms;
-        }
-        let mut position = 0;
-        while position < text.len() {
-            let rest = &text[position..];
-            let entry = self.dictionary_length(rest);
-            match self.glossary.longest_at(rest) {
-                Some((length, rendering)) if length >= entry => {
-                    terms.push((position..position + length, rendering));
-                    position += length;
-                }
-                _ if entry > 0 => position += entry,
-                _ => position += unmatched_length(rest),
-            }
-        }
-        terms
+    #[test]
+    fn the_second_stage_does_not_match_across_words_of_the_first() {
+        assert_eq!(convert(Profile::S2twp, "软件里面的鼠标"), "軟體裡面的滑鼠");
+        assert_eq!(convert(Profile::Tw2sp, "軟體裡面的滑鼠"), "软件里面的鼠标");
     }
 
-    /// Bytes of the longest entry at the start that segmentation or first stage have.
-    fn dictionary_length(&self, text: &str) -> usize {
-        let length = |matcher: &Matcher| matcher.longest_at(text).map_or(0, |found| found.length);
-        match &self.segmentation {
-            Segmentation::Words(matcher) => length(matcher).max(length(&self.first)),
-            Segmentation::Whole | Segmentation::Merged => length(&self.first),
+    #[test]
+    fn compatibility_ideographs_are_normalized_first() {
+        assert_eq!(convert(Profile::T2s, "\u{F90A}屬"), "金属");
+    }
+
+    #[test]
+    fn a_description_sequence_stays_whole() {
+        assert_eq!(convert(Profile::S2t, "⿰讠羊与讠"), "⿰讠羊與訁");
+    }
+
+    #[test]
+    fn unchanged_text_is_borrowed() {
+        let converter = converter(Profile::S2tw, &[]);
+        for text in ["", "96110 <a>", "不變的字"] {
+            assert!(matches!(converter.convert(text), Cow::Borrowed(same) if same == text));
         }
     }
 
-    /// Converts text without glossary terms.
-    fn convert_stretch<R: Recorder>(
-        &self,
-        text: &str,
-        output: &mut String,
-        records: &mut Records<R>,
-    ) {
-        let Some(second) = &self.second else {
-            return match &self.segmentation {
-                Segmentation::Words(matcher) => matcher.walk(text, |token| {
-                    apply(&self.first, token.input(), output, &mut records.first);
-                }),
-                Segmentation::Whole | Segmentation::Merged => {
-                    apply(&self.first, text, output, &mut records.first);
-                }
-            };
-        };
-        let mut between = String::new();
-        let mut convert_segment = |segment: &str| {
-            between.clear();
-            apply(&self.first, segment, &mut between, &mut records.first);
-            apply(second, &between, output, &mut records.second);
-        };
-        match &self.segmentation {
-            Segmentation::Whole => convert_segment(text),
-            Segmentation::Words(matcher) => {
-                matcher.walk(text, |token| convert_segment(token.input()));
-            }
-            Segmentation::Merged => self.convert_merged(second, text, output, records),
-        }
+    #[test]
+    fn text_after_a_nul_is_kept() {
+        assert_eq!(convert(Profile::S2tw, "头\0发后"), "頭\0發後");
     }
 
-    /// Both stages in one pass: a phrase of the first is a segment, and so is the run before it.
-    fn convert_merged<R: Recorder>(
-        &self,
-        second: &Matcher,
-        text: &str,
-        output: &mut String,
-        records: &mut Records<R>,
-    ) {
-        let mut run = String::new();
-        let finish = |run: &mut String, output: &mut String, record: &mut R| {
-            apply(second, run, output, record);
-            run.clear();
-        };
-        self.first.walk(text, |token| match token {
-            Token::Kept(kept) => {
-                run.push_str(kept);
-                records.first.kept(kept);
-            }
-            Token::Character(from, to) => {
-                run.push_str(to);
-                records.first.replaced(from, to);
-            }
-            Token::Phrase(from, to) => {
-                finish(&mut run, output, &mut records.second);
-                records.first.replaced(from, to);
-                apply(second, to, output, &mut records.second);
-            }
-        });
-        finish(&mut run, output, &mut records.second);
+    #[test]
+    fn a_glossary_term_wins_over_entries_of_its_length() {
+        let converter = converter(Profile::S2tw, &[("软件", "軟體")]);
+        assert_eq!(converter.convert("软件和发票"), "軟體和發票");
     }
-}
 
-impl<'a> Token<'a> {
-    fn input(&self) -> &'a str {
-        match *self {
-            Token::Kept(text) | Token::Character(text, _) | Token::Phrase(text, _) => text,
-        }
+    #[test]
+    fn a_longer_dictionary_entry_wins_over_a_glossary_term() {
+        let converter = converter(Profile::S2tw, &[("皇", "HUANG")]);
+        assert_eq!(converter.convert("皇后与皇"), "皇后與HUANG");
     }
-}
 
-/// Replaces what matches, keeps the rest.
-fn apply<R: Recorder>(matcher: &Matcher, text: &str, output: &mut String, record: &mut R) {
-    matcher.walk(text, |token| match token {
-        Token::Kept(kept) => {
-            output.push_str(kept);
-            record.kept(kept);
-        }
-        Token::Character(from, to) | Token::Phrase(from, to) => {
-            output.push_str(to);
-            record.replaced(from, to);
-        }
-    });
+    #[test]
+    fn later_stages_leave_a_rendering_alone() {
+        let converter = converter(Profile::S2tw, &[("里程", "裏程")]);
+        assert_eq!(converter.convert("里程里面"), "裏程裡面");
+    }
+
+    #[test]
+    fn pieces_tell_the_characters_of_a_phrase_apart() {
+        let aligned = converter(Profile::S2twp, &[]).convert_aligned("头发和鼠标垫");
+        let inputs: Vec<_> = aligned
+            .pieces
+            .iter()
+            .map(|piece| piece.input.clone())
+            .collect();
+        assert_eq!(aligned.text, "頭髮和滑鼠墊");
+        assert_eq!(inputs, [0..3, 3..6, 6..9, 9..12, 12..15, 15..18]);
+    }
+
+    #[test]
+    fn a_rendering_of_another_length_is_one_piece() {
+        let converter = converter(Profile::S2tw, &[("断卡行动", "「斷卡」行動")]);
+        let aligned = converter.convert_aligned("在断卡行动中");
+        assert_eq!(aligned.text, "在「斷卡」行動中");
+        let expected = [(0..3, 0..3), (3..15, 3..21), (15..18, 21..24)];
+        let expected = expected.map(|(input, output)| super::super::Piece { input, output });
+        assert_eq!(aligned.pieces, expected);
+    }
+
+    #[test]
+    fn normalization_that_changes_the_width_stays_aligned() {
+        let aligned = converter(Profile::T2s, &[]).convert_aligned("甲\u{2F800}乙");
+        let last = aligned.pieces.last().cloned();
+        assert_eq!(aligned.text, "甲丽乙");
+        assert_eq!(last.map(|piece| piece.input), Some(7..10));
+    }
 }

@@ -3,6 +3,8 @@
 //! Section numbers in, words, records and character tables out; nothing is copied or
 //! decoded ahead of use. Knows the layout (`layout.rs`) but not what a match is.
 
+use std::cmp::Ordering;
+
 use super::layout;
 
 static PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/hanzi.pack"));
@@ -44,29 +46,11 @@ pub(super) fn words(number: u32) -> Words {
     Words(section(number).as_chunks().0)
 }
 
-/// What a character or phrase becomes; see `layout.rs`.
+/// The candidates of a character or phrase; see `layout.rs`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Record(pub(super) u32);
 
 impl Record {
-    /// Whether there is nothing to know about the character.
-    #[inline]
-    pub(super) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// Whether the character begins a phrase of the dictionary.
-    #[inline]
-    pub(super) fn starts_phrase(self) -> bool {
-        self.0 & layout::STARTS_PHRASE != 0
-    }
-
-    /// Whether it becomes anything.
-    #[inline]
-    pub(super) fn has_value(self) -> bool {
-        (self.0 >> layout::LENGTH_SHIFT) & layout::LENGTH_MASK != 0
-    }
-
     /// The candidate that OpenCC takes.
     #[inline]
     pub(super) fn first(self) -> &'static str {
@@ -75,11 +59,8 @@ impl Record {
         VALUES.get(start..start + length).unwrap_or_default()
     }
 
-    /// All candidates, the one that OpenCC takes first; empty without a value.
+    /// All candidates, the one that OpenCC takes first.
     pub(super) fn candidates(self) -> Vec<&'static str> {
-        if !self.has_value() {
-            return Vec::new();
-        }
         if self.0 & layout::MANY == 0 {
             return vec![self.first()];
         }
@@ -89,7 +70,7 @@ impl Record {
     }
 }
 
-/// Records by character.
+/// A word per character.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CharacterTable {
     words: Words,
@@ -104,21 +85,47 @@ impl CharacterTable {
         Self { words, pages }
     }
 
-    /// What the table holds for a character.
+    /// The character's word, 0 where the table has none.
     #[inline]
-    pub(super) fn record(self, character: char) -> Record {
+    pub(super) fn get(self, character: char) -> u32 {
         let code = u32::from(character);
         let page = code >> layout::PAGE_BITS;
         if page >= self.pages {
-            return Record(0);
+            return 0;
         }
         match self.words.get(1 + page as usize) {
-            0 => Record(0),
+            0 => 0,
             start => {
                 let slot = code & ((1 << layout::PAGE_BITS) - 1);
-                Record(self.words.get((start + slot) as usize))
+                self.words.get((start + slot) as usize)
             }
         }
+    }
+}
+
+/// The candidates of single characters.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CandidateList(Words);
+
+impl CandidateList {
+    /// The list in a section.
+    pub(super) fn open(number: u32) -> Self {
+        Self(words(number))
+    }
+
+    /// The character's candidates, if the dictionaries have an entry for it.
+    pub(super) fn get(self, character: char) -> Option<Record> {
+        let code = u32::from(character);
+        let (mut low, mut high) = (0, self.0.len() / 2);
+        while low < high {
+            let middle = (low + high) / 2;
+            match self.0.get(2 * middle).cmp(&code) {
+                Ordering::Equal => return Some(Record(self.0.get(2 * middle + 1))),
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
     }
 }
 

@@ -65,14 +65,44 @@ mod linked {
     use std::fmt;
     use std::path::Path;
 
-    use opencc_rust::OpenCC;
+    use opencc_rust::{DefaultConfig, OpenCC, generate_static_dictionaries};
 
     use super::{Engine, EngineError, Profile};
+
+    /// The profiles whose dictionaries the crate brings along: all.
+    const BUNDLED: [DefaultConfig; 16] = [
+        DefaultConfig::S2T,
+        DefaultConfig::S2TW,
+        DefaultConfig::S2TWP,
+        DefaultConfig::S2HK,
+        DefaultConfig::S2HKP,
+        DefaultConfig::T2S,
+        DefaultConfig::T2TW,
+        DefaultConfig::T2HK,
+        DefaultConfig::TW2S,
+        DefaultConfig::TW2SP,
+        DefaultConfig::TW2T,
+        DefaultConfig::HK2S,
+        DefaultConfig::HK2SP,
+        DefaultConfig::HK2T,
+        DefaultConfig::T2JP,
+        DefaultConfig::JP2T,
+    ];
 
     /// OpenCC's C++ library, through the crate opencc-rust.
     pub struct OpenCcRust(BTreeMap<Profile, OpenCC>);
 
     impl OpenCcRust {
+        /// Opens all profiles with the dictionaries that the crate brings along.
+        ///
+        /// OpenCC reads files only, so they are put into `folder` first, which must exist
+        /// until this returns. Fails if they cannot be written or a profile does not open.
+        pub fn with_bundled_dictionaries(folder: &Path) -> Result<Self, EngineError> {
+            generate_static_dictionaries(folder, &BUNDLED)
+                .map_err(|error| EngineError(format!("{}: {error}", folder.display())))?;
+            Self::open(folder)
+        }
+
         /// Opens all profiles from a folder with OpenCC's configurations and compiled
         /// dictionaries (`s2t.json` …).
         ///

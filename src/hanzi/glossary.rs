@@ -13,10 +13,10 @@ use std::collections::BTreeMap;
 /// conversion changes it. [`Glossary::default`] is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Glossary {
-    /// By term, so that the terms with a common start lie together.
     entries: BTreeMap<String, String>,
     /// Bit `c % 256` for each character `c` that starts a term.
     starts: [u64; 4],
+    /// Bytes of the longest term.
     longest: usize,
 }
 
@@ -60,15 +60,18 @@ impl Glossary {
 
     /// The longest term that the text starts with, as its length in bytes, and its rendering.
     pub(super) fn longest_at(&self, text: &str) -> Option<(usize, &str)> {
-        let first = text.chars().next().filter(|&first| self.may_start(first))?;
-        let end = text.floor_char_boundary(self.longest);
-        let ends = text[..end].char_indices().map(|(start, _)| start).rev();
-        // A term equal to `text[..end]` or a prefix of it sorts at or before it, so a
-        // lookup per length is enough, and lengths are few.
-        std::iter::once(end)
-            .chain(ends)
-            .take_while(|&end| end >= first.len_utf8())
-            .find_map(|end| Some((end, self.entries.get(&text[..end])?.as_str())))
+        if !text
+            .chars()
+            .next()
+            .is_some_and(|first| self.may_start(first))
+        {
+            return None;
+        }
+        let ends = text.char_indices();
+        let ends = ends.map(|(start, character)| start + character.len_utf8());
+        ends.take_while(|&end| end <= self.longest)
+            .filter_map(|end| Some((end, self.entries.get(&text[..end])?.as_str())))
+            .last()
     }
 
     fn may_start(&self, first: char) -> bool {

@@ -8,13 +8,14 @@
 //! bytes for each, then the sections. Texts are not in it but in one string, the
 //! values, which the records point into.
 //!
-//! A *record* says what a character or phrase becomes:
+//! What a character becomes stands in two places: in a *character table*, made for
+//! speed, the one rendering that OpenCC takes; in a *candidate list*, all of them.
+//! A *record* points to the text of a phrase's or character's candidates:
 //!
 //! | bits | meaning |
 //! |---|---|
-//! | 31 | the character starts at least one phrase (character tables only) |
 //! | 30 | more candidates follow the first, space-separated, up to a line feed |
-//! | 21–29 | length of the first candidate in bytes; 0: there is no value |
+//! | 21–29 | length of the first candidate in bytes |
 //! | 0–20 | where it starts in the values |
 
 /// The published profiles, in the order of their rows in [`PROFILES`].
@@ -29,11 +30,12 @@ pub const PROFILE_NAMES: [&str; 16] = [
 pub const PROFILES: usize = 0;
 /// Words in a row of [`PROFILES`].
 pub const PROFILE_WORDS: usize = 4;
-/// Section of [`MATCHER_WORDS`]-word rows: the sections of a character table, and of
-/// the phrases' filter and trie, both [`ABSENT`] where there are no phrases.
+/// Section of [`MATCHER_WORDS`]-word rows: the sections of a character table, of the
+/// candidate list, and of the phrases' filter and trie, both [`ABSENT`] where there are
+/// no phrases.
 pub const MATCHERS: usize = 1;
 /// Words in a row of [`MATCHERS`].
-pub const MATCHER_WORDS: usize = 3;
+pub const MATCHER_WORDS: usize = 4;
 /// Section of the character table whose values are the `EXCLUSIVE` bits below.
 pub const CLASSES: usize = 2;
 
@@ -42,8 +44,6 @@ pub const ABSENT: u32 = u32::MAX;
 /// Segmentation that the first stage does by itself.
 pub const MERGED: u32 = u32::MAX - 1;
 
-/// Record bit: the character starts a phrase.
-pub const STARTS_PHRASE: u32 = 1 << 31;
 /// Record bit: the first candidate is not the only one.
 pub const MANY: u32 = 1 << 30;
 /// Position of the candidate's length in a record.
@@ -59,9 +59,14 @@ pub const SIMPLIFIED_EXCLUSIVE: u32 = 1;
 pub const TRADITIONAL_EXCLUSIVE: u32 = 2;
 
 /// A character table is: the number of pages, the word each starts at (0: empty page),
-/// the pages of `1 << PAGE_BITS` records.
+/// the pages of `1 << PAGE_BITS` words, one per character.
 pub const PAGE_BITS: u32 = 7;
-
+/// Bit of a character's word: a phrase starts with the character.
+pub const STARTS_PHRASE: u32 = 1 << 31;
+/// Bits 0–20 of a character's word are those in which it differs from what it becomes.
+/// This bit: what it becomes is not one character, or it is an
+/// ideographic description operator and may not stand for itself alone.
+pub const SPECIAL: u32 = 1 << 30;
 /// The bit of a filter with `1 << bits` bits that stands for a phrase's first two characters.
 pub fn filter_bit(first: char, second: char, bits: u32) -> u32 {
     let mixed = u32::from(first).wrapping_mul(0x9E37_79B1)

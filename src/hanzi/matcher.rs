@@ -8,33 +8,31 @@
 //! says what the character itself becomes and whether any phrase starts with it, a
 //! filter whether one starts with it and its neighbour.
 
+use std::sync::{LazyLock, OnceLock};
+
 use yada::DoubleArray;
 
-use super::embedded::{CharacterTable, Record, Words, section, words};
+use super::embedded::{CandidateList, CharacterTable, Record, Words, section, words};
 use super::layout;
+
+/// Mask of the bits in which a character differs from what it becomes.
+const DIFFERENCE: u32 = !(layout::STARTS_PHRASE | layout::SPECIAL);
 
 /// A piece of the text that [`Matcher::walk`] met.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Token<'a> {
-    /// Characters that match nothing, as many as there are in a row.
+    /// Text in which nothing can match.
     Kept(&'a str),
-    /// One character and what it becomes.
-    Character(&'a str, &'static str),
-    /// Two characters or more and what they become.
+    /// A character and what it becomes: itself if nothing matches.
+    Character(char, char),
+    /// A text and what it becomes.
     Phrase(&'a str, &'static str),
-}
-
-/// A match at the start of a text: its length in bytes and what it becomes.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Match {
-    pub(super) length: usize,
-    pub(super) record: Record,
-    phrase: bool,
 }
 
 /// A group of dictionaries as one longest-match table.
 pub(super) struct Matcher {
     characters: CharacterTable,
+    candidates: CandidateList,
     phrases: Option<Phrases>,
     /// Bit `n`: an entry starts with the ASCII character `n`.
     ascii: u128,
@@ -46,82 +44,141 @@ struct Phrases {
     trie: DoubleArray<&'static [u8]>,
 }
 
+static MATCHERS: LazyLock<Vec<OnceLock<Matcher>>> = LazyLock::new(|| {
+    let rows = words(layout::MATCHERS as u32).len() / layout::MATCHER_WORDS;
+    (0..rows).map(|_| OnceLock::new()).collect()
+});
+
 impl Matcher {
-    /// The matcher of a row of the pack.
-    pub(super) fn open(row: u32) -> Self {
+    /// The matcher of a row of the pack, opened at first use.
+    pub(super) fn of_row(row: u32) -> &'static Self {
+        let row = row as usize;
+        MATCHERS[row].get_or_init(|| Self::open(row))
+    }
+
+    fn open(row: usize) -> Self {
         let rows = words(layout::MATCHERS as u32);
-        let start = row as usize * layout::MATCHER_WORDS;
-        let characters = CharacterTable::open(rows.get(start));
-        let ascii = (0..128u8).filter(|&byte| !characters.record(char::from(byte)).is_empty());
+        let column = |column: usize| rows.get(row * layout::MATCHER_WORDS + column);
+        let characters = CharacterTable::open(column(0));
+        let ascii = (0..128u8).filter(|&byte| characters.get(char::from(byte)) != 0);
         Self {
             characters,
-            phrases: Phrases::open(rows.get(start + 1), rows.get(start + 2)),
+            candidates: CandidateList::open(column(1)),
+            phrases: Phrases::open(column(2), column(3)),
             ascii: ascii.fold(0, |bits, byte| bits | 1 << byte),
         }
     }
 
-    /// Whether any entry could start at any character of the text.
+    /// Whether the matcher, which has no phrases, has an entry for any character of the text.
     pub(super) fn touches(&self, text: &str) -> bool {
         let mut characters = text.chars();
-        characters.any(|character| !self.characters.record(character).is_empty())
+        characters.any(|character| self.characters.get(character) & !layout::SPECIAL != 0)
     }
 
-    /// What a single character may become, the usual rendering first.
+    /// What a single character may become, the usual rendering first; nothing if it stays.
     pub(super) fn candidates(&self, character: char) -> Vec<&'static str> {
-        self.characters.record(character).candidates()
+        let record = self.candidates.get(character);
+        record.map_or_else(Vec::new, Record::candidates)
     }
 
     /// Goes through the text from left to right, longest match first.
     #[inline]
     pub(super) fn walk<'a>(&self, text: &'a str, mut emit: impl FnMut(Token<'a>)) {
-        let bytes = text.as_bytes();
-        let (mut position, mut kept) = (0, 0);
-        while let Some(&byte) = bytes.get(position) {
-            if byte < 0x80 && self.ascii >> byte & 1 == 0 {
-                position += 1;
+        let mut position = 0;
+        while let Some(first) = text[position..].chars().next() {
+            if first.is_ascii() && (self.ascii >> u32::from(first)) & 1 == 0 {
+                let length = self.ascii_length(&text.as_bytes()[position..]);
+                emit(Token::Kept(&text[position..position + length]));
+                position += length;
                 continue;
             }
-            let rest = &text[position..];
-            let Some(found) = self.longest_at(rest) else {
-                position += unmatched_length(rest);
+            let word = self.characters.get(first);
+            if word & (layout::STARTS_PHRASE | layout::SPECIAL) != 0
+                && let Some(token) = self.longer(&text[position..], first, word)
+            {
+                emit(token);
+                position += token.length();
                 continue;
-            };
-            if kept < position {
-                emit(Token::Kept(&text[kept..position]));
             }
-            let matched = &rest[..found.length];
-            emit(if found.phrase {
-                Token::Phrase(matched, found.record.first())
-            } else {
-                Token::Character(matched, found.record.first())
-            });
-            position += found.length;
-            kept = position;
-        }
-        if kept < position {
-            emit(Token::Kept(&text[kept..]));
+            let rendering = u32::from(first) ^ (word & DIFFERENCE);
+            emit(Token::Character(
+                first,
+                char::from_u32(rendering).unwrap_or(first),
+            ));
+            position += first.len_utf8();
         }
     }
 
-    /// The longest entry that the text starts with.
-    #[inline]
-    pub(super) fn longest_at(&self, text: &str) -> Option<Match> {
-        let mut characters = text.chars();
-        let first = characters.next()?;
-        let record = self.characters.record(first);
-        if record.starts_phrase()
-            && let Some(phrases) = &self.phrases
-            && let Some(second) = characters.next()
-            && phrases.may_start_with(first, second)
-            && let Some(found) = phrases.longest_at(text)
-        {
-            return Some(found);
+    /// Hands on the phrases of the text and the stretches between them.
+    pub(super) fn cut(&self, text: &str, mut segment: impl FnMut(&str)) {
+        let (mut start, mut position) = (0, 0);
+        self.walk(text, |token| {
+            let end = position + token.length();
+            if let Token::Phrase(phrase, _) = token {
+                segment(&text[start..position]);
+                segment(phrase);
+                start = end;
+            }
+            position = end;
+        });
+        segment(&text[start..]);
+    }
+
+    /// Bytes of the longest entry that the text starts with; 0 if there is none.
+    pub(super) fn longest_length(&self, text: &str) -> usize {
+        let Some(first) = text.chars().next() else {
+            return 0;
+        };
+        match self.longest_phrase(text, first, self.characters.get(first)) {
+            Some((length, _)) => length,
+            None if self.candidates.get(first).is_some() => first.len_utf8(),
+            None => 0,
         }
-        record.has_value().then_some(Match {
-            length: first.len_utf8(),
-            record,
-            phrase: false,
-        })
+    }
+
+    /// How many ASCII characters follow with which no entry starts.
+    fn ascii_length(&self, bytes: &[u8]) -> usize {
+        let starts = |byte: u8| byte >= 0x80 || (self.ascii >> byte) & 1 != 0;
+        let end = bytes.iter().position(|&byte| starts(byte));
+        end.unwrap_or(bytes.len())
+    }
+
+    /// What starts here that is not one character for one character.
+    fn longer<'a>(&self, text: &'a str, first: char, word: u32) -> Option<Token<'a>> {
+        if let Some((length, record)) = self.longest_phrase(text, first, word) {
+            return Some(Token::Phrase(&text[..length], record.first()));
+        }
+        if word & layout::SPECIAL == 0 {
+            return None;
+        }
+        if let Some(record) = self.candidates.get(first) {
+            return Some(Token::Phrase(&text[..first.len_utf8()], record.first()));
+        }
+        description_length(text).map(|length| Token::Kept(&text[..length]))
+    }
+
+    /// The longest phrase that the text starts with, given its first character and that one's word.
+    fn longest_phrase(&self, text: &str, first: char, word: u32) -> Option<(usize, Record)> {
+        if word & layout::STARTS_PHRASE == 0 {
+            return None;
+        }
+        let phrases = self.phrases.as_ref()?;
+        let second = text[first.len_utf8()..].chars().next()?;
+        if !phrases.may_start_with(first, second) {
+            return None;
+        }
+        phrases.longest_at(text)
+    }
+}
+
+impl Token<'_> {
+    /// Bytes of the text that it stands for.
+    #[inline]
+    pub(super) fn length(&self) -> usize {
+        match self {
+            Token::Kept(text) | Token::Phrase(text, _) => text.len(),
+            Token::Character(from, _) => from.len_utf8(),
+        }
     }
 }
 
@@ -143,19 +200,15 @@ impl Phrases {
         self.filter.get((bit >> 5) as usize) >> (bit & 31) & 1 != 0
     }
 
-    fn longest_at(&self, text: &str) -> Option<Match> {
+    fn longest_at(&self, text: &str) -> Option<(usize, Record)> {
         let (record, length) = self.trie.common_prefix_search(text).last()?;
-        Some(Match {
-            length,
-            record: Record(record),
-            phrase: true,
-        })
+        Some((length, Record(record)))
     }
 }
 
 /// How far to go on where nothing matches: an ideographic description sequence, else a character.
-pub(super) fn unmatched_length(text: &str) -> usize {
-    description_length(text).unwrap_or_else(|| text.chars().next().map_or(0, char::len_utf8))
+pub(super) fn unmatched_length(text: &str, first: char) -> usize {
+    description_length(text).unwrap_or(first.len_utf8())
 }
 
 /// Deepest nesting of a description sequence that OpenCC accepts.
@@ -206,13 +259,13 @@ mod tests {
     #[test]
     fn a_nested_description_is_one_unit() {
         assert_eq!(description_length("⿱艹⿰钅只干"), Some("⿱艹⿰钅只".len()));
-        assert_eq!(unmatched_length("⿰讠羊羊"), "⿰讠羊".len());
+        assert_eq!(unmatched_length("⿰讠羊羊", '⿰'), "⿰讠羊".len());
     }
 
     #[test]
     fn an_incomplete_description_is_taken_by_the_character() {
         assert_eq!(description_length("⿰讠"), None);
-        assert_eq!(unmatched_length("⿰讠"), '⿰'.len_utf8());
+        assert_eq!(unmatched_length("⿰讠", '⿰'), '⿰'.len_utf8());
     }
 
     #[test]
@@ -225,10 +278,10 @@ mod tests {
     #[test]
     fn every_row_with_a_phrase_starter_has_its_phrases() {
         let rows = words(layout::MATCHERS as u32).len() / layout::MATCHER_WORDS;
-        for row in 0..rows as u32 {
+        for row in 0..rows {
             let matcher = Matcher::open(row);
             let mut starters = ('\u{0}'..='\u{3FFFF}')
-                .filter(|&character| matcher.characters.record(character).starts_phrase());
+                .filter(|&first| matcher.characters.get(first) & layout::STARTS_PHRASE != 0);
             assert_eq!(starters.next().is_some(), matcher.phrases.is_some());
         }
     }

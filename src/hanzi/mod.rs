@@ -26,6 +26,7 @@ mod matcher;
 #[cfg(test)]
 mod pack;
 mod profile;
+mod stages;
 
 pub use alignment::{Aligned, Piece};
 pub use characters::{

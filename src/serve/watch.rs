@@ -93,7 +93,7 @@ impl Watch {
         for folder in FOLDERS {
             let path = self.root.join(folder);
             // Where events were lost, new folders may be among them.
-            if event.need_rescan() && may_be_new {
+            if event.need_rescan() || may_be_new && event.paths.contains(&path) {
                 self.renew(folder)?;
             }
         }

@@ -47,7 +47,7 @@ impl Site {
     pub fn emit(&self, output: &dyn Output, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Emitted, Diagnostics> {
         let assets = Assets::of(&self.theme);
         let urls = asset_urls(&assets, &self.config);
-        let comparisons = Comparisons::of(&self.knowledge);
+        let comparisons = Comparisons::of(&self.knowledge, self.lexicon);
         let world = World {
             config: &self.config,
             lexicon: self.lexicon,

@@ -445,6 +445,23 @@ fn folders_and_files_that_appear_later_are_watched() {
 }
 
 #[test]
+fn a_folder_that_was_put_aside_is_no_longer_the_site() {
+    let site = Site::start("甲", "/");
+    let path = |name: &str| site.room.path().join(name);
+    fs::rename(path("content"), path("aside")).expect("renamed");
+    fs::create_dir(path("content")).expect("made");
+    site.write("content/a.md", "乙");
+    site.wait_until_all_is("乙||");
+    site.write("aside/b.md", "x");
+    site.write("content/a.md", "丙");
+    let changed = site.wait_for(|event| match event {
+        ServeEvent::Changed(paths) => Some(paths.clone()),
+        _ => None,
+    });
+    assert_eq!(changed, [Path::new("content/a.md")]);
+}
+
+#[test]
 fn a_file_that_is_renamed_into_place_counts_and_what_is_beside_the_site_does_not() {
     let site = Site::start("甲", "/");
     for folder in [".git", "public"] {

@@ -24,6 +24,9 @@ use configuration::{Configuration, Group};
 use dictionary::{Entries, merge, parse_dictionary, single};
 use sections::{character_table, join_sections, pair_filter, words_to_bytes};
 
+/// The ideographic description operators.
+const DESCRIPTION_OPERATORS: std::ops::RangeInclusive<char> = '\u{2FF0}'..='\u{2FFF}';
+
 /// What the build script writes to disk.
 pub struct Packed {
     /// The sections.
@@ -128,6 +131,9 @@ impl Packer {
     ) -> Result<[u32; layout::PROFILE_WORDS], String> {
         let segmentation = match &configuration.segmentation {
             None => layout::ABSENT,
+            Some(group) if self.has_single(group) => {
+                return Err("a segmentation with one-character words".to_owned());
+            }
             Some(group) if self.merges(group, &configuration.stages[0]) => layout::MERGED,
             Some(group) => self.matcher(group)?,
         };
@@ -143,23 +149,22 @@ impl Packer {
         ])
     }
 
-    /// Whether the first stage's phrase matches are the segmentation's words: the
-    /// segmentation's dictionaries come first in it, and all else in both is characters.
+    /// Whether the first stage's phrase matches are the segmentation's words: it begins
+    /// with the segmentation's dictionaries, and all else in it is characters for characters.
     fn merges(&self, segmentation: &Group, stage: &Group) -> bool {
-        let single_only = |file: &String| {
-            let mut keys = self.files[file].keys();
-            keys.all(|key| single(key).is_some())
+        let (first, later): (Group, Group) =
+            stage.iter().cloned().partition(|(rank, _)| *rank == 0);
+        let characters = |(_, file): &(usize, String)| {
+            let mut entries = self.files[file].iter();
+            entries.all(|(key, found)| single(key).and(single(&found[0])).is_some())
         };
-        let first: Group = stage
-            .iter()
-            .filter(|(rank, _)| *rank == 0)
-            .cloned()
-            .collect();
-        let mut later = stage.iter().filter(|(rank, _)| *rank != 0);
-        let no_single = |file: &String| self.files[file].keys().all(|key| single(key).is_none());
-        first == *segmentation
-            && later.all(|(_, file)| single_only(file))
-            && segmentation.iter().all(|(_, file)| no_single(file))
+        first == *segmentation && later.iter().all(characters)
+    }
+
+    /// Whether the group has an entry for a character.
+    fn has_single(&self, group: &Group) -> bool {
+        let mut keys = group.iter().flat_map(|(_, file)| self.files[file].keys());
+        keys.any(|key| single(key).is_some())
     }
 
     /// The row number of the group's matcher, packing it at first use.
@@ -167,24 +172,30 @@ impl Packer {
         if let Some(&row) = self.matcher_of.get(group) {
             return Ok(row);
         }
-        let entries = merge(group, &self.files)?;
-        let mut characters: BTreeMap<char, u32> = BTreeMap::new();
-        let mut phrases = Vec::new();
-        for (key, candidates) in entries {
+        let mut characters: BTreeMap<char, u32> = DESCRIPTION_OPERATORS
+            .map(|operator| (operator, layout::SPECIAL))
+            .collect();
+        let (mut candidate_list, mut phrases) = (Vec::new(), Vec::new());
+        for (key, candidates) in merge(group, &self.files)? {
             let record = self.record(&candidates)?;
-            match single(&key) {
-                Some(character) => *characters.entry(character).or_default() |= record,
-                None => {
-                    let first = key.chars().next().unwrap_or_default();
-                    *characters.entry(first).or_default() |= layout::STARTS_PHRASE;
-                    phrases.push((key, record));
-                }
+            if let Some(character) = single(&key) {
+                *characters.entry(character).or_default() |= match single(&candidates[0]) {
+                    Some(rendering) => u32::from(character) ^ u32::from(rendering),
+                    None => layout::SPECIAL,
+                };
+                candidate_list.extend([u32::from(character), record]);
+            } else {
+                let first = key.chars().next().unwrap_or_default();
+                *characters.entry(first).or_default() |= layout::STARTS_PHRASE;
+                phrases.push((key, record));
             }
         }
-        let [filter, trie] = self.phrases(phrases)?;
         let table = self.add(words_to_bytes(&character_table(&characters)));
+        let candidate_list = self.add(words_to_bytes(&candidate_list));
+        let [filter, trie] = self.phrases(phrases)?;
         let row = (self.matcher_rows.len() / layout::MATCHER_WORDS) as u32;
-        self.matcher_rows.extend([table, filter, trie]);
+        self.matcher_rows
+            .extend([table, candidate_list, filter, trie]);
         self.matcher_of.insert(group.clone(), row);
         Ok(row)
     }
@@ -211,5 +222,92 @@ impl Packer {
     fn add(&mut self, section: Vec<u8>) -> u32 {
         self.sections.push(section);
         (layout::CLASSES + self.sections.len()) as u32
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DICTIONARY: &str = r#"{ "type": "text", "file": "F" }"#;
+
+    /// Packs sixteen equal profiles of one stage with this group.
+    fn pack_group(group: &str, files: &[(&str, &str)]) -> Result<Packed, String> {
+        let normalization = DICTIONARY.replace('F', "empty.txt");
+        let json = format!(
+            r#"{{ "normalization": [ {{ "dict": {normalization} }} ],
+                  "conversion_chain": [ {{ "dict": {group} }} ] }}"#
+        );
+        pack(&|name: &str| {
+            if name.starts_with("config/") {
+                return Ok(json.clone());
+            }
+            let found = files.iter().find(|(file, _)| *file == name);
+            Ok(found.map_or_else(String::new, |(_, text)| (*text).to_owned()))
+        })
+    }
+
+    #[test]
+    fn what_is_embedded_is_what_the_data_packs_to() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/hanzi/data/opencc-1.4.2/");
+        let read = |name: &str| {
+            std::fs::read_to_string(format!("{folder}{name}")).map_err(|error| error.to_string())
+        };
+        let packed = pack(&read).unwrap();
+        let embedded: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/hanzi.pack"));
+        assert!(packed.pack == embedded);
+        assert!(packed.values == include_str!(concat!(env!("OUT_DIR"), "/hanzi.values")));
+    }
+
+    #[test]
+    fn an_entry_that_can_never_win_is_dropped() {
+        let group: Group = vec![(0, "a".to_owned()), (1, "b".to_owned())];
+        let files = [("a", "甲乙\t一\n"), ("b", "甲乙\t二\n甲乙丙\t三\n甲\t四\n")];
+        let files =
+            files.map(|(name, text)| (name.to_owned(), parse_dictionary(name, text).unwrap()));
+        let merged = merge(&group, &files.into()).unwrap();
+        let keys: Vec<_> = merged
+            .iter()
+            .map(|(key, found)| (key.as_str(), found[0].as_str()))
+            .collect();
+        assert_eq!(keys, [("甲", "四"), ("甲乙", "一")]);
+    }
+
+    #[test]
+    fn a_union_keeps_the_longer_entry_of_a_later_dictionary() {
+        let group: Group = vec![(0, "a".to_owned()), (0, "b".to_owned())];
+        let files = [("a", "甲乙\t一\n"), ("b", "甲乙丙\t三\n")];
+        let files =
+            files.map(|(name, text)| (name.to_owned(), parse_dictionary(name, text).unwrap()));
+        assert_eq!(merge(&group, &files.into()).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn data_of_another_form_is_refused_with_its_place() {
+        for (line, complaint) in [
+            ("甲 乙", "no tab"),
+            ("甲\t", "an empty candidate"),
+            ("a\t乙", "the key is ASCII or empty"),
+            ("甲\t乙\n甲\t丙", "the key occurs twice"),
+        ] {
+            let group = DICTIONARY.replace('F', "bad.txt");
+            let error = pack_group(&group, &[("bad.txt", line)]).err();
+            let error = error.unwrap_or_default();
+            assert!(
+                error.starts_with("bad.txt:") && error.ends_with(complaint),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_short_circuit_group_inside_a_group_is_refused() {
+        let inner = r#"{ "type": "group", "dicts": [D, D] }"#;
+        let group = inner.replace('D', &inner.replace('D', DICTIONARY));
+        let error = pack_group(&group, &[]).err().unwrap_or_default();
+        assert!(
+            error.contains("a short-circuit group inside a group"),
+            "{error}"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Articles and topics as cards in lists.
 
 use super::edition::{Edition, EditionKind};
-use crate::domain::Period;
+use crate::domain::{Metric, Period};
 use crate::model::{Article, Campaign, FigureRef, Route, Scam};
 use crate::view::home::TopicCard;
 use crate::view::parts::{ArticleCard, CardFigure, PeriodText};
@@ -42,30 +42,36 @@ impl Edition<'_> {
         Some(self.period(Some(usual.1)))
     }
 
-    /// The card of an article with the figures that lead it.
+    /// The card of an article with the figures that lead it, all of one period, which the card names.
     ///
-    /// Leading are figures of the whole (without scope) with bounds, one per indicator, in the order of
-    /// the article; those with a reported change come first.
+    /// Editors put the weightiest figure first, so its period is taken. Figures of the whole come before
+    /// subsets, those with a reported change first of all; one for each indicator, in the article's order.
     pub fn leading_card(&self, index: usize) -> ArticleCard {
         let mut card = self.card(index).clone();
         let article = &self.world.knowledge.articles[index];
-        let mut chosen: Vec<usize> = Vec::new();
-        let passes: [fn(&crate::domain::Metric) -> bool; 3] = [
-            |metric| metric.change.is_some() && metric.scope.is_none(),
-            |metric| metric.scope.is_none() && metric.period.is_some() && metric.per.is_none(),
+        let may_lead = |metric: &Metric| {
+            let derived = self.indicator(&metric.indicator).is_some_and(|known| known.derived_from.is_some());
+            !derived && metric.per.is_none()
+        };
+        let first = article.figures.iter().find(|figure| may_lead(&figure.metric) && figure.metric.period.is_some());
+        let Some(period) = first.and_then(|figure| figure.metric.period) else { return card };
+        let passes: [fn(&Metric) -> bool; 3] = [
+            |metric| metric.scope.is_none() && metric.change.is_some(),
+            |metric| metric.scope.is_none(),
             |_| true,
         ];
+        let mut chosen: Vec<usize> = Vec::new();
         for pass in passes {
             for (number, figure) in article.figures.iter().enumerate() {
                 let metric = &figure.metric;
                 let is_new = chosen.iter().all(|other| article.figures[*other].metric.indicator != metric.indicator);
-                let is_change = self.indicator(&metric.indicator).is_some_and(|known| known.derived_from.is_some());
-                if chosen.len() < LEADING && is_new && !is_change && pass(metric) {
+                if chosen.len() < LEADING && is_new && may_lead(metric) && metric.period == Some(period) && pass(metric) {
                     chosen.push(number);
                 }
             }
         }
         chosen.sort_unstable();
+        card.period = Some(self.period(Some(period)));
         card.figures = chosen.into_iter().map(|figure| self.card_figure(FigureRef { article: index, figure })).collect();
         card
     }

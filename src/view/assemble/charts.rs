@@ -1,5 +1,7 @@
 //! Charts of figures over like periods.
 
+use std::collections::BTreeSet;
+
 use super::edition::Edition;
 use crate::chart::{Bar, BarChart};
 use crate::domain::url_segment;
@@ -9,10 +11,12 @@ use crate::view::parts::{ChartRow, ChartView};
 impl Edition<'_> {
     /// A chart per series of two or more comparable periods among some figures, in their order.
     pub fn charts(&self, figures: &[FigureRef]) -> Vec<ChartView> {
-        let mut drawn: Vec<Vec<FigureRef>> = Vec::new();
+        let mut seen: BTreeSet<FigureRef> = BTreeSet::new();
+        let mut drawn: Vec<&[FigureRef]> = Vec::new();
         for at in figures {
-            let series = self.world.comparisons.series(self.world.knowledge, *at);
-            if series.len() > 1 && !drawn.contains(&series) {
+            let series = self.world.comparisons.series(*at);
+            // The first figure of a series tells it from all others.
+            if series.len() > 1 && seen.insert(series[0]) {
                 drawn.push(series);
             }
         }

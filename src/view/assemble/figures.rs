@@ -70,7 +70,7 @@ impl Edition<'_> {
         let own = self.translation(article).and_then(|translation| translation.quotes.get(at.figure));
         match own {
             Some((quote, Some(_), _)) => Text { text: quote.clone(), lang: None },
-            _ => self.text(&figure.metric.quote, article.script),
+            _ => self.text(&within_quotes(&figure.metric.quote), article.script),
         }
     }
 
@@ -136,7 +136,7 @@ impl Edition<'_> {
         let own = &self.world.knowledge.figure(at).metric;
         self.world
             .comparisons
-            .others(self.world.knowledge, at)
+            .others(at)
             .map(|other| {
                 let (article, figure) = self.reported(other);
                 let source = self.term(article, &article.origin.name);
@@ -152,8 +152,8 @@ impl Edition<'_> {
 
     fn compared(&self, at: FigureRef) -> Vec<ComparedFigure> {
         let own = self.world.knowledge.figure(at).metric.period;
-        let series = self.world.comparisons.series(self.world.knowledge, at);
-        let other_years = series.into_iter().rev().filter(|other| self.world.knowledge.figure(*other).metric.period != own);
+        let series = self.world.comparisons.series(at).iter().rev().copied();
+        let other_years = series.filter(|other| self.world.knowledge.figure(*other).metric.period != own);
         other_years
             .take(COMPARED)
             .map(|other| {
@@ -215,4 +215,10 @@ impl Edition<'_> {
         }
         groups.into_iter().map(|(_, group)| group).collect()
     }
+}
+
+/// A quotation shown between quotation marks has single ones inside, as Chinese punctuation wants
+/// (GB/T 15834-2011, 4.8).
+fn within_quotes(quote: &str) -> String {
+    quote.replace('“', "‘").replace('”', "’")
 }

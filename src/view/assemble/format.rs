@@ -112,8 +112,14 @@ impl Edition<'_> {
         self.labels.get(&format!("shape.{key}")).to_owned()
     }
 
-    /// A figure with its unit and qualifier.
+    /// A figure with its unit and qualifier; one that only tells a change says which way it went.
     pub fn figure(&self, metric: &Metric) -> String {
+        let derived = self.indicator(&metric.indicator).is_some_and(|indicator| indicator.derived_from.is_some());
+        if derived {
+            return self.written(metric.value, &metric.unit, metric.qualifier, &metric.indicator, |figure, style| {
+                figure.change_text(style)
+            });
+        }
         self.written(metric.value, &metric.unit, metric.qualifier, &metric.indicator, |figure, style| figure.text(style))
     }
 

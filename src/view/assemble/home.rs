@@ -23,7 +23,7 @@ impl Edition<'_> {
             description: self.labels.fill("description.home", &[("tagline", &tagline)]),
             breadcrumbs: Vec::new(),
         };
-        let all = |key: &str, route: Route| self.link(self.labels.get(&format!("section.{key}")), &route);
+        let all = |key: &str, route: Route| self.link(self.labels.get(&format!("home.all_{key}")), &route);
         HomePage {
             shell: self.page_shell(&Route::Home, heading),
             counts: vec![
@@ -32,7 +32,7 @@ impl Edition<'_> {
                 self.labels.count("cities", knowledge.places().len()),
             ],
             reports: (0..knowledge.articles.len().min(REPORTS)).map(|index| self.leading_card(index)).collect(),
-            all_reports: all("articles", Route::Articles(1)),
+            all_reports: all("reports", Route::Articles(1)),
             campaigns: self
                 .campaigns_in_order()
                 .into_iter()
@@ -41,7 +41,7 @@ impl Edition<'_> {
             campaign_strip: None,
             all_campaigns: all("campaigns", Route::Campaigns),
             regions: self.places_by_province(),
-            all_places: all("cities", Route::Places),
+            all_places: all("places", Route::Places),
             scams: knowledge.scams.iter().enumerate().map(|(index, scam)| self.scam_card(index, scam)).collect(),
             all_scams: all("scams", Route::Scams),
             indicators: self.indicator_links(),

@@ -5,28 +5,14 @@ use super::shell::Heading;
 use super::{page_count, page_slice};
 use crate::domain::Script;
 use crate::lexicon::Indicator;
-use crate::model::{FigureRef, Route};
+use crate::model::Route;
 use crate::view::indicator::IndicatorPage;
 use crate::view::parts::{Link, Text};
 
 impl Edition<'_> {
-    /// The figures of an indicator by place, then newest first.
-    pub fn indicator_figures(&self, id: &str) -> Vec<FigureRef> {
-        let knowledge = self.world.knowledge;
-        let mut figures = knowledge.figures_of_indicator(id).to_vec();
-        figures.sort_by_cached_key(|at| {
-            let metric = &knowledge.figure(*at).metric;
-            let code = self.world.lexicon.gazetteer.get(metric.place).map_or(u32::MAX, |place| place.code);
-            let end = metric.period.map(|period| (period.to(), std::cmp::Reverse(period.from())));
-            (code, std::cmp::Reverse(end), *at)
-        });
-        figures
-    }
-
     /// A page of an indicator, counted from 1. Figures that only tell its change stand on the first.
     pub fn indicator_page(&self, indicator: &Indicator, page: usize) -> IndicatorPage {
-        let knowledge = self.world.knowledge;
-        let figures = self.indicator_figures(&indicator.id);
+        let figures = self.world.comparisons.of_indicator(&indicator.id);
         let route = Route::Indicator(indicator.id.clone(), page);
         let name = self.indicator_name(indicator);
         let count = self.labels.count("figures", figures.len());
@@ -45,7 +31,7 @@ impl Edition<'_> {
         shell.previous_url = pagination.as_ref().and_then(|pagination| pagination.previous_url.clone());
         shell.next_url = pagination.as_ref().and_then(|pagination| pagination.next_url.clone());
         let group = self.world.lexicon.indicators.groups().iter().find(|group| group.id == indicator.group);
-        let changes = knowledge.figures_of_indicator(&format!("{}_change", indicator.id));
+        let changes = self.world.comparisons.of_indicator(&format!("{}_change", indicator.id));
         let first = page == 1;
         IndicatorPage {
             shell,
@@ -54,9 +40,9 @@ impl Edition<'_> {
             unit: self.unit_name(&indicator.unit),
             wordings: Vec::new(),
             figure_count: count,
-            figures: self.by_place(page_slice(&figures, page)),
+            figures: self.by_place(page_slice(figures, page)),
             changes: if first { self.by_place(changes) } else { Vec::new() },
-            charts: if first { self.charts(&figures) } else { Vec::new() },
+            charts: if first { self.charts(figures) } else { Vec::new() },
             downloads: Vec::new(),
             related: self.related_indicators(indicator),
             pagination,
