@@ -108,6 +108,18 @@ pub fn remove_folder(path: &Path) -> Result<(), Diagnostic> {
     }
 }
 
+/// Removes a folder with everything in it, its larger parts at the same time.
+pub fn remove_tree(path: &Path) -> Result<(), Diagnostic> {
+    use rayon::prelude::*;
+    let below = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path()).collect()
+    };
+    let parts: Vec<PathBuf> = below(path).iter().flat_map(|folder| below(folder)).collect();
+    parts.par_iter().try_for_each(|part| remove_folder(part))?;
+    remove_folder(path)
+}
+
 /// The path from the root of the file system; the part that exists has its links resolved.
 pub fn absolute(path: &Path) -> Result<PathBuf, Diagnostic> {
     let whole = std::path::absolute(path).map_err(|error| failed("io-read", path, &error))?;

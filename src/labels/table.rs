@@ -1,6 +1,6 @@
 //! Labels by dotted key, as TOML states them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use toml::Value;
@@ -12,14 +12,14 @@ pub struct LabelFault(pub String);
 /// Labels in nested tables of texts.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct LabelTable {
-    flat: BTreeMap<String, String>,
+    flat: HashMap<String, String>,
 }
 
 impl LabelTable {
     /// Reads a table; every value must be a text.
     pub fn parse(text: &str) -> Result<Self, LabelFault> {
         let table: toml::Table = toml::from_str(text).map_err(|error| LabelFault(error.to_string()))?;
-        let mut flat = BTreeMap::new();
+        let mut flat = HashMap::new();
         flatten("", &Value::Table(table), &mut flat)?;
         Ok(LabelTable { flat })
     }
@@ -31,7 +31,9 @@ impl LabelTable {
 
     /// Every key with its label, in order of keys.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.flat.iter().map(|(key, text)| (key.as_str(), text.as_str()))
+        let mut entries: Vec<_> = self.flat.iter().map(|(key, text)| (key.as_str(), text.as_str())).collect();
+        entries.sort_unstable();
+        entries.into_iter()
     }
 
     /// The same keys with other texts.
@@ -81,7 +83,7 @@ fn insert(table: &mut BTreeMap<String, Nested>, parts: &[&str], text: &str) {
     }
 }
 
-fn flatten(prefix: &str, value: &Value, flat: &mut BTreeMap<String, String>) -> Result<(), LabelFault> {
+fn flatten(prefix: &str, value: &Value, flat: &mut HashMap<String, String>) -> Result<(), LabelFault> {
     match value {
         Value::String(text) => {
             flat.insert(prefix.to_owned(), text.clone());

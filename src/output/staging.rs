@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
 
 use super::Output;
 use crate::diag::Diagnostic;
@@ -11,6 +13,9 @@ use crate::fsio;
 
 /// Says that fanzha made a folder and may replace it.
 const MARKER: &str = ".fanzha";
+
+/// How many files may wait to be written, so that a slow disk can't fill the memory.
+const WAITING: usize = 256;
 
 /// How much was written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -22,20 +27,17 @@ pub struct Size {
 }
 
 /// A folder in the making.
+///
+/// One thread writes: several would wait for each other at the locks of the folders they share.
 #[derive(Debug)]
 pub struct Staging {
     target: PathBuf,
     folder: PathBuf,
     lock: File,
     lock_path: PathBuf,
-    written: Mutex<Written>,
-}
-
-#[derive(Debug, Default)]
-struct Written {
-    paths: HashSet<String>,
-    folders: HashSet<PathBuf>,
-    size: Size,
+    paths: Mutex<HashSet<String>>,
+    files: SyncSender<(String, Vec<u8>)>,
+    writer: JoinHandle<Result<Size, Diagnostic>>,
 }
 
 impl Staging {
@@ -55,23 +57,36 @@ impl Staging {
             return Err(Diagnostic::new("output-busy").with("path", target.display().to_string()));
         };
         let folder = parent.join(format!(".{name}.fanzha-new"));
-        fsio::remove_folder(&folder)?;
+        fsio::remove_tree(&folder)?;
         fsio::create_folder(&folder)?;
         fsio::write(&folder.join(MARKER), b"")?;
-        Ok(Staging { target, folder, lock, lock_path, written: Mutex::default() })
+        let (files, waiting) = sync_channel(WAITING);
+        let own_folder = folder.clone();
+        let writer = thread::spawn(move || write_all(&own_folder, &waiting));
+        Ok(Staging { target, folder, lock, lock_path, paths: Mutex::default(), files, writer })
     }
 
     /// Puts the finished site in its place and removes the one before.
+    ///
+    /// Where a file couldn't be written, the site that stood there stays.
     pub fn publish(self) -> Result<Size, Diagnostic> {
-        fsio::exchange_folders(&self.folder, &self.target)?;
-        let size = self.written.lock().unwrap_or_else(PoisonError::into_inner).size;
-        self.discard()?;
-        Ok(size)
+        drop(self.files);
+        let written = self.writer.join().unwrap_or_else(|_| {
+            let shown = self.folder.display().to_string();
+            Err(Diagnostic::new("io-write").with("path", shown).with("reason", "the writer stopped"))
+        });
+        let published = written.and_then(|size| fsio::exchange_folders(&self.folder, &self.target).map(|()| size));
+        let removed = fsio::remove_tree(&self.folder);
+        fsio::unlock(self.lock, &self.lock_path);
+        published.and_then(|size| removed.map(|()| size))
     }
 
     /// Removes what was written; the site that stood there stays.
     pub fn discard(self) -> Result<(), Diagnostic> {
-        let removed = fsio::remove_folder(&self.folder);
+        drop(self.files);
+        // What it may have failed at is removed.
+        let _ = self.writer.join();
+        let removed = fsio::remove_tree(&self.folder);
         fsio::unlock(self.lock, &self.lock_path);
         removed
     }
@@ -79,23 +94,31 @@ impl Staging {
 
 impl Output for Staging {
     fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(), Diagnostic> {
-        let file = self.folder.join(path);
-        let parent = file.parent().unwrap_or(&self.folder).to_path_buf();
-        let new_folder = {
-            let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
-            if !written.paths.insert(path.to_owned()) {
-                return Err(Diagnostic::new("duplicate-url").with("path", format!("/{path}")));
-            }
-            written.size.files += 1;
-            written.size.bytes += bytes.len() as u64;
-            !written.folders.contains(&parent)
-        };
-        if new_folder {
-            fsio::create_folder(&parent)?;
-            self.written.lock().unwrap_or_else(PoisonError::into_inner).folders.insert(parent);
+        let is_new = self.paths.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+        if !is_new {
+            return Err(Diagnostic::new("duplicate-url").with("path", format!("/{path}")));
         }
-        fsio::write(&file, &bytes)
+        // The writer stops at its first failure, which `publish` tells.
+        let _ = self.files.send((path.to_owned(), bytes));
+        Ok(())
     }
+}
+
+/// Writes files as they come, each folder made once.
+fn write_all(folder: &Path, files: &Receiver<(String, Vec<u8>)>) -> Result<Size, Diagnostic> {
+    let mut size = Size::default();
+    let mut folders: HashSet<PathBuf> = HashSet::new();
+    for (path, bytes) in files {
+        let file = folder.join(path);
+        if let Some(parent) = file.parent().filter(|parent| !folders.contains(*parent)) {
+            fsio::create_folder(parent)?;
+            folders.insert(parent.to_path_buf());
+        }
+        fsio::write(&file, &bytes)?;
+        size.files += 1;
+        size.bytes += bytes.len() as u64;
+    }
+    Ok(size)
 }
 
 fn refuse_sources(target: &Path, root: &Path) -> Result<(), Diagnostic> {
@@ -153,6 +176,20 @@ mod tests {
         second.put("a/index.html", b"2".to_vec()).expect("put");
         second.discard().expect("discarded");
         assert_eq!(fsio::read_bytes(&target.join("a/index.html")).expect("read"), b"1");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_leaves_the_site_before() {
+        let room = room();
+        let (target, root) = (room.path().join("public"), room.path().join("site"));
+        let first = Staging::begin(&target, &root).expect("begun");
+        first.put("a", b"1".to_vec()).expect("put");
+        first.publish().expect("published");
+        let second = Staging::begin(&target, &root).expect("begun");
+        second.put("a", b"2".to_vec()).expect("put");
+        second.put("a/below-a-file", b"2".to_vec()).expect("put");
+        assert_eq!(second.publish().expect_err("not written").code, "io-write");
+        assert_eq!(fsio::read_bytes(&target.join("a")).expect("read"), b"1");
     }
 
     #[test]
