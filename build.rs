@@ -1,4 +1,4 @@
-//! Packs OpenCC's dictionaries for embedding (`src/hanzi/pack/mod.rs`), and tells Cargo
+//! Packs OpenCC's dictionaries for embedding (`src/hanzi/pack/`), and tells Cargo
 //! what else the binary embeds.
 
 #[path = "src/hanzi/layout.rs"]
@@ -13,13 +13,7 @@ use std::{env, fs};
 const DATA: &str = "src/hanzi/data/opencc-1.4.2";
 
 fn main() -> Result<(), String> {
-    for path in [
-        "build.rs",
-        "src/hanzi/layout.rs",
-        "src/hanzi/pack",
-        DATA,
-        "themes/default",
-    ] {
+    for path in ["build.rs", "src/hanzi/layout.rs", "src/hanzi/pack", DATA, "themes/default"] {
         println!("cargo:rerun-if-changed={path}");
     }
     let output = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);

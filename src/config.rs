@@ -139,8 +139,7 @@ fn read_config(table: &Table<'_>) -> Option<Config> {
     let theme = table.string("theme").map_or_else(|| "default".to_owned(), |theme| theme.value);
     let locales = read_locales(table);
     let search = table.table("search", |search| search.boolean("enabled")).is_none_or(|on| on.value);
-    let glossary =
-        table.maps("glossary").into_iter().map(|(locale, terms)| (locale.value, terms)).collect();
+    let glossary = table.maps("glossary").into_iter().map(|(locale, terms)| (locale.value, terms)).collect();
     let base_url = base_url.and_then(|url| {
         let parsed = BaseUrl::parse(&url.value);
         if parsed.is_none() {
@@ -230,8 +229,9 @@ mod tests {
 
     #[test]
     fn the_first_locale_lives_at_the_root() {
-        let config = parse(&format!("{HEAD}[[locale]]\ncode = \"zh-Hans\"\n[[locale]]\ncode = \"zh-Hant\"\n"))
-            .expect("a good file");
+        let config =
+            parse(&format!("{HEAD}[[locale]]\ncode = \"zh-Hans\"\n[[locale]]\ncode = \"zh-Hant\"\n"))
+                .expect("a good file");
         assert_eq!(config.locales[0].prefix, "");
         assert_eq!(config.locales[1].prefix, "zh-hant");
         assert_eq!(config.locales[1].profile, Some(Profile::S2tw));
@@ -248,8 +248,10 @@ mod tests {
 
     #[test]
     fn all_faults_of_the_file_are_told_at_once() {
-        let found = parse("title = 1\n[[locale]]\ncode = \"中文\"\n[[locale]]\ncode = \"zh-Hant\"\nopencc = \"s2x\"\n")
-            .expect_err("faults");
+        let found = parse(
+            "title = 1\n[[locale]]\ncode = \"中文\"\n[[locale]]\ncode = \"zh-Hant\"\nopencc = \"s2x\"\n",
+        )
+        .expect_err("faults");
         for code in ["wrong-type", "missing-key", "bad-locale", "bad-profile"] {
             assert!(found.contains(&code), "{code} in {found:?}");
         }

@@ -64,7 +64,8 @@ pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Diagnostic> {
         entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
     };
     let mut files = Vec::new();
-    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible) {
+    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter().filter_entry(visible)
+    {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(folder).to_path_buf();
             let reason = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
@@ -113,7 +114,10 @@ pub fn remove_tree(path: &Path) -> Result<(), Diagnostic> {
     use rayon::prelude::*;
     let below = |folder: &Path| -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path()).collect()
+        entries
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+            .map(|entry| entry.path())
+            .collect()
     };
     let parts: Vec<PathBuf> = below(path).iter().flat_map(|folder| below(folder)).collect();
     parts.par_iter().try_for_each(|part| remove_folder(part))?;
@@ -156,11 +160,49 @@ pub fn lock(path: &Path) -> Result<Option<fs::File>, Diagnostic> {
     }
 }
 
-/// Gives a lock back and removes its file.
-pub fn unlock(lock: fs::File, path: &Path) {
-    // A lock file that can't be removed is empty and does no harm.
-    let _ = fs::remove_file(path);
-    drop(lock);
+/// Makes sure that a file holds these bytes, without changing a file that somebody may be reading:
+/// one with the same bytes stays, anything else at the path is removed first.
+pub fn put_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    match fs::read(path) {
+        Ok(found) if found == bytes => return Ok(()),
+        Ok(_) => fs::remove_file(path).map_err(|error| failed("io-write", path, &error))?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(_) if is_folder(path) => remove_folder(path)?,
+        Err(error) => return Err(failed("io-write", path, &error)),
+    }
+    write(path, bytes)
+}
+
+/// Makes sure that a folder below `root` is there: a file in its way is removed.
+pub fn put_folder(path: &Path, root: &Path) -> Result<(), Diagnostic> {
+    if fs::create_dir_all(path).is_ok() {
+        return Ok(());
+    }
+    for part in path.ancestors().take_while(|part| part.starts_with(root) && *part != root) {
+        if exists(part) && !is_folder(part) {
+            fs::remove_file(part).map_err(|error| failed("io-write", part, &error))?;
+        }
+    }
+    create_folder(path)
+}
+
+/// Removes every file below `root` that `wanted` doesn't name by its path below it, and emptied folders.
+pub fn keep_only(root: &Path, wanted: &dyn Fn(&str) -> bool) -> Result<(), Diagnostic> {
+    for entry in WalkDir::new(root).min_depth(1).contents_first(true) {
+        let Ok(entry) = entry else { continue };
+        let path = entry.path();
+        let removed = if entry.file_type().is_dir() {
+            // Only an empty folder can be removed; the others are wanted.
+            let _ = fs::remove_dir(path);
+            Ok(())
+        } else if wanted(&shown_path(path, root)) {
+            Ok(())
+        } else {
+            fs::remove_file(path)
+        };
+        removed.map_err(|error| failed("io-write", path, &error))?;
+    }
+    Ok(())
 }
 
 /// Puts the folder `new` in the place of `current` in one step, so that no reader meets half of either.
@@ -169,7 +211,8 @@ pub fn unlock(lock: fs::File, path: &Path) {
 /// exchange two names at once, two renames follow each other: then for an instant nothing stands at `current`,
 /// but never half a folder.
 pub fn exchange_folders(new: &Path, current: &Path) -> Result<(), Diagnostic> {
-    let rename = |from: &Path, to: &Path| fs::rename(from, to).map_err(|error| failed("io-write", to, &error));
+    let rename =
+        |from: &Path, to: &Path| fs::rename(from, to).map_err(|error| failed("io-write", to, &error));
     if !exists(current) {
         return rename(new, current);
     }

@@ -102,11 +102,7 @@ impl BarChart {
         );
         svg.text("title", &[("id", &format!("{id}-title"))], &self.title);
         svg.text("desc", &[("id", &format!("{id}-desc"))], &self.description);
-        if self
-            .bars
-            .iter()
-            .any(|bar| bar.is_lower_bound() && bar.known().is_some())
-        {
+        if self.bars.iter().any(|bar| bar.is_lower_bound() && bar.known().is_some()) {
             draw_pattern(&mut svg, &hatch_id(&id));
         }
         let mut markup = svg.finish();
@@ -121,43 +117,23 @@ impl BarChart {
     }
 
     /// Draws one bar with its texts; returns where the next one begins.
-    fn draw_row(
-        &self,
-        out: &mut Markup,
-        bar: &Bar,
-        written: &str,
-        layout: &Layout,
-        top: f64,
-    ) -> f64 {
+    fn draw_row(&self, out: &mut Markup, bar: &Bar, written: &str, layout: &Layout, top: f64) -> f64 {
         let mut top = top;
         if !layout.labels_beside {
             top = draw_lines(out, "label", &layout.label_lines(&bar.label), top);
         }
-        let class = if bar.known().is_some() {
-            "value"
-        } else {
-            "value missing"
-        };
+        let class = if bar.known().is_some() { "value" } else { "value missing" };
         if !layout.values_beside {
             top = draw_lines(out, class, &layout.value_lines(written), top);
         }
-        let height = if layout.values_beside {
-            f64::max(BAR, LINE)
-        } else {
-            BAR
-        };
+        let height = if layout.values_beside { f64::max(BAR, LINE) } else { BAR };
         let middle = top + height / 2.0;
         if layout.labels_beside {
             draw_text(out, "label", &bar.label, 0.0, middle);
         }
         let end = self.draw_bar(out, bar, layout, middle);
         if !layout.labels_beside {
-            draw_zero(
-                out,
-                layout.zero(),
-                middle - BAR / 2.0 - 1.0,
-                middle + BAR / 2.0 + 1.0,
-            );
+            draw_zero(out, layout.zero(), middle - BAR / 2.0 - 1.0, middle + BAR / 2.0 + 1.0);
         }
         if layout.values_beside {
             draw_text(out, class, written, end + GAP, middle);
@@ -179,11 +155,7 @@ impl BarChart {
             return start + length;
         }
         let fill = format!("url(#{})", hatch_id(&self.base_id()));
-        let hatched = if value < 0.0 {
-            start - TAIL
-        } else {
-            start + length
-        };
+        let hatched = if value < 0.0 { start - TAIL } else { start + length };
         draw_rect(out, ("fill", &fill), (hatched, top), TAIL);
         f64::max(start + length, hatched + TAIL)
     }
@@ -191,11 +163,7 @@ impl BarChart {
     /// The chart's id with only such characters as an id list and a URL take.
     fn base_id(&self) -> String {
         let safe = |character: char| {
-            if character.is_ascii_alphanumeric() || character == '_' {
-                character
-            } else {
-                '-'
-            }
+            if character.is_ascii_alphanumeric() || character == '_' { character } else { '-' }
         };
         self.id.chars().map(safe).collect()
     }
@@ -216,41 +184,21 @@ fn draw_pattern(out: &mut Markup, id: &str) {
             ("patternTransform", "rotate(45)"),
         ],
     );
-    let line = [
-        ("class", "hatch"),
-        ("stroke", "currentColor"),
-        ("stroke-width", "3"),
-        ("y2", "4"),
-    ];
+    let line = [("class", "hatch"), ("stroke", "currentColor"), ("stroke-width", "3"), ("y2", "4")];
     out.empty("line", &line);
     out.close("pattern");
 }
 
 fn draw_zero(out: &mut Markup, x: f64, top: f64, bottom: f64) {
     let (x, top, bottom) = (number(x), number(top), number(bottom));
-    let line = [
-        ("class", "axis"),
-        ("x1", &*x),
-        ("x2", &x),
-        ("y1", &top),
-        ("y2", &bottom),
-    ];
+    let line = [("class", "axis"), ("x1", &*x), ("x2", &x), ("y1", &top), ("y2", &bottom)];
     out.empty("line", &line);
 }
 
 fn draw_rect(out: &mut Markup, paint: (&str, &str), corner: (f64, f64), length: f64) {
     let (x, y) = (number(corner.0), number(corner.1));
     let (width, height) = (number(length), number(BAR));
-    out.empty(
-        "rect",
-        &[
-            paint,
-            ("x", &x),
-            ("y", &y),
-            ("width", &width),
-            ("height", &height),
-        ],
-    );
+    out.empty("rect", &[paint, ("x", &x), ("y", &y), ("width", &width), ("height", &height)]);
 }
 
 /// Draws lines from `top` down; returns where they end.
@@ -285,12 +233,7 @@ mod tests {
 
     fn bar(label: &str, value: Option<f64>, value_label: &str, qualifier: Qualifier) -> Bar {
         let (label, value_label) = (label.to_owned(), value_label.to_owned());
-        Bar {
-            label,
-            value,
-            value_label,
-            qualifier,
-        }
+        Bar { label, value, value_label, qualifier }
     }
 
     fn attribute(tag: &str, name: &str) -> Option<f64> {
@@ -312,17 +255,9 @@ mod tests {
                     return [x, y, x + width, y + BAR];
                 }
                 let text = rest.split('>').nth(1).unwrap().split('<').next().unwrap();
-                let text = text
-                    .replace("&lt;", "<")
-                    .replace("&gt;", ">")
-                    .replace("&amp;", "&");
+                let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
                 let ascent = 0.8 * FONT_SIZE;
-                [
-                    x,
-                    y - ascent,
-                    x + width_in_em(&text) * FONT_SIZE,
-                    y + 0.2 * FONT_SIZE,
-                ]
+                [x, y - ascent, x + width_in_em(&text) * FONT_SIZE, y + 0.2 * FONT_SIZE]
             })
             .collect()
     }
@@ -346,34 +281,21 @@ mod tests {
         let rects = boxes(svg, "rect");
         let height = height(svg);
         for (index, text) in texts.iter().enumerate() {
-            assert!(
-                text[0] >= 0.0 && text[2] <= WIDTH + 0.02,
-                "{text:?} in {svg}"
-            );
-            assert!(
-                text[1] >= -0.02 && text[3] <= height + 0.02,
-                "{text:?} in {svg}"
-            );
+            assert!(text[0] >= 0.0 && text[2] <= WIDTH + 0.02, "{text:?} in {svg}");
+            assert!(text[1] >= -0.02 && text[3] <= height + 0.02, "{text:?} in {svg}");
             for other in texts.iter().skip(index + 1).chain(&rects) {
                 assert!(!overlap(text, other), "{text:?} and {other:?} in {svg}");
             }
         }
         for rect in &rects {
-            assert!(
-                rect[0] >= 0.0 && rect[2] <= WIDTH + 0.02,
-                "{rect:?} in {svg}"
-            );
+            assert!(rect[0] >= 0.0 && rect[2] <= WIDTH + 0.02, "{rect:?} in {svg}");
         }
     }
 
     #[test]
     fn the_drawing_is_named_and_described() {
         let svg = chart(vec![bar("2025", Some(1.0), "1", Qualifier::Exact)]).svg();
-        assert!(
-            svg.starts_with(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\""
-            )
-        );
+        assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\""));
         assert!(svg.contains("aria-labelledby=\"chart-losses-title chart-losses-desc\""));
         assert!(svg.contains("<title id=\"chart-losses-title\">群众损失</title>"));
         assert!(!svg.contains("style"));
@@ -455,11 +377,7 @@ mod tests {
     fn an_id_with_spaces_still_names_one_element() {
         let mut chart = chart(Vec::new());
         chart.id = "a b".to_owned();
-        assert!(
-            chart
-                .svg()
-                .contains("aria-labelledby=\"a-b-title a-b-desc\"")
-        );
+        assert!(chart.svg().contains("aria-labelledby=\"a-b-title a-b-desc\""));
     }
 
     proptest! {

@@ -52,11 +52,7 @@ impl Layout {
             label_column <= WIDEST_LABELS && WIDTH - label_column - value_column >= SHORTEST_BARS;
         let values_beside = labels_beside || WIDTH - value_column >= SHORTEST_BARS;
         let left = if labels_beside { label_column } else { EDGE };
-        let right = if values_beside {
-            value_column
-        } else {
-            TAIL + EDGE
-        };
+        let right = if values_beside { value_column } else { TAIL + EDGE };
         Self {
             labels_beside,
             values_beside,
@@ -76,11 +72,7 @@ impl Layout {
     pub(super) fn bar(&self, value: f64) -> (f64, f64) {
         let zero = self.zero();
         let length = (self.position(value) - zero).abs();
-        let drawn = if value == 0.0 {
-            0.0
-        } else {
-            length.max(LEAST_DRAWN)
-        };
+        let drawn = if value == 0.0 { 0.0 } else { length.max(LEAST_DRAWN) };
         (if value < 0.0 { zero - drawn } else { zero }, drawn)
     }
 
@@ -91,31 +83,19 @@ impl Layout {
             return self.left;
         }
         // Below zero, a hatched end needs room, and above it a bar that is nearly nothing.
-        let (before, behind) = if self.low < 0.0 {
-            (TAIL + LEAST_DRAWN, LEAST_DRAWN)
-        } else {
-            (0.0, 0.0)
-        };
+        let (before, behind) = if self.low < 0.0 { (TAIL + LEAST_DRAWN, LEAST_DRAWN) } else { (0.0, 0.0) };
         let part = (value / 2.0 - self.low / 2.0) / span;
         self.left + before + part * (self.length - before - behind)
     }
 
     /// The lines of a label.
     pub(super) fn label_lines(&self, label: &str) -> Vec<String> {
-        if self.labels_beside {
-            vec![label.to_owned()]
-        } else {
-            full_lines(label)
-        }
+        if self.labels_beside { vec![label.to_owned()] } else { full_lines(label) }
     }
 
     /// The lines of a value that does not stand behind its bar.
     pub(super) fn value_lines(&self, written: &str) -> Vec<String> {
-        if self.values_beside {
-            Vec::new()
-        } else {
-            full_lines(written)
-        }
+        if self.values_beside { Vec::new() } else { full_lines(written) }
     }
 }
 

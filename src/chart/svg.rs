@@ -57,11 +57,7 @@ impl Markup {
 pub(super) fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" {
-        "0".to_owned()
-    } else {
-        text.to_owned()
-    }
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 /// Appends `text` as character data; characters that XML forbids are left out.
@@ -95,9 +91,6 @@ mod tests {
     fn markup_in_a_text_stays_text() {
         let mut markup = Markup::default();
         markup.text("text", &[("class", "a\"b")], "<b>&\u{0}");
-        assert_eq!(
-            markup.finish(),
-            "<text class=\"a&quot;b\">&lt;b&gt;&amp;</text>"
-        );
+        assert_eq!(markup.finish(), "<text class=\"a&quot;b\">&lt;b&gt;&amp;</text>");
     }
 }

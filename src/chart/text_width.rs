@@ -99,8 +99,7 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_limit() {
         for limit in [2.0, 3.5, 9.0] {
-            for line in wrap("Anti-fraudoperations（打击治理）2025年 上半年 WWWW", limit)
-            {
+            for line in wrap("Anti-fraudoperations（打击治理）2025年 上半年 WWWW", limit) {
                 assert!(width_in_em(&line) <= limit + 1e-9, "{line}");
             }
         }

@@ -20,8 +20,10 @@ pub fn check(article: &Article, context: Context<'_>, found: &mut Diagnostics) {
                 found.push(finding.at(&article.source, figure.spans.qualifier));
             }
             Match::Different(read) => {
-                let texts: Vec<_> =
-                    read.iter().filter_map(|quantity| metric.quote.get(quantity.span.start..quantity.span.end)).collect();
+                let texts: Vec<_> = read
+                    .iter()
+                    .filter_map(|quantity| metric.quote.get(quantity.span.start..quantity.span.end))
+                    .collect();
                 found.push(differs(figure, &texts.join("、")).at(&article.source, figure.spans.value));
             }
             Match::NoNumber => {

@@ -38,7 +38,7 @@ pub fn run(root: &Path, options: &BuildOptions, reporter: &Reporter) -> u8 {
     }
     let Some(site) = site.filter(|_| code == 0) else { return code };
     let target = options.output.clone().unwrap_or_else(|| root.join("public"));
-    match write(&site, &target, root, reporter) {
+    match write(&site, &target, root, options.clean, reporter) {
         Ok((emitted, size)) => {
             tell(&target, &emitted, size, found.warnings(), started, options.format, reporter);
             0
@@ -50,8 +50,14 @@ pub fn run(root: &Path, options: &BuildOptions, reporter: &Reporter) -> u8 {
     }
 }
 
-fn write(site: &site::Site, target: &Path, root: &Path, reporter: &Reporter) -> Result<(Emitted, Size), Diagnostics> {
-    let staging = Staging::begin(target, root).map_err(Diagnostics::from)?;
+fn write(
+    site: &site::Site,
+    target: &Path,
+    root: &Path,
+    clean: bool,
+    reporter: &Reporter,
+) -> Result<(Emitted, Size), Diagnostics> {
+    let staging = Staging::begin(target, root, clean).map_err(Diagnostics::from)?;
     let bar = progress_bar(reporter);
     let emitted = site.emit(&staging, &|done, total| {
         bar.set_length(total as u64);
@@ -64,8 +70,7 @@ fn write(site: &site::Site, target: &Path, root: &Path, reporter: &Reporter) -> 
             Ok((emitted, size))
         }
         Err(faults) => {
-            // What stopped the build is told; a leftover folder is removed by the next one.
-            let _ = staging.discard();
+            staging.discard();
             Err(faults)
         }
     }

@@ -39,8 +39,16 @@ fn explain(code: &str, reporter: &Reporter) -> u8 {
         Severity::Warning => language.pick("警告", "warning"),
     };
     let mut text = format!("{code} ({severity})\n\n");
-    text.push_str(&format!("{}\n  {}\n", language.pick("发现什么", "What it finds"), entry.message.text(language)));
-    text.push_str(&format!("\n{}\n  {}\n", language.pick("为什么要紧", "Why it matters"), entry.why.text(language)));
+    text.push_str(&format!(
+        "{}\n  {}\n",
+        language.pick("发现什么", "What it finds"),
+        entry.message.text(language)
+    ));
+    text.push_str(&format!(
+        "\n{}\n  {}\n",
+        language.pick("为什么要紧", "Why it matters"),
+        entry.why.text(language)
+    ));
     for (number, help) in entry.help.values().enumerate() {
         if number == 0 {
             text.push_str(&format!("\n{}\n", language.pick("怎么办", "What to do")));

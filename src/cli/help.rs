@@ -38,10 +38,13 @@ pub fn command(language: Language) -> Command {
     };
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    let whole = Arguments::command().disable_help_flag(true).disable_version_flag(true).arg(help).arg(version);
+    let whole =
+        Arguments::command().disable_help_flag(true).disable_version_flag(true).arg(help).arg(version);
     let whole = describe("fanzha", whole);
     let names: Vec<String> = whole.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    names.into_iter().fold(whole, |whole, name| whole.mut_subcommand(name.clone(), |command| describe(&name, command)))
+    names
+        .into_iter()
+        .fold(whole, |whole, name| whole.mut_subcommand(name.clone(), |command| describe(&name, command)))
 }
 
 #[cfg(test)]
@@ -53,7 +56,11 @@ mod tests {
         for language in [Language::Zh, Language::En] {
             let whole = command(language);
             for part in std::iter::once(&whole).chain(whole.get_subcommands()) {
-                assert!(part.get_about().is_some_and(|text| !text.to_string().is_empty()), "{}", part.get_name());
+                assert!(
+                    part.get_about().is_some_and(|text| !text.to_string().is_empty()),
+                    "{}",
+                    part.get_name()
+                );
                 for argument in part.get_arguments() {
                     let described = argument.get_help().is_some_and(|text| !text.to_string().is_empty());
                     assert!(described, "{} {}", part.get_name(), argument.get_id());

@@ -45,9 +45,10 @@ fn write(root: &Path, options: &NewOptions) -> Result<PathBuf, Diagnostic> {
     let today = today();
     let content = root.join("content");
     let (folder, skeleton) = match options.kind {
-        NewKind::Article => {
-            (content.join("articles").join(today.year().to_string()), include_str!("data/skeletons/article.md"))
-        }
+        NewKind::Article => (
+            content.join("articles").join(today.year().to_string()),
+            include_str!("data/skeletons/article.md"),
+        ),
         NewKind::City => (content.join("cities"), include_str!("data/skeletons/city.md")),
         NewKind::Campaign => (content.join("campaigns"), include_str!("data/skeletons/campaign.md")),
         NewKind::Scam => (content.join("scams"), include_str!("data/skeletons/scam.md")),
@@ -77,7 +78,8 @@ fn known_place(id: &str) -> Result<(), Diagnostic> {
 
 /// Today in UTC: the only use of the clock, for a date that the editor overwrites.
 fn today() -> Date {
-    let seconds = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |age| age.as_secs());
+    let seconds =
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |age| age.as_secs());
     let days = i64::try_from(seconds / 86_400).unwrap_or(0);
     Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap_or(Date::constant(1970, 1, 1))
 }

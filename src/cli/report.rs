@@ -24,7 +24,8 @@ impl Reporter {
 
     /// Writes findings for a person to standard error, with a closing line.
     pub fn findings(&self, diagnostics: &Diagnostics) {
-        let shown = diagnostics.iter().filter(|finding| !self.quiet || finding.severity() == diag::Severity::Error);
+        let shown =
+            diagnostics.iter().filter(|finding| !self.quiet || finding.severity() == diag::Severity::Error);
         let mut text = String::new();
         for finding in shown {
             text.push_str(&diag::human(finding, self.language, self.colour));

@@ -46,9 +46,7 @@ fn query(root: &Path, options: &SearchOptions) -> Result<Results, Diagnostics> {
     let locale = match &options.locale {
         None => config.default_locale().code.to_string(),
         Some(typed) => {
-            let known = config.locales.iter().find(|locale| {
-                locale.code.as_str().eq_ignore_ascii_case(typed)
-            });
+            let known = config.locales.iter().find(|locale| locale.code.as_str().eq_ignore_ascii_case(typed));
             match known {
                 Some(known) => known.code.to_string(),
                 None => return Err(Diagnostic::new("no-such-locale").with("locale", typed.clone()).into()),
@@ -59,9 +57,12 @@ fn query(root: &Path, options: &SearchOptions) -> Result<Results, Diagnostics> {
     if !fsio::exists(&folder.join("manifest.json")) {
         return Err(Diagnostic::new("no-index").with("path", folder.display().to_string()).into());
     }
-    let fault = |error: &dyn std::fmt::Display| Diagnostics::from(Diagnostic::new("bad-index").with("reason", error.to_string()));
+    let fault = |error: &dyn std::fmt::Display| {
+        Diagnostics::from(Diagnostic::new("bad-index").with("reason", error.to_string()))
+    };
     let read = move |path: &str| {
-        fsio::read_bytes(&folder.join(path)).map_err(|error| io::Error::other(error.message(crate::diag::Language::En)))
+        fsio::read_bytes(&folder.join(path))
+            .map_err(|error| io::Error::other(error.message(crate::diag::Language::En)))
     };
     let index = Index::open(read).map_err(|error| fault(&error))?;
     Ok(index.query(&options.query, &locale, options.limit))

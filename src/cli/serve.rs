@@ -58,10 +58,8 @@ fn build(options: &Options) -> Built {
 
 fn tell(event: ServeEvent, reporter: &Reporter) {
     match event {
-        ServeEvent::Listening(url) => reporter.say(
-            &format!("预览地址：{url}（按 Ctrl-C 结束）"),
-            &format!("serving at {url} (Ctrl-C ends)"),
-        ),
+        ServeEvent::Listening(url) => reporter
+            .say(&format!("预览地址：{url}（按 Ctrl-C 结束）"), &format!("serving at {url} (Ctrl-C ends)")),
         ServeEvent::Changed(paths) => {
             let shown: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
             reporter.say(&format!("有改动：{}", shown.join("，")), &format!("changed: {}", shown.join(", ")));
@@ -78,7 +76,8 @@ fn tell(event: ServeEvent, reporter: &Reporter) {
         ServeEvent::Notice(finding) => reporter.findings(&finding.into()),
         ServeEvent::Broken(diagnostics) => {
             reporter.findings(&diagnostics);
-            reporter.say("内容有误，页面保持上一次的样子", "the content is at fault; pages stay as they were");
+            reporter
+                .say("内容有误，页面保持上一次的样子", "the content is at fault; pages stay as they were");
         }
     }
 }

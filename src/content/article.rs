@@ -133,7 +133,8 @@ pub fn read_article(table: &Table<'_>) -> Option<ArticleFront> {
     let scams = table.strings("scams");
     let summary = table.string("summary");
     let draft = table.boolean("draft").is_some_and(|draft| draft.value);
-    let script = table.word("script", &["hans", "hant"], read_script).map_or(Script::Hans, |script| script.value);
+    let script =
+        table.word("script", &["hans", "hant"], read_script).map_or(Script::Hans, |script| script.value);
     let source = table.required_table("source", read_source);
     let metrics = table.tables("metrics", read_metric);
     let corrections = table.tables("corrections", read_correction);

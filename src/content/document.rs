@@ -55,8 +55,11 @@ pub fn read<F>(
     front: impl FnOnce(&Table<'_>) -> Option<F>,
 ) -> Option<Document<F>> {
     match split(source) {
-        Ok((matter, body)) => strict_toml::read(source, matter, diagnostics, front)
-            .map(|front| Document { source: Arc::clone(source), front, body }),
+        Ok((matter, body)) => strict_toml::read(source, matter, diagnostics, front).map(|front| Document {
+            source: Arc::clone(source),
+            front,
+            body,
+        }),
         Err(fault) => {
             diagnostics.push(fault);
             None

@@ -82,7 +82,8 @@ impl Library {
                 return Library::default();
             }
         };
-        let files: Vec<File> = paths.into_iter().filter_map(|path| classify(path, root, diagnostics)).collect();
+        let files: Vec<File> =
+            paths.into_iter().filter_map(|path| classify(path, root, diagnostics)).collect();
         let read: Vec<(File, Option<Read>, Diagnostics)> = files
             .into_par_iter()
             .map(|file| {
@@ -203,7 +204,8 @@ fn read_file(file: &File, diagnostics: &mut Diagnostics) -> Option<Read> {
         }
     };
     if !is_slug(&file.id) {
-        diagnostics.push(Diagnostic::new("bad-slug").with("slug", file.id.clone()).at(&source, Span::new(0, 0)));
+        diagnostics
+            .push(Diagnostic::new("bad-slug").with("slug", file.id.clone()).at(&source, Span::new(0, 0)));
     }
     if file.locale.is_some() {
         let reader = match file.kind {

@@ -20,7 +20,8 @@ pub enum Launch {
 impl Launch {
     /// Reads `2020` or `2020-10`.
     fn parse(text: &str) -> Option<Launch> {
-        let year = |part: &str| part.parse().ok().filter(|year| (1949..=2100).contains(year) && part.len() == 4);
+        let year =
+            |part: &str| part.parse().ok().filter(|year| (1949..=2100).contains(year) && part.len() == 4);
         match text.split_once('-') {
             None => year(text).map(Launch::Year),
             Some((first, second)) if second.len() == 2 => {

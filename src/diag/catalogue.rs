@@ -97,7 +97,9 @@ static EMBEDDED: LazyLock<Catalogue> = LazyLock::new(|| {
 static UNLISTED: LazyLock<Entry> = LazyLock::new(|| Entry {
     severity: Severity::Error,
     class: Class::Content,
-    message: Wording { zh: "未列入目录的问题".to_owned(), en: "a finding without an entry".to_owned() },
+    message: Wording {
+        zh: "未列入目录的问题".to_owned(), en: "a finding without an entry".to_owned()
+    },
     help: BTreeMap::new(),
     why: Wording { zh: String::new(), en: String::new() },
     example: None,
@@ -130,8 +132,7 @@ mod tests {
     use super::*;
 
     fn placeholders(text: &str) -> Vec<&str> {
-        let mut names: Vec<_> =
-            text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+        let mut names: Vec<_> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
         names.sort_unstable();
         names.dedup();
         names

@@ -140,9 +140,8 @@ impl Diagnostics {
     /// Sorts by file and place, so that the order never depends on which thread came first.
     pub fn sorted(mut self) -> Self {
         self.0.sort_by(|a, b| {
-            let key = |d: &Diagnostic| {
-                d.location.as_ref().map(|at| (at.source.name().to_owned(), at.span.start))
-            };
+            let key =
+                |d: &Diagnostic| d.location.as_ref().map(|at| (at.source.name().to_owned(), at.span.start));
             key(a).cmp(&key(b)).then_with(|| a.code.cmp(b.code)).then_with(|| a.values.cmp(&b.values))
         });
         self

@@ -37,9 +37,8 @@ impl LocaleCode {
         let language = parts.next()?;
         let language_is_good =
             (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_lowercase());
-        let rest_is_good = parts.all(|part| {
-            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        });
+        let rest_is_good = parts
+            .all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
         (language_is_good && rest_is_good).then(|| LocaleCode(tag.to_owned()))
     }
 

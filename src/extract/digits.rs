@@ -20,11 +20,7 @@ pub(crate) fn end_of_digits(text: &str, start: usize) -> usize {
 
 /// Whole numbers convert without a division, so that each is the nearest `f64`.
 pub(crate) fn from_millionths(sum: i128) -> f64 {
-    if sum % ONE == 0 {
-        (sum / ONE) as f64
-    } else {
-        sum as f64 / ONE as f64
-    }
+    if sum % ONE == 0 { (sum / ONE) as f64 } else { sum as f64 / ONE as f64 }
 }
 
 /// The Arabic number that `text` begins with, in millionths, and its bytes.
@@ -53,10 +49,7 @@ pub(crate) fn arabic_number(text: &str) -> Option<(i128, usize)> {
     }
     value = value.checked_mul(ONE)?;
     let mut place = ONE;
-    if let Some(mut behind) = rest
-        .strip_prefix(['.', '．'])
-        .filter(|behind| split_digit(behind).is_some())
-    {
+    if let Some(mut behind) = rest.strip_prefix(['.', '．']).filter(|behind| split_digit(behind).is_some()) {
         while let Some((digit, next)) = split_digit(behind) {
             place /= 10;
             value += digit * place;
@@ -70,11 +63,7 @@ pub(crate) fn arabic_number(text: &str) -> Option<(i128, usize)> {
 /// The text behind a comma that groups thousands: three digits follow, and no fourth.
 fn thousands_group(text: &str) -> Option<&str> {
     let behind = text.strip_prefix([',', '，'])?;
-    let group: Vec<char> = behind
-        .chars()
-        .take_while(|next| arabic_digit(*next).is_some())
-        .take(4)
-        .collect();
+    let group: Vec<char> = behind.chars().take_while(|next| arabic_digit(*next).is_some()).take(4).collect();
     let same_width = text.starts_with(',') == group.first().is_some_and(char::is_ascii_digit);
     (group.len() == 3 && same_width).then_some(behind)
 }
@@ -143,10 +132,7 @@ pub(crate) fn is_vague_pair(low: i128, high: i128) -> bool {
 }
 
 pub(crate) fn is_space(character: char) -> bool {
-    matches!(
-        character,
-        ' ' | '\t' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}'
-    )
+    matches!(character, ' ' | '\t' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\u{3000}')
 }
 
 #[cfg(test)]
@@ -155,10 +141,7 @@ mod tests {
 
     #[test]
     fn an_arabic_number_ends_before_its_second_point() {
-        assert_eq!(
-            arabic_number("2025.7.17"),
-            Some((2_025_700_000, "2025.7".len()))
-        );
+        assert_eq!(arabic_number("2025.7.17"), Some((2_025_700_000, "2025.7".len())));
         assert_eq!(arabic_number("9.人"), Some((9_000_000, 1)));
     }
 

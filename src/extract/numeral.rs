@@ -6,8 +6,8 @@
 //! dates (that is `quantity`).
 
 use super::digits::{
-    LONGEST_RUN, ONE, arabic_digit, arabic_number, chinese_digit, from_millionths, is_several,
-    is_space, is_vague_pair, power_of,
+    LONGEST_RUN, ONE, arabic_digit, arabic_number, chinese_digit, from_millionths, is_several, is_space,
+    is_vague_pair, power_of,
 };
 use crate::domain::Qualifier;
 use crate::lexicon::QuantityWordings;
@@ -47,10 +47,7 @@ pub fn numeral_at(text: &str, start: usize, wordings: &QuantityWordings) -> Opti
     };
     match plain_numeral(text, text.len() - behind.len(), wordings) {
         Some(part) if whole.value > 0.0 => Some(Numeral {
-            span: Span {
-                start,
-                end: part.span.end,
-            },
+            span: Span { start, end: part.span.end },
             value: part.value / whole.value,
             percent: Some(part.value * 100.0 / whole.value),
             has_digits: true,
@@ -148,11 +145,7 @@ impl<'t> Reading<'t> {
         }
         let (value, length) = arabic_number(rest)?;
         if let Some(last) = self.last_power {
-            let next = rest
-                .get(length..)?
-                .trim_start_matches(is_space)
-                .chars()
-                .next();
+            let next = rest.get(length..)?.trim_start_matches(is_space).chars().next();
             if next.and_then(power_of).is_none_or(|power| power >= last) {
                 return Some(false);
             }
@@ -180,10 +173,7 @@ impl<'t> Reading<'t> {
             return None;
         }
         self.zero = digits.first().is_some_and(|(_, digit)| *digit == 0);
-        self.at += digits
-            .iter()
-            .map(|(character, _)| character.len_utf8())
-            .sum::<usize>();
+        self.at += digits.iter().map(|(character, _)| character.len_utf8()).sum::<usize>();
         self.length += digits.len();
         self.has_digits = true;
         self.pending = Some(match digits.as_slice() {
@@ -191,9 +181,7 @@ impl<'t> Reading<'t> {
                 self.qualifier = Qualifier::About;
                 low * ONE
             }
-            _ => {
-                digits.iter().fold(0, |sum, (_, digit)| sum * 10 + digit) * ONE + self.take_point()
-            }
+            _ => digits.iter().fold(0, |sum, (_, digit)| sum * 10 + digit) * ONE + self.take_point(),
         });
         Some(true)
     }
@@ -232,10 +220,7 @@ impl<'t> Reading<'t> {
     /// Takes 几 or 数 where it stands for a digit: 数十, 几百, 十几.
     fn take_several(&mut self, rest: &str, first: char) -> bool {
         let end = self.at + first.len_utf8();
-        let noun = self
-            .text
-            .get(..end)
-            .is_some_and(|text| self.wordings.ends_with_count_noun(text));
+        let noun = self.text.get(..end).is_some_and(|text| self.wordings.ends_with_count_noun(text));
         let next = rest.chars().nth(1).and_then(power_of);
         let after_ten = self.last_power == Some(1) && matches!(first, '几' | '幾');
         if self.pending.is_some() || self.closed || noun || (next.is_none() && !after_ten) {
@@ -258,9 +243,7 @@ impl<'t> Reading<'t> {
             self.section = self.section.checked_add(part)?;
         } else {
             let section = self.section.checked_add(self.pending.take().unwrap_or(0))?;
-            let grows = self
-                .smallest_big_power
-                .is_some_and(|last| power > last || section == 0);
+            let grows = self.smallest_big_power.is_some_and(|last| power > last || section == 0);
             self.mantissa = (if section == 0 { ONE } else { section }, power);
             if grows {
                 self.total = self.total.checked_add(section)?.checked_mul(scale)?;
@@ -295,10 +278,7 @@ impl<'t> Reading<'t> {
     /// Passes spaces between Arabic digits and the 万 or 余 that goes with them (76.9 万).
     fn skip_spaces(&mut self, rest: &str) -> bool {
         let behind = rest.trim_start_matches(is_space);
-        let goes_on = behind
-            .chars()
-            .next()
-            .is_some_and(|next| power_of(next).is_some())
+        let goes_on = behind.chars().next().is_some_and(|next| power_of(next).is_some())
             || self.wordings.qualifier_inside(behind).is_some();
         if behind.len() == rest.len() || !self.arabic || self.pending.is_none() || !goes_on {
             return false;
@@ -322,10 +302,7 @@ impl<'t> Reading<'t> {
         }
         let sum = self.total.checked_add(self.section)?.checked_add(tail)?;
         Some(Numeral {
-            span: Span {
-                start: self.start,
-                end: self.at,
-            },
+            span: Span { start: self.start, end: self.at },
             value: from_millionths(sum),
             percent: None,
             qualifier: self.qualifier,

@@ -39,9 +39,7 @@ pub fn read_quantities(text: &str, units: &Units) -> Vec<Quantity> {
         let (next, quantity) = reader.read(at, first);
         if let Some(mut quantity) = quantity {
             if quantity.direction.is_none() {
-                quantity.direction = found
-                    .last()
-                    .and_then(|last| reader.carried(last, &quantity));
+                quantity.direction = found.last().and_then(|last| reader.carried(last, &quantity));
             }
             found.push(quantity);
         }
@@ -93,12 +91,7 @@ impl<'t> Reader<'t> {
             Some(numeral) => {
                 let end = numeral.span.end;
                 let quantity = self.judge(&numeral);
-                (
-                    quantity
-                        .as_ref()
-                        .map_or(end, |quantity| quantity.span.end.max(end)),
-                    quantity,
-                )
+                (quantity.as_ref().map_or(end, |quantity| quantity.span.end.max(end)), quantity)
             }
             None => (end_of_digits(self.text, at), None),
         }
@@ -140,18 +133,8 @@ impl<'t> Reader<'t> {
             return None;
         }
         let (value, name) = value_in_unit(numeral, unit, shared.map_or(1.0, |(scale, _)| scale));
-        let direction = if front.falls {
-            Some(Direction::Down)
-        } else {
-            self.direction(&front, behind.end)
-        };
-        Some(Quantity {
-            span: Span::new(front.start, behind.end),
-            value,
-            unit: name,
-            qualifier,
-            direction,
-        })
+        let direction = if front.falls { Some(Direction::Down) } else { self.direction(&front, behind.end) };
+        Some(Quantity { span: Span::new(front.start, behind.end), value, unit: name, qualifier, direction })
     }
 
     /// Takes qualifiers, a currency and a minus sign off the text in front of a number.
@@ -183,9 +166,7 @@ impl<'t> Reader<'t> {
                     Some(nearer) if nearer != Qualifier::Exact => Some(nearer),
                     _ => Some(found),
                 };
-                front.text = self
-                    .slice(0, front.text.len() - length)
-                    .trim_end_matches(is_space);
+                front.text = self.slice(0, front.text.len() - length).trim_end_matches(is_space);
             } else {
                 return front;
             }
@@ -204,23 +185,11 @@ impl<'t> Reader<'t> {
             && unit_length > "个".len()
         {
             let end = start + unit_length + length;
-            return Behind {
-                unit: Some(unit),
-                end,
-                qualifier: Some(qualifier),
-            };
+            return Behind { unit: Some(unit), end, qualifier: Some(qualifier) };
         }
         match self.units.behind(behind) {
-            Some((unit, length)) => Behind {
-                unit: Some(unit),
-                end: start + length,
-                qualifier: None,
-            },
-            None => Behind {
-                unit: None,
-                end,
-                qualifier: None,
-            },
+            Some((unit, length)) => Behind { unit: Some(unit), end: start + length, qualifier: None },
+            None => Behind { unit: None, end, qualifier: None },
         }
     }
 
@@ -230,9 +199,7 @@ impl<'t> Reader<'t> {
         let after = self.slice(end, self.text.len());
         let mut last = before.chars().rev();
         let joint = last.next();
-        let digit_before = last
-            .next()
-            .is_some_and(|character| character.is_ascii_digit());
+        let digit_before = last.next().is_some_and(|character| character.is_ascii_digit());
         let joint_before = match joint {
             Some('·' | '•' | '・' | ':' | '/' | '.') => digit_before,
             Some('-') => digit_before && unit.is_none(),
@@ -244,10 +211,7 @@ impl<'t> Reader<'t> {
         let marked = unit.is_some() || front.currency.is_some() || front.qualifier.is_some();
         let letter_before = joint.is_some_and(|last| last.is_ascii_alphabetic() || last == '_');
         let letter_after = after.starts_with(|next: char| next.is_ascii_alphanumeric());
-        joint_before
-            || joint_after
-            || (letter_before && !marked)
-            || (letter_after && unit.is_none())
+        joint_before || joint_after || (letter_before && !marked) || (letter_after && unit.is_none())
     }
 
     /// Whether the number is a year, an ordinal or another lookalike.
@@ -263,17 +227,12 @@ impl<'t> Reader<'t> {
             None => 0,
         };
         let before = self.slice(0, numeral.span.start).trim_end_matches(is_space);
-        self.units
-            .wordings()
-            .is_lookalike(before, text, unit_length)
+        self.units.wordings().is_lookalike(before, text, unit_length)
     }
 
     /// The first that claims something: in front of the number, inside it, behind it.
     fn qualifier(&self, front: Option<Qualifier>, inside: Qualifier, end: usize) -> Qualifier {
-        let behind = self
-            .units
-            .wordings()
-            .qualifier_after(self.slice(end, self.text.len()));
+        let behind = self.units.wordings().qualifier_after(self.slice(end, self.text.len()));
         [front, Some(inside), behind.map(|(qualifier, _)| qualifier)]
             .into_iter()
             .flatten()
@@ -284,9 +243,7 @@ impl<'t> Reader<'t> {
     fn direction(&self, front: &Front<'_>, end: usize) -> Option<Direction> {
         let wordings = self.units.wordings();
         let text = front.text.strip_suffix('了').unwrap_or(front.text);
-        wordings
-            .direction_before(text)
-            .or_else(|| wordings.direction_after(self.slice(end, self.text.len())))
+        wordings.direction_before(text).or_else(|| wordings.direction_after(self.slice(end, self.text.len())))
     }
 
     /// The direction that a list carries on: 上升95.87%、73.12%.
@@ -302,9 +259,7 @@ impl<'t> Reader<'t> {
         if behind.unit.is_some() {
             return None;
         }
-        let rest = self
-            .slice(behind.end, self.text.len())
-            .strip_prefix(RANGE_MARKS)?;
+        let rest = self.slice(behind.end, self.text.len()).strip_prefix(RANGE_MARKS)?;
         let rest = rest.strip_prefix(['—', '-']).unwrap_or(rest);
         let start = self.text.len() - rest.len();
         let second = numeral_at(self.text, start, self.units.wordings())?;
@@ -329,14 +284,9 @@ fn currency_or<'u>(currency: Option<&'u Unit>, unit: Option<&'u Unit>) -> Option
 fn value_in_unit(numeral: &Numeral, unit: Option<&Unit>, scale: f64) -> (f64, Option<String>) {
     match (numeral.percent, unit) {
         (Some(percent), None) => (percent, Some("%".to_owned())),
-        (
-            _,
-            Some(Unit {
-                scale: Some(tens),
-                same_as: Some(same_as),
-                ..
-            }),
-        ) => (numeral.value * scale * tens, Some(same_as.clone())),
+        (_, Some(Unit { scale: Some(tens), same_as: Some(same_as), .. })) => {
+            (numeral.value * scale * tens, Some(same_as.clone()))
+        }
         (_, Some(unit)) => (numeral.value * scale, Some(unit.name.clone())),
         (None, None) => (numeral.value, None),
     }
@@ -374,11 +324,7 @@ mod tests {
                 if quantity.qualifier != Qualifier::Exact {
                     words.push(quantity.qualifier.word().to_owned());
                 }
-                words.extend(
-                    quantity
-                        .direction
-                        .map(|direction| direction.word().to_owned()),
-                );
+                words.extend(quantity.direction.map(|direction| direction.word().to_owned()));
                 words.join(" ")
             })
             .collect();
@@ -448,20 +394,12 @@ mod tests {
         for _ in 0..20_000 {
             let mut text = String::new();
             for _ in 0..8 {
-                state = state
-                    .wrapping_mul(6_364_136_223_846_793_005)
-                    .wrapping_add(1);
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
                 text.push_str(parts[(state >> 33) as usize % parts.len()]);
             }
             for quantity in read_quantities(&text, &units) {
-                assert!(
-                    text.get(quantity.span.start..quantity.span.end).is_some(),
-                    "{text}"
-                );
-                assert!(
-                    quantity.value.is_finite() && quantity.value >= 0.0,
-                    "{text}"
-                );
+                assert!(text.get(quantity.span.start..quantity.span.end).is_some(), "{text}");
+                assert!(quantity.value.is_finite() && quantity.value >= 0.0, "{text}");
             }
         }
     }

@@ -50,11 +50,7 @@ fn is_equal(quantity: &Quantity, value: f64, unit: &str, units: &Units) -> bool 
     };
     let falls = quantity.direction == Some(Direction::Down);
     let relative = matches!(kind, Some(UnitKind::Percent | UnitKind::Ratio));
-    let same_direction = if value < 0.0 {
-        falls
-    } else {
-        !(falls && relative)
-    };
+    let same_direction = if value < 0.0 { falls } else { !(falls && relative) };
     let difference = (quantity.value - value.abs()).abs();
     let near = difference < 5e-5 || difference <= quantity.value.abs() * 1e-9;
     same_unit && same_direction && near

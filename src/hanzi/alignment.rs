@@ -84,11 +84,7 @@ fn push(runs: &mut Vec<Run>, input: usize, output: usize, same: bool) {
             last.input += input;
             last.output += output;
         }
-        _ => runs.push(Run {
-            input,
-            output,
-            same,
-        }),
+        _ => runs.push(Run { input, output, same }),
     }
 }
 
@@ -136,32 +132,17 @@ struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     fn new(runs: &'a [Run]) -> Self {
         let mut following = runs.iter();
-        Self {
-            current: following.next().copied(),
-            following,
-        }
+        Self { current: following.next().copied(), following }
     }
 
     /// The next run, cut to `limit` bytes if it is longer and unchanged; an empty one at the end.
     fn take(&mut self, limit: usize, length: impl Fn(&Run) -> usize) -> Run {
         let Some(run) = self.current else {
-            return Run {
-                input: 0,
-                output: 0,
-                same: true,
-            };
+            return Run { input: 0, output: 0, same: true };
         };
         if run.same && length(&run) > limit {
-            self.current = Some(Run {
-                input: run.input - limit,
-                output: run.output - limit,
-                same: true,
-            });
-            return Run {
-                input: limit,
-                output: limit,
-                same: true,
-            };
+            self.current = Some(Run { input: run.input - limit, output: run.output - limit, same: true });
+            return Run { input: limit, output: limit, same: true };
         }
         self.current = self.following.next().copied();
         run
@@ -175,10 +156,7 @@ pub(super) fn pieces(runs: &[Run]) -> Vec<Piece> {
         let (start, output_start) = (input, output);
         input += run.input;
         output += run.output;
-        Piece {
-            input: start..input,
-            output: output_start..output,
-        }
+        Piece { input: start..input, output: output_start..output }
     };
     runs.iter().map(piece).collect()
 }
@@ -188,19 +166,11 @@ mod tests {
     use super::*;
 
     fn run(input: usize, output: usize) -> Run {
-        Run {
-            input,
-            output,
-            same: false,
-        }
+        Run { input, output, same: false }
     }
 
     fn same(length: usize) -> Run {
-        Run {
-            input: length,
-            output: length,
-            same: true,
-        }
+        Run { input: length, output: length, same: true }
     }
 
     #[test]

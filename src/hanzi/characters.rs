@@ -12,8 +12,7 @@ use super::layout;
 use super::profile::Profile;
 use crate::domain::Script;
 
-static CLASSES: LazyLock<CharacterTable> =
-    LazyLock::new(|| CharacterTable::open(layout::CLASSES as u32));
+static CLASSES: LazyLock<CharacterTable> = LazyLock::new(|| CharacterTable::open(layout::CLASSES as u32));
 
 static TO_SIMPLIFIED: LazyLock<Converter> =
     LazyLock::new(|| Converter::new(Profile::T2s, &Glossary::default()));
@@ -34,9 +33,7 @@ pub fn simplified(character: char) -> char {
 pub fn candidates(character: char, profile: Profile) -> Vec<&'static str> {
     let converter = Converter::new(profile, &Glossary::default());
     let mut stages = converter.stages();
-    let mut found = stages
-        .next()
-        .map_or_else(Vec::new, |stage| stage.candidates(character));
+    let mut found = stages.next().map_or_else(Vec::new, |stage| stage.candidates(character));
     let Some(second) = stages.next() else {
         return found;
     };
@@ -48,11 +45,7 @@ pub fn candidates(character: char, profile: Profile) -> Vec<&'static str> {
         let mut characters = candidate.chars();
         let single = characters.next().filter(|_| characters.next().is_none());
         let further = single.map_or_else(Vec::new, |single| second.candidates(single));
-        let further = if further.is_empty() {
-            vec![candidate]
-        } else {
-            further
-        };
+        let further = if further.is_empty() { vec![candidate] } else { further };
         for rendering in further {
             if !renderings.contains(&rendering) {
                 renderings.push(rendering);
@@ -110,13 +103,7 @@ mod tests {
 
     #[test]
     fn both_scripts_fold_to_the_simplified_character() {
-        for (from, to) in [
-            ('贓', '赃'),
-            ('赃', '赃'),
-            ('後', '后'),
-            ('后', '后'),
-            ('A', 'A'),
-        ] {
+        for (from, to) in [('贓', '赃'), ('赃', '赃'), ('後', '后'), ('后', '后'), ('A', 'A')] {
             assert_eq!(simplified(from), to);
         }
     }

@@ -55,10 +55,7 @@ impl Converter {
         if !records.normalized.is_empty() {
             runs = compose(&records.normalized, &runs);
         }
-        Aligned {
-            text: output,
-            pieces: pieces(&runs),
-        }
+        Aligned { text: output, pieces: pieces(&runs) }
     }
 
     /// What each stage may make of a character, for [`super::candidates`].
@@ -80,9 +77,7 @@ mod tests {
     use super::*;
 
     fn converter(profile: Profile, entries: &[(&str, &str)]) -> Converter {
-        let owned = entries
-            .iter()
-            .map(|&(term, to)| (term.to_owned(), to.to_owned()));
+        let owned = entries.iter().map(|&(term, to)| (term.to_owned(), to.to_owned()));
         Converter::new(profile, &Glossary::new(owned))
     }
 
@@ -146,11 +141,7 @@ mod tests {
     #[test]
     fn pieces_tell_the_characters_of_a_phrase_apart() {
         let aligned = converter(Profile::S2twp, &[]).convert_aligned("头发和鼠标垫");
-        let inputs: Vec<_> = aligned
-            .pieces
-            .iter()
-            .map(|piece| piece.input.clone())
-            .collect();
+        let inputs: Vec<_> = aligned.pieces.iter().map(|piece| piece.input.clone()).collect();
         assert_eq!(aligned.text, "頭髮和滑鼠墊");
         assert_eq!(inputs, [0..3, 3..6, 6..9, 9..12, 12..15, 15..18]);
     }

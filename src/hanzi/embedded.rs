@@ -18,9 +18,7 @@ impl Words {
     /// The word at an index; 0 beyond the end.
     #[inline]
     pub(super) fn get(self, index: usize) -> u32 {
-        self.0
-            .get(index)
-            .map_or(0, |bytes| u32::from_le_bytes(*bytes))
+        self.0.get(index).map_or(0, |bytes| u32::from_le_bytes(*bytes))
     }
 
     /// How many there are.
@@ -113,6 +111,11 @@ impl CandidateList {
         Self(words(number))
     }
 
+    /// The characters that have an entry, in ascending order.
+    pub(super) fn characters(self) -> impl Iterator<Item = char> {
+        (0..self.0.len() / 2).filter_map(move |entry| char::from_u32(self.0.get(2 * entry)))
+    }
+
     /// The character's candidates, if the dictionaries have an entry for it.
     pub(super) fn get(self, character: char) -> Option<Record> {
         let code = u32::from(character);
@@ -142,9 +145,6 @@ mod tests {
     #[test]
     fn every_profile_has_a_row() {
         let rows = words(layout::PROFILES as u32);
-        assert_eq!(
-            rows.len(),
-            layout::PROFILE_NAMES.len() * layout::PROFILE_WORDS
-        );
+        assert_eq!(rows.len(), layout::PROFILE_NAMES.len() * layout::PROFILE_WORDS);
     }
 }

@@ -53,18 +53,14 @@ impl Glossary {
     /// Whether any term occurs anywhere in the text.
     pub(super) fn occurs_in(&self, text: &str) -> bool {
         !self.is_empty()
-            && text.char_indices().any(|(start, first)| {
-                self.may_start(first) && self.longest_at(&text[start..]).is_some()
-            })
+            && text
+                .char_indices()
+                .any(|(start, first)| self.may_start(first) && self.longest_at(&text[start..]).is_some())
     }
 
     /// The longest term that the text starts with, as its length in bytes, and its rendering.
     pub(super) fn longest_at(&self, text: &str) -> Option<(usize, &str)> {
-        if !text
-            .chars()
-            .next()
-            .is_some_and(|first| self.may_start(first))
-        {
+        if !text.chars().next().is_some_and(|first| self.may_start(first)) {
             return None;
         }
         let ends = text.char_indices();
@@ -90,19 +86,14 @@ mod tests {
     use super::*;
 
     fn glossary(entries: &[(&str, &str)]) -> Glossary {
-        let owned = entries
-            .iter()
-            .map(|&(term, to)| (term.to_owned(), to.to_owned()));
+        let owned = entries.iter().map(|&(term, to)| (term.to_owned(), to.to_owned()));
         Glossary::new(owned)
     }
 
     #[test]
     fn the_longest_term_wins() {
         let glossary = glossary(&[("断卡", "斷卡"), ("断卡行动", "「斷卡」行動")]);
-        assert_eq!(
-            glossary.longest_at("断卡行动中"),
-            Some((12, "「斷卡」行動"))
-        );
+        assert_eq!(glossary.longest_at("断卡行动中"), Some((12, "「斷卡」行動")));
         assert_eq!(glossary.longest_at("断卡"), Some((6, "斷卡")));
         assert_eq!(glossary.longest_at("断"), None);
     }

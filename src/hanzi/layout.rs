@@ -1,7 +1,7 @@
 //! The binary layout of the packed dictionaries, shared by writer and reader.
 //!
-//! Compiled twice: into the build script, which writes the pack (`pack.rs`), and
-//! into the crate, which reads it (`lexicon.rs`). Holds only what both need, so that
+//! Compiled twice: into the build script, which writes the pack (`pack/`), and
+//! into the crate, which reads it (`embedded.rs`). Holds only what both need, so that
 //! the two cannot disagree; it neither reads nor writes a pack itself.
 //!
 //! A pack is little-endian 32-bit words: the number of sections, `(start, length)` in
@@ -20,8 +20,8 @@
 
 /// The published profiles, in the order of their rows in [`PROFILES`].
 pub const PROFILE_NAMES: [&str; 16] = [
-    "s2t", "s2tw", "s2twp", "s2hk", "s2hkp", "t2s", "t2tw", "t2hk", "tw2s", "tw2sp", "tw2t",
-    "hk2s", "hk2sp", "hk2t", "t2jp", "jp2t",
+    "s2t", "s2tw", "s2twp", "s2hk", "s2hkp", "t2s", "t2tw", "t2hk", "tw2s", "tw2sp", "tw2t", "hk2s", "hk2sp",
+    "hk2t", "t2jp", "jp2t",
 ];
 
 /// Section of one [`PROFILE_WORDS`]-word row per profile: normalization, segmentation

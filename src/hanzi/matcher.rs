@@ -36,6 +36,9 @@ pub(super) struct Matcher {
     phrases: Option<Phrases>,
     /// Bit `n`: an entry starts with the ASCII character `n`.
     ascii: u128,
+    /// The least first byte of a character with an entry, the least and greatest byte after it.
+    lead: u8,
+    next: [u8; 2],
 }
 
 struct Phrases {
@@ -60,19 +63,37 @@ impl Matcher {
         let rows = words(layout::MATCHERS as u32);
         let column = |column: usize| rows.get(row * layout::MATCHER_WORDS + column);
         let characters = CharacterTable::open(column(0));
+        let candidates = CandidateList::open(column(1));
+        let (lead, next) = first_bytes(candidates);
         let ascii = (0..128u8).filter(|&byte| characters.get(char::from(byte)) != 0);
         Self {
             characters,
-            candidates: CandidateList::open(column(1)),
+            candidates,
             phrases: Phrases::open(column(2), column(3)),
             ascii: ascii.fold(0, |bits, byte| bits | 1 << byte),
+            lead,
+            next,
         }
     }
 
     /// Whether the matcher, which has no phrases, has an entry for any character of the text.
     pub(super) fn touches(&self, text: &str) -> bool {
-        let mut characters = text.chars();
-        characters.any(|character| self.characters.get(character) & !layout::SPECIAL != 0)
+        const CHUNK: usize = 256;
+        let (first, [low, high]) = (self.lead, self.next);
+        let bytes = text.as_bytes();
+        let follow = bytes.get(1..).unwrap_or_default();
+        let touched = |start: usize| {
+            let character = text.get(start..).and_then(|rest| rest.chars().next());
+            character.is_some_and(|found| self.characters.get(found) & !layout::SPECIAL != 0)
+        };
+        bytes.chunks(CHUNK).zip(follow.chunks(CHUNK)).enumerate().any(|(number, (chunk, follow))| {
+            // No early end, so that the compiler can compare many bytes at once.
+            let suspected = chunk.iter().zip(follow).fold(false, |found, (&lead, &next)| {
+                found | (lead > first) | ((lead == first) & (next >= low) & (next <= high))
+            });
+            let leads = chunk.iter().enumerate().filter(|&(_, &byte)| suspected && byte >= first);
+            leads.map(|(offset, _)| number * CHUNK + offset).any(touched)
+        })
     }
 
     /// What a single character may become, the usual rendering first; nothing if it stays.
@@ -86,27 +107,26 @@ impl Matcher {
     pub(super) fn walk<'a>(&self, text: &'a str, mut emit: impl FnMut(Token<'a>)) {
         let mut position = 0;
         while let Some(first) = text[position..].chars().next() {
-            if first.is_ascii() && (self.ascii >> u32::from(first)) & 1 == 0 {
-                let length = self.ascii_length(&text.as_bytes()[position..]);
-                emit(Token::Kept(&text[position..position + length]));
-                position += length;
-                continue;
-            }
-            let word = self.characters.get(first);
-            if word & (layout::STARTS_PHRASE | layout::SPECIAL) != 0
-                && let Some(token) = self.longer(&text[position..], first, word)
-            {
-                emit(token);
-                position += token.length();
-                continue;
-            }
-            let rendering = u32::from(first) ^ (word & DIFFERENCE);
-            emit(Token::Character(
-                first,
-                char::from_u32(rendering).unwrap_or(first),
-            ));
-            position += first.len_utf8();
+            let token = self.token(&text[position..], first);
+            position += token.length();
+            emit(token);
         }
+    }
+
+    /// What the text, which has this first character, starts with.
+    #[inline(always)]
+    fn token<'a>(&self, text: &'a str, first: char) -> Token<'a> {
+        if first.is_ascii() && (self.ascii >> u32::from(first)) & 1 == 0 {
+            return Token::Kept(&text[..self.ascii_length(text.as_bytes())]);
+        }
+        let word = self.characters.get(first);
+        if word & (layout::STARTS_PHRASE | layout::SPECIAL) != 0
+            && let Some(token) = self.longer(text, first, word)
+        {
+            return token;
+        }
+        let rendering = u32::from(first) ^ (word & DIFFERENCE);
+        Token::Character(first, char::from_u32(rendering).unwrap_or(first))
     }
 
     /// Hands on the phrases of the text and the stretches between them.
@@ -171,6 +191,22 @@ impl Matcher {
     }
 }
 
+/// The least first byte of the characters listed, the least and greatest byte that follow it.
+fn first_bytes(candidates: CandidateList) -> (u8, [u8; 2]) {
+    let bytes = |character: char| {
+        let mut buffer = [0; 4];
+        character.encode_utf8(&mut buffer);
+        (buffer[0], buffer[1])
+    };
+    let mut pairs = candidates.characters().map(bytes);
+    // In the order of the characters, which is that of their bytes.
+    let Some((lead, low)) = pairs.next() else {
+        return (u8::MAX, [0, 0]);
+    };
+    let high = pairs.take_while(|&(other, _)| other == lead).last().map_or(low, |(_, high)| high);
+    (lead, [low, high])
+}
+
 impl Token<'_> {
     /// Bytes of the text that it stands for.
     #[inline]
@@ -187,11 +223,7 @@ impl Phrases {
         let filter = words(filter);
         // Fails only for a group without phrases, whose section is empty.
         let trie = DoubleArray::new(section(trie)).ok()?;
-        Some(Self {
-            filter,
-            filter_bits: (filter.len() * 32).trailing_zeros(),
-            trie,
-        })
+        Some(Self { filter, filter_bits: (filter.len() * 32).trailing_zeros(), trie })
     }
 
     #[inline]
@@ -273,6 +305,18 @@ mod tests {
         let nested = |depth: usize| "⿾".repeat(depth) + "木";
         assert_eq!(description_length(&nested(15)), Some(nested(15).len()));
         assert_eq!(description_length(&nested(16)), None);
+    }
+
+    #[test]
+    fn an_entry_is_noticed_wherever_it_stands() {
+        let rows = words(layout::PROFILES as u32);
+        let normalization = Matcher::of_row(rows.get(0));
+        for before in [0, 1, 84, 85, 86, 170, 171, 400] {
+            let text = "，".repeat(before) + "\u{F90A}";
+            assert!(normalization.touches(&text), "{before}");
+            assert!(normalization.touches(&(text + "。")), "{before}");
+            assert!(!normalization.touches(&"。\u{1F600}，".repeat(before)));
+        }
     }
 
     #[test]

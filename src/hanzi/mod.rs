@@ -13,7 +13,7 @@
 //! loses the rest of a word or run after a NUL character, this keeps it.
 //!
 //! The dictionaries are OpenCC's own (`data/`), packed by the build script and read in
-//! place, so that a converter is ready in well under a millisecond.
+//! place, so that a converter is ready within a millisecond.
 
 mod alignment;
 mod characters;
@@ -29,9 +29,7 @@ mod profile;
 mod stages;
 
 pub use alignment::{Aligned, Piece};
-pub use characters::{
-    Detection, candidates, detect, is_simplified_only, is_traditional_only, simplified,
-};
+pub use characters::{Detection, candidates, detect, is_simplified_only, is_traditional_only, simplified};
 pub use converter::Converter;
 #[cfg(feature = "opencc-rust")]
 pub use engine::OpenCcRust;

@@ -84,9 +84,7 @@ impl Profile {
     /// The script of the result; Japanese counts as Traditional, being neither.
     pub fn target_script(self) -> Script {
         match self {
-            Profile::T2s | Profile::Tw2s | Profile::Tw2sp | Profile::Hk2s | Profile::Hk2sp => {
-                Script::Hans
-            }
+            Profile::T2s | Profile::Tw2s | Profile::Tw2sp | Profile::Hk2s | Profile::Hk2sp => Script::Hans,
             _ => Script::Hant,
         }
     }
@@ -119,11 +117,7 @@ pub struct UnknownProfile(pub String);
 impl fmt::Display for UnknownProfile {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let known = PROFILE_NAMES.join(", ");
-        write!(
-            formatter,
-            "no OpenCC profile `{}`; there are {known}",
-            self.0
-        )
+        write!(formatter, "no OpenCC profile `{}`; there are {known}", self.0)
     }
 }
 

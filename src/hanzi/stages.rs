@@ -77,32 +77,17 @@ impl Stages {
     }
 
     /// Converts the text, appending to `output`.
-    pub(super) fn run<R: Recorder>(
-        &self,
-        text: &str,
-        output: &mut String,
-        records: &mut Records<R>,
-    ) {
+    pub(super) fn run<R: Recorder>(&self, text: &str, output: &mut String, records: &mut Records<R>) {
         if !self.normalization.touches(text) {
             return self.run_normalized(text, output, records);
         }
         let mut normalized = String::with_capacity(text.len());
-        apply(
-            self.normalization,
-            text,
-            &mut normalized,
-            &mut records.normalized,
-        );
+        apply(self.normalization, text, &mut normalized, &mut records.normalized);
         self.run_normalized(&normalized, output, records);
     }
 
     /// Converts the text between glossary terms, and renders those.
-    fn run_normalized<R: Recorder>(
-        &self,
-        text: &str,
-        output: &mut String,
-        records: &mut Records<R>,
-    ) {
+    fn run_normalized<R: Recorder>(&self, text: &str, output: &mut String, records: &mut Records<R>) {
         let mut start = 0;
         for (term, rendering) in self.glossary_terms(text) {
             self.convert_stretch(&text[start..term.start], output, records);
@@ -146,12 +131,7 @@ impl Stages {
     }
 
     /// Converts text without glossary terms.
-    fn convert_stretch<R: Recorder>(
-        &self,
-        text: &str,
-        output: &mut String,
-        records: &mut Records<R>,
-    ) {
+    fn convert_stretch<R: Recorder>(&self, text: &str, output: &mut String, records: &mut Records<R>) {
         let mut between = String::new();
         let mut convert_segment = |segment: &str| {
             let Some(second) = self.second else {

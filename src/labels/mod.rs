@@ -43,7 +43,8 @@ impl Labels {
     /// A counted noun, `count.KEY`, in the plural form of the number; `{n}` is the number.
     pub fn count(&self, key: &str, number: usize) -> String {
         // Rules can't be shared between threads; making them only looks up embedded data.
-        let rules = self.language.clone().and_then(|language| PluralRules::try_new_cardinal(language.into()).ok());
+        let rules =
+            self.language.clone().and_then(|language| PluralRules::try_new_cardinal(language.into()).ok());
         let category = rules.map_or(PluralCategory::Other, |rules| rules.category_for(number));
         let form = match category {
             PluralCategory::Zero => "zero",

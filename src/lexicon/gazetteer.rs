@@ -67,14 +67,8 @@ pub struct Gazetteer {
 
 impl Gazetteer {
     pub(super) fn embedded() -> Gazetteer {
-        let by_id = table::rows(include_str!("data/gazetteer.tsv"))
-            .filter_map(read_place)
-            .collect();
-        Gazetteer {
-            by_id,
-            names: OnceLock::new(),
-            readings: OnceLock::new(),
-        }
+        let by_id = table::rows(include_str!("data/gazetteer.tsv")).filter_map(read_place).collect();
+        Gazetteer { by_id, names: OnceLock::new(), readings: OnceLock::new() }
     }
 
     /// The place with this id.
@@ -154,9 +148,8 @@ impl Gazetteer {
         if length < 2 {
             return None;
         }
-        let one_off = |name: &str| {
-            name.chars().count().abs_diff(length) <= 1 && slips(typed, name, 1).is_some()
-        };
+        let one_off =
+            |name: &str| name.chars().count().abs_diff(length) <= 1 && slips(typed, name, 1).is_some();
         self.iter()
             .filter(|place| one_off(place.name) || one_off(place.short))
             .map(|place| {
@@ -176,9 +169,7 @@ impl Gazetteer {
         let readings = self.readings.get_or_init(|| index_readings(&self.by_id));
         let mut characters = typed.chars();
         place.pinyin.split(' ').all(|syllable| {
-            characters
-                .next()
-                .is_some_and(|hanzi| readings.binary_search(&(hanzi, syllable)).is_ok())
+            characters.next().is_some_and(|hanzi| readings.binary_search(&(hanzi, syllable)).is_ok())
         })
     }
 }
@@ -216,20 +207,15 @@ fn index_names(places: &[Place]) -> Vec<(&'static str, Level, u32, usize)> {
 }
 
 fn index_readings(places: &[Place]) -> Vec<(char, &'static str)> {
-    let mut readings: Vec<(char, &'static str)> = places
-        .iter()
-        .flat_map(|place| place.name.chars().zip(place.pinyin.split(' ')))
-        .collect();
+    let mut readings: Vec<(char, &'static str)> =
+        places.iter().flat_map(|place| place.name.chars().zip(place.pinyin.split(' '))).collect();
     readings.sort_unstable();
     readings.dedup();
     readings
 }
 
 fn common_prefix(one: &str, other: &str) -> usize {
-    one.chars()
-        .zip(other.chars())
-        .take_while(|(left, right)| left == right)
-        .count()
+    one.chars().zip(other.chars()).take_while(|(left, right)| left == right).count()
 }
 
 #[cfg(test)]

@@ -51,34 +51,24 @@ pub struct Indicators {
 
 impl Indicators {
     pub(super) fn embedded() -> Indicators {
-        let derivations: Vec<Derivation> =
-            table::rows(include_str!("data/indicator_derived.tsv")).collect();
+        let derivations: Vec<Derivation> = table::rows(include_str!("data/indicator_derived.tsv")).collect();
         let mut by_id = Vec::new();
         for row in table::rows(include_str!("data/indicators.tsv")) {
             let indicator = read_indicator(row);
             by_id.extend(
-                derivations
-                    .iter()
-                    .zip(1..)
-                    .map(|(derivation, rank)| derive(&indicator, derivation, rank)),
+                derivations.iter().zip(1..).map(|(derivation, rank)| derive(&indicator, derivation, rank)),
             );
             by_id.push(indicator);
         }
         by_id.sort_unstable_by(|one, other| one.id.cmp(&other.id));
         let mut reading_order: Vec<usize> = (0..by_id.len()).collect();
         reading_order.sort_by_key(|index| by_id[*index].order);
-        Indicators {
-            by_id,
-            reading_order,
-            groups: read_groups(),
-        }
+        Indicators { by_id, reading_order, groups: read_groups() }
     }
 
     /// The indicator with this id, derived ones (`losses_change`) included.
     pub fn get(&self, id: &str) -> Option<&Indicator> {
-        let found = self
-            .by_id
-            .binary_search_by(|indicator| indicator.id.as_str().cmp(id));
+        let found = self.by_id.binary_search_by(|indicator| indicator.id.as_str().cmp(id));
         found.ok().map(|index| &self.by_id[index])
     }
 
@@ -119,12 +109,7 @@ fn read_indicator(row: [&'static str; 8]) -> Indicator {
 
 fn read_groups() -> Vec<IndicatorGroup> {
     let mut groups: Vec<IndicatorGroup> = table::rows(include_str!("data/indicator_groups.tsv"))
-        .map(|[id, zh, en, order]| IndicatorGroup {
-            id,
-            zh,
-            en,
-            order: order.parse().unwrap_or(u32::MAX),
-        })
+        .map(|[id, zh, en, order]| IndicatorGroup { id, zh, en, order: order.parse().unwrap_or(u32::MAX) })
         .collect();
     groups.sort_by_key(|group| group.order);
     groups
@@ -176,10 +161,7 @@ mod tests {
                 &indicator.unit,
             ];
             assert!(texts.iter().all(|text| !text.is_empty()), "{indicator:?}");
-            assert!(
-                !texts.iter().any(|text| text.contains('{')),
-                "{indicator:?}"
-            );
+            assert!(!texts.iter().any(|text| text.contains('{')), "{indicator:?}");
             assert!(indicator.id.is_ascii());
         }
     }
@@ -227,10 +209,7 @@ mod tests {
     fn unknown_indicator_suggests_the_nearest_id() {
         let indicators = &Lexicon::embedded().indicators;
         assert_eq!(indicators.get("suspects_arested"), None);
-        assert_eq!(
-            indicators.nearest("suspects_arested"),
-            Some("suspects_arrested")
-        );
+        assert_eq!(indicators.nearest("suspects_arested"), Some("suspects_arrested"));
         assert_eq!(indicators.nearest("loses_change"), Some("losses_change"));
         assert_eq!(indicators.nearest("weather"), None);
     }

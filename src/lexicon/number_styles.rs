@@ -88,16 +88,11 @@ impl NumberStyle {
     /// The form of `noun` for a number; a broken number takes the plural, as in English.
     pub fn noun<'n>(&self, value: f64, noun: &'n EnglishNoun) -> &'n str {
         let whole = value.abs() <= LARGEST_WHOLE && value.fract() == 0.0;
-        let rules = self
-            .language
-            .clone()
-            .filter(|_| whole)
-            .and_then(|language| {
+        let rules =
+            self.language.clone().filter(|_| whole).and_then(|language| {
                 PluralRules::try_new(language.into(), PluralRulesOptions::default()).ok()
             });
-        let category = rules.map_or(PluralCategory::Other, |rules| {
-            rules.category_for(value.abs() as u64)
-        });
+        let category = rules.map_or(PluralCategory::Other, |rules| rules.category_for(value.abs() as u64));
         match category {
             PluralCategory::One => &noun.one,
             _ => &noun.other,
@@ -205,10 +200,7 @@ fn set_option(style: &mut NumberStyle, key: &str, wording: &str) -> bool {
 
 fn parse_scale(word: &str) -> Option<Scale> {
     let (word, power) = word.split_once(':')?;
-    Some(Scale {
-        word: word.to_owned(),
-        power: power.parse().ok()?,
-    })
+    Some(Scale { word: word.to_owned(), power: power.parse().ok()? })
 }
 
 #[cfg(test)]
@@ -228,10 +220,7 @@ mod tests {
     fn english_tells_one_from_several() {
         let styles = NumberStyles::embedded();
         let english = styles.for_locale("en").unwrap();
-        let noun = EnglishNoun {
-            one: "case".to_owned(),
-            other: "cases".to_owned(),
-        };
+        let noun = EnglishNoun { one: "case".to_owned(), other: "cases".to_owned() };
         assert_eq!(english.noun(1.0, &noun), "case");
         assert_eq!(english.noun(1.5, &noun), "cases");
         assert_eq!(english.noun(0.0, &noun), "cases");

@@ -46,8 +46,7 @@ impl<T: Copy> Wording<T> {
     }
 
     fn begins(&self, text: &str) -> Option<(T, usize)> {
-        text.starts_with(self.text.as_str())
-            .then_some((self.meaning, self.text.len()))
+        text.starts_with(self.text.as_str()).then_some((self.meaning, self.text.len()))
     }
 }
 
@@ -80,19 +79,15 @@ pub struct QuantityWordings {
 impl QuantityWordings {
     /// The tables of this binary.
     pub fn embedded() -> QuantityWordings {
-        let words: Vec<QuantityWord> = table::rows(include_str!("data/quantity_words.tsv"))
-            .filter_map(quantity_word)
-            .collect();
+        let words: Vec<QuantityWord> =
+            table::rows(include_str!("data/quantity_words.tsv")).filter_map(quantity_word).collect();
         QuantityWordings {
             qualifiers: wordings(include_str!("data/qualifiers.tsv"), Qualifier::from_word),
             directions: wordings(include_str!("data/directions.tsv"), Direction::from_word),
             lookalikes: table::rows(include_str!("data/number_lookalikes.tsv"))
                 .map(|[before, after]| (before.to_owned(), after.to_owned()))
                 .collect(),
-            word_starts: words
-                .iter()
-                .filter_map(|word| word.wording.chars().next())
-                .collect(),
+            word_starts: words.iter().filter_map(|word| word.wording.chars().next()).collect(),
             words,
             count_nouns: table::rows(include_str!("data/count_nouns.tsv"))
                 .map(|[noun]| noun.to_owned())
@@ -171,9 +166,7 @@ impl QuantityWordings {
 
     /// Whether `text` ends with a noun such as 人数, whose 数 is no 数 of 数十.
     pub fn ends_with_count_noun(&self, text: &str) -> bool {
-        self.count_nouns
-            .iter()
-            .any(|noun| text.ends_with(noun.as_str()))
+        self.count_nouns.iter().any(|noun| text.ends_with(noun.as_str()))
     }
 }
 
@@ -221,16 +214,8 @@ mod tests {
     #[test]
     fn the_longest_qualifier_wins() {
         let wordings = QuantityWordings::embedded();
-        assert_eq!(
-            wordings.qualifier_before("不超过", false),
-            Some((Qualifier::Nearly, "不超过".len()))
-        );
-        assert_eq!(
-            wordings
-                .qualifier_before("均超过", false)
-                .map(|found| found.0),
-            Some(Qualifier::Over)
-        );
+        assert_eq!(wordings.qualifier_before("不超过", false), Some((Qualifier::Nearly, "不超过".len())));
+        assert_eq!(wordings.qualifier_before("均超过", false).map(|found| found.0), Some(Qualifier::Over));
     }
 
     #[test]
@@ -258,18 +243,9 @@ mod tests {
     fn every_row_of_the_tables_is_understood() {
         let wordings = QuantityWordings::embedded();
         let count = |text: &'static str| table::rows::<1>(text).count();
-        assert_eq!(
-            wordings.qualifiers.len(),
-            count(include_str!("data/qualifiers.tsv"))
-        );
-        assert_eq!(
-            wordings.directions.len(),
-            count(include_str!("data/directions.tsv"))
-        );
-        assert_eq!(
-            wordings.words.len(),
-            count(include_str!("data/quantity_words.tsv"))
-        );
+        assert_eq!(wordings.qualifiers.len(), count(include_str!("data/qualifiers.tsv")));
+        assert_eq!(wordings.directions.len(), count(include_str!("data/directions.tsv")));
+        assert_eq!(wordings.words.len(), count(include_str!("data/quantity_words.tsv")));
         for [wording, _, _, _, direction] in table::rows(include_str!("data/quantity_words.tsv")) {
             let known = direction.is_empty() || Direction::from_word(direction).is_some();
             assert!(known, "{wording}: {direction}");

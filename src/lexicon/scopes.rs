@@ -21,9 +21,7 @@ pub struct Scopes {
 
 impl Scopes {
     pub(super) fn embedded() -> Scopes {
-        let by_zh = table::rows(include_str!("data/scopes.tsv"))
-            .map(|[zh, en]| Scope { zh, en })
-            .collect();
+        let by_zh = table::rows(include_str!("data/scopes.tsv")).map(|[zh, en]| Scope { zh, en }).collect();
         Scopes { by_zh }
     }
 
@@ -47,10 +45,7 @@ mod tests {
     fn usual_scope_has_english_and_a_free_one_has_none() {
         let scopes = &Lexicon::embedded().scopes;
         assert_eq!(scopes.english("跨境"), Some("cross-border"));
-        assert_eq!(
-            scopes.english("50万元以上案件"),
-            Some("cases over CN¥500,000")
-        );
+        assert_eq!(scopes.english("50万元以上案件"), Some("cases over CN¥500,000"));
         assert_eq!(scopes.english("某小区"), None);
     }
 

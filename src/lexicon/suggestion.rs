@@ -15,10 +15,7 @@ pub(super) fn closest_id<'a>(
 ) -> Option<&'a str> {
     let typed = typed.trim().to_lowercase();
     let limit = min(limit, typed.chars().count() / 2);
-    known
-        .filter_map(|id| slips(&typed, id, limit).map(|count| (count, id)))
-        .min()
-        .map(|(_, id)| id)
+    known.filter_map(|id| slips(&typed, id, limit).map(|count| (count, id))).min().map(|(_, id)| id)
 }
 
 /// The number of slips between two words, if it is at most `limit`.
@@ -46,9 +43,6 @@ mod tests {
 
     #[test]
     fn first_of_two_equally_close_ids_is_proposed() {
-        assert_eq!(
-            closest_id("curt", ["court", "cart"].into_iter(), 2),
-            Some("cart")
-        );
+        assert_eq!(closest_id("curt", ["court", "cart"].into_iter(), 2), Some("cart"));
     }
 }

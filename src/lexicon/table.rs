@@ -22,16 +22,8 @@ mod tests {
     const TABLES: [(&str, &str, usize); 6] = [
         ("agencies", include_str!("data/agencies.tsv"), 0),
         ("gazetteer", include_str!("data/gazetteer.tsv"), 1),
-        (
-            "indicator_derived",
-            include_str!("data/indicator_derived.tsv"),
-            0,
-        ),
-        (
-            "indicator_groups",
-            include_str!("data/indicator_groups.tsv"),
-            0,
-        ),
+        ("indicator_derived", include_str!("data/indicator_derived.tsv"), 0),
+        ("indicator_groups", include_str!("data/indicator_groups.tsv"), 0),
         ("indicators", include_str!("data/indicators.tsv"), 0),
         ("scopes", include_str!("data/scopes.tsv"), 0),
     ];
@@ -45,11 +37,8 @@ mod tests {
     #[test]
     fn every_table_is_sorted_and_unique_by_its_key() {
         for (table, text, key) in TABLES {
-            let keys: Vec<&str> = text
-                .lines()
-                .skip(1)
-                .map(|line| line.split('\t').nth(key).unwrap_or_default())
-                .collect();
+            let keys: Vec<&str> =
+                text.lines().skip(1).map(|line| line.split('\t').nth(key).unwrap_or_default()).collect();
             for pair in keys.windows(2) {
                 assert!(pair[0] < pair[1], "{table}: {} before {}", pair[0], pair[1]);
             }

@@ -97,9 +97,7 @@ impl Units {
         for wordings in units.behind.values_mut() {
             wordings.sort_by_key(|(wording, _)| Reverse(wording.len()));
         }
-        units
-            .in_front
-            .sort_by_key(|(wording, _)| Reverse(wording.len()));
+        units.in_front.sort_by_key(|(wording, _)| Reverse(wording.len()));
         units
     }
 
@@ -111,26 +109,17 @@ impl Units {
         spellings.dedup();
         for spelling in spellings {
             if let Some(first) = spelling.chars().next() {
-                self.behind
-                    .entry(first)
-                    .or_default()
-                    .push((spelling.to_owned(), index));
+                self.behind.entry(first).or_default().push((spelling.to_owned(), index));
             }
         }
-        self.in_front.extend(
-            in_front
-                .split_whitespace()
-                .map(|wording| (wording.to_owned(), index)),
-        );
+        self.in_front.extend(in_front.split_whitespace().map(|wording| (wording.to_owned(), index)));
         self.by_name.insert(name.to_owned(), index);
         self.units.push(read_unit(row));
     }
 
     /// The unit of that canonical name.
     pub fn get(&self, name: &str) -> Option<&Unit> {
-        self.by_name
-            .get(name)
-            .and_then(|index| self.units.get(*index))
+        self.by_name.get(name).and_then(|index| self.units.get(*index))
     }
 
     /// All units in the order of the table.
@@ -140,9 +129,7 @@ impl Units {
 
     /// The unit that `name` counts the same thing as: 人 for 名; itself when none.
     pub fn canonical<'n>(&'n self, name: &'n str) -> &'n str {
-        self.get(name)
-            .and_then(|unit| unit.same_as.as_deref())
-            .unwrap_or(name)
+        self.get(name).and_then(|unit| unit.same_as.as_deref()).unwrap_or(name)
     }
 
     /// Whether two units count the same thing: 名 ≡ 人, 宗 ≡ 起 ≡ 例, 百分点 ≡ %.
@@ -152,9 +139,7 @@ impl Units {
 
     /// The English noun for what `indicator` counts in `unit`, else the unit's own.
     pub fn noun<'u>(&'u self, unit: &'u Unit, indicator: &str) -> &'u EnglishNoun {
-        self.nouns
-            .get(&(indicator.to_owned(), unit.name.clone()))
-            .unwrap_or(&unit.english)
+        self.nouns.get(&(indicator.to_owned(), unit.name.clone())).unwrap_or(&unit.english)
     }
 
     /// The wordings of qualifiers, directions and lookalikes.
@@ -168,10 +153,7 @@ impl Units {
         candidates.iter().find_map(|(wording, index)| {
             let rest = text.strip_prefix(wording.as_str())?;
             let unit = self.units.get(*index)?;
-            let other_word = unit
-                .not_before
-                .iter()
-                .any(|tail| rest.starts_with(tail.as_str()));
+            let other_word = unit.not_before.iter().any(|tail| rest.starts_with(tail.as_str()));
             (!other_word).then_some((unit, wording.len()))
         })
     }
@@ -191,19 +173,7 @@ impl Units {
 type UnitRow = [&'static str; 11];
 
 fn read_unit(row: UnitRow) -> Unit {
-    let [
-        name,
-        hant,
-        kind,
-        same_as,
-        scale,
-        _,
-        _,
-        not_before,
-        one,
-        other,
-        symbol,
-    ] = row;
+    let [name, hant, kind, same_as, scale, _, _, not_before, one, other, symbol] = row;
     Unit {
         name: name.to_owned(),
         hant: hant.to_owned(),
@@ -232,10 +202,7 @@ fn filled(cell: &str) -> Option<String> {
 }
 
 fn english_noun(one: &str, other: &str) -> EnglishNoun {
-    EnglishNoun {
-        one: one.to_owned(),
-        other: other.to_owned(),
-    }
+    EnglishNoun { one: one.to_owned(), other: other.to_owned() }
 }
 
 #[cfg(test)]
@@ -283,14 +250,8 @@ mod tests {
         let units = Units::embedded();
         for [name, _, kind, same_as, scale] in table::rows(include_str!("data/units.tsv")) {
             assert!(unit_kind(kind).is_some(), "{name}: {kind}");
-            assert!(
-                same_as.is_empty() || units.get(same_as).is_some(),
-                "{name}: {same_as}"
-            );
-            assert!(
-                scale.is_empty() || scale.parse::<f64>().is_ok(),
-                "{name}: {scale}"
-            );
+            assert!(same_as.is_empty() || units.get(same_as).is_some(), "{name}: {same_as}");
+            assert!(scale.is_empty() || scale.parse::<f64>().is_ok(), "{name}: {scale}");
         }
     }
 }

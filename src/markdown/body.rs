@@ -85,10 +85,7 @@ impl fmt::Display for MarkdownError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             MarkdownError::ReservedCharacter { offset } => {
-                write!(
-                    formatter,
-                    "the character U+2005 at byte {offset} is reserved"
-                )
+                write!(formatter, "the character U+2005 at byte {offset} is reserved")
             }
         }
     }
@@ -117,13 +114,8 @@ impl Body {
     /// offset past the end gives the end of the last text.
     pub fn source_offset(&self, plain_offset: usize) -> usize {
         let plain_offset = floor_boundary(&self.plain, plain_offset);
-        let after = self
-            .texts
-            .partition_point(|&index| self.items[index].plain.start <= plain_offset);
-        let Some(item) = after
-            .checked_sub(1)
-            .map(|last| &self.items[self.texts[last]])
-        else {
+        let after = self.texts.partition_point(|&index| self.items[index].plain.start <= plain_offset);
+        let Some(item) = after.checked_sub(1).map(|last| &self.items[self.texts[last]]) else {
             return self.items.first().map_or(0, |item| item.source.start);
         };
         let within = plain_offset - item.plain.start;
@@ -173,9 +165,7 @@ impl Body {
 
     /// The plain text of the first paragraph that has any.
     pub fn first_paragraph(&self) -> Option<&str> {
-        self.first_paragraph
-            .clone()
-            .and_then(|range| self.plain.get(range))
+        self.first_paragraph.clone().and_then(|range| self.plain.get(range))
     }
 
     /// The targets of links and images as written in Markdown, each with its offset in the source.
@@ -219,10 +209,7 @@ mod tests {
     #[test]
     fn the_plain_text_has_a_line_for_each_block() {
         let source = "# 标题\n\n第一段**“粗”**体\n续行\n\n- 甲\n- 乙\n\n| 列 | 二 |\n|---|---|\n| 1 | 2 |\n\n```\na\nb\n```\n\n尾<b>巴</b>";
-        assert_eq!(
-            body(source).plain(),
-            "标题\n第一段“粗”体续行\n甲\n乙\n列\n二\n1\n2\na\nb\n尾巴"
-        );
+        assert_eq!(body(source).plain(), "标题\n第一段“粗”体续行\n甲\n乙\n列\n二\n1\n2\na\nb\n尾巴");
     }
 
     #[test]
@@ -232,10 +219,7 @@ mod tests {
         for word in ["共", "跑分", "嫌疑人", "7790", "代码", "人&", "后"] {
             let plain = body.plain().find(word).unwrap();
             let first = &word[..word.chars().next().unwrap().len_utf8()];
-            assert!(
-                source[body.source_offset(plain)..].starts_with(first),
-                "{word}"
-            );
+            assert!(source[body.source_offset(plain)..].starts_with(first), "{word}");
         }
         assert!(body.source_offset(usize::MAX) <= source.len());
     }
@@ -254,13 +238,8 @@ mod tests {
 
     #[test]
     fn headings_move_down_only_when_one_is_of_the_first_level() {
-        let levels = |source: &str| {
-            body(source)
-                .headings()
-                .iter()
-                .map(|heading| heading.level)
-                .collect::<Vec<_>>()
-        };
+        let levels =
+            |source: &str| body(source).headings().iter().map(|heading| heading.level).collect::<Vec<_>>();
         assert_eq!(levels("# 一\n\n## 二\n\n###### 六"), [2, 3, 6]);
         assert_eq!(levels("## 二\n\n### 三"), [2, 3]);
         assert_eq!(body("## 甲*乙*\n\n## 丙").headings()[1].id, "s-2");
@@ -269,28 +248,19 @@ mod tests {
 
     #[test]
     fn the_first_paragraph_is_neither_heading_nor_image() {
-        assert_eq!(
-            body("# 题\n\n![图](a.png)\n\n首**段**\n\n二").first_paragraph(),
-            Some("首段")
-        );
+        assert_eq!(body("# 题\n\n![图](a.png)\n\n首**段**\n\n二").first_paragraph(), Some("首段"));
         assert_eq!(body("# 题").first_paragraph(), None);
     }
 
     #[test]
     fn a_source_with_the_reserved_character_is_refused() {
-        assert_eq!(
-            Body::parse("ab\u{2005}").err(),
-            Some(MarkdownError::ReservedCharacter { offset: 2 })
-        );
+        assert_eq!(Body::parse("ab\u{2005}").err(), Some(MarkdownError::ReservedCharacter { offset: 2 }));
         assert!(!body("a&emsp14;b").plain().contains('\u{2005}'));
     }
 
     #[test]
     fn targets_are_told_with_their_places() {
         let body = body("见[甲](/a/)和![乙](b.png)");
-        assert_eq!(
-            body.targets().collect::<Vec<_>>(),
-            [("/a/", 3), ("b.png", 16)]
-        );
+        assert_eq!(body.targets().collect::<Vec<_>>(), [("/a/", 3), ("b.png", 16)]);
     }
 }

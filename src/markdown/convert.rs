@@ -77,9 +77,7 @@ impl Alignment {
     }
 
     fn at(&self, offset: usize) -> Option<&Stretch> {
-        let index = self
-            .stretches
-            .partition_point(|stretch| stretch.old.end <= offset);
+        let index = self.stretches.partition_point(|stretch| stretch.old.end <= offset);
         self.stretches.get(index)
     }
 }
@@ -95,12 +93,7 @@ pub(super) fn convert(body: &Body, convert: &dyn Fn(&str) -> Aligned) -> Convert
     conversion.prose();
     conversion.descriptions();
     conversion.markup();
-    let Conversion {
-        items,
-        plain,
-        alignment,
-        ..
-    } = conversion;
+    let Conversion { items, plain, alignment, .. } = conversion;
     let moved = |range: &Range<usize>| alignment.floor(range.start)..alignment.ceiling(range.end);
     let headings = body.headings.iter();
     let body = Body {
@@ -108,10 +101,7 @@ pub(super) fn convert(body: &Body, convert: &dyn Fn(&str) -> Aligned) -> Convert
         texts: body.texts.clone(),
         plain,
         headings: headings
-            .map(|place| HeadingPlace {
-                level: place.level,
-                plain: moved(&place.plain),
-            })
+            .map(|place| HeadingPlace { level: place.level, plain: moved(&place.plain) })
             .collect(),
         first_paragraph: body.first_paragraph.as_ref().map(moved),
         has_raw_html: body.has_raw_html,
@@ -159,16 +149,11 @@ impl Conversion<'_> {
 
     /// Copies the old plain text up to `end`.
     fn copy(&mut self, end: usize) {
-        let start = self
-            .alignment
-            .stretches
-            .last()
-            .map_or(0, |last| last.old.end);
+        let start = self.alignment.stretches.last().map_or(0, |last| last.old.end);
         if start < end {
             let new_start = self.plain.len();
             self.plain.push_str(&self.old.plain[start..end]);
-            self.alignment
-                .push(start..end, new_start..self.plain.len(), true);
+            self.alignment.push(start..end, new_start..self.plain.len(), true);
         }
     }
 
@@ -179,10 +164,7 @@ impl Conversion<'_> {
         };
         let start = self.old.items[first].plain.start;
         let input = &self.old.plain[start..self.old.items[last].plain.end];
-        let lengths: Vec<usize> = texts
-            .iter()
-            .map(|&text| self.old.items[text].plain.len())
-            .collect();
+        let lengths: Vec<usize> = texts.iter().map(|&text| self.old.items[text].plain.len()).collect();
         let converted = (self.convert)(input);
         let aligned = Pieces::checked(input, &converted);
         let new_start = self.plain.len();
@@ -219,8 +201,7 @@ impl Conversion<'_> {
             let run = self.items[index..]
                 .iter()
                 .take_while(|item| !matches!(item.event, Event::Start(Tag::Image { .. })));
-            let texts =
-                run.take_while(|item| item.kind == Kind::Description || is_inline_tag(&item.event));
+            let texts = run.take_while(|item| item.kind == Kind::Description || is_inline_tag(&item.event));
             let end = index + texts.count();
             self.description(index, end);
             index = end;
@@ -232,8 +213,7 @@ impl Conversion<'_> {
         let mut lengths = Vec::new();
         let mut places = Vec::new();
         for index in start..end {
-            if let (Kind::Description, Event::Text(text)) =
-                (self.items[index].kind, &self.items[index].event)
+            if let (Kind::Description, Event::Text(text)) = (self.items[index].kind, &self.items[index].event)
             {
                 input.push_str(text);
                 lengths.push(text.len());
@@ -266,9 +246,7 @@ impl Conversion<'_> {
             }
             let old = self.old.items[index].plain.clone();
             let start = match texts.peek() {
-                Some(&next) if self.old.items[next].plain.start == old.start => {
-                    self.items[next].plain.start
-                }
+                Some(&next) if self.old.items[next].plain.start == old.start => self.items[next].plain.start,
                 _ => here,
             };
             let end = match ends.binary_search_by_key(&old.end, |end| end.0) {
@@ -296,17 +274,8 @@ mod tests {
 
     /// Converts by the longest of a few entries, one piece per match.
     fn traditional(text: &str) -> Aligned {
-        let entries = [
-            ("发展", "發展"),
-            ("头发", "頭髮"),
-            ("鼠标器", "滑鼠"),
-            ("发", "發"),
-            ("后", "後"),
-        ];
-        let mut aligned = Aligned {
-            text: String::new(),
-            pieces: Vec::new(),
-        };
+        let entries = [("发展", "發展"), ("头发", "頭髮"), ("鼠标器", "滑鼠"), ("发", "發"), ("后", "後")];
+        let mut aligned = Aligned { text: String::new(), pieces: Vec::new() };
         let mut at = 0;
         while let Some(character) = text[at..].chars().next() {
             let entry = entries.iter().find(|entry| text[at..].starts_with(entry.0));
@@ -316,29 +285,19 @@ mod tests {
             };
             let start = aligned.text.len();
             aligned.text.push_str(&output);
-            aligned.pieces.push(Piece {
-                input: at..at + length,
-                output: start..aligned.text.len(),
-            });
+            aligned.pieces.push(Piece { input: at..at + length, output: start..aligned.text.len() });
             at += length;
         }
         aligned
     }
 
     fn html(source: &str) -> String {
-        Body::parse(source)
-            .unwrap()
-            .convert(&traditional)
-            .body
-            .html(&HtmlOptions::default())
+        Body::parse(source).unwrap().convert(&traditional).body.html(&HtmlOptions::default())
     }
 
     #[test]
     fn phrases_cross_markup_and_line_breaks() {
-        assert_eq!(
-            html("**发**展，头\n发，头*发*"),
-            "<p><strong>發</strong>展，頭髮，頭<em>髮</em></p>\n"
-        );
+        assert_eq!(html("**发**展，头\n发，头*发*"), "<p><strong>發</strong>展，頭髮，頭<em>髮</em></p>\n");
     }
 
     #[test]
@@ -376,19 +335,9 @@ mod tests {
         let body = Body::parse("共**发展**后").unwrap();
         let converted = body.convert(&traditional);
         let range = converted.map(body.find("共发").unwrap());
-        let marks = [super::super::Mark {
-            range,
-            id: "q-1".into(),
-            href: "#m-1".into(),
-            label: String::new(),
-        }];
-        let html = converted.body.html(&HtmlOptions {
-            marks: &marks,
-            ..HtmlOptions::default()
-        });
-        assert!(
-            html.starts_with("<p><mark id=\"q-1\">共</mark><strong><mark>發<a "),
-            "{html}"
-        );
+        let marks =
+            [super::super::Mark { range, id: "q-1".into(), href: "#m-1".into(), label: String::new() }];
+        let html = converted.body.html(&HtmlOptions { marks: &marks, ..HtmlOptions::default() });
+        assert!(html.starts_with("<p><mark id=\"q-1\">共</mark><strong><mark>發<a "), "{html}");
     }
 }

@@ -16,8 +16,7 @@ pub(super) fn is_wide(character: char) -> bool {
     if character < '\u{1100}' || is_hangul(character) {
         return false;
     }
-    character.width() == Some(2)
-        || matches!(character, '\u{FF61}'..='\u{FFDC}' | '\u{FFE8}'..='\u{FFEE}')
+    character.width() == Some(2) || matches!(character, '\u{FF61}'..='\u{FFDC}' | '\u{FFE8}'..='\u{FFEE}')
 }
 
 /// Whether the character is one of the marks that Chinese shares with Latin text.
@@ -52,10 +51,7 @@ pub(super) fn line_break_vanishes(before: &str, after: &str) -> bool {
         (true, false) => is_shared_mark(right),
         (false, true) => is_shared_mark(left),
         (false, false) => {
-            let beyond = [
-                first_after_marks(before.chars().rev()),
-                first_after_marks(after.chars()),
-            ];
+            let beyond = [first_after_marks(before.chars().rev()), first_after_marks(after.chars())];
             is_shared_mark(left)
                 && is_shared_mark(right)
                 && beyond.iter().flatten().next().is_some()
@@ -65,9 +61,7 @@ pub(super) fn line_break_vanishes(before: &str, after: &str) -> bool {
 }
 
 fn first_after_marks(characters: impl Iterator<Item = char>) -> Option<char> {
-    characters
-        .take(MARKS_PASSED)
-        .find(|&character| !is_shared_mark(character))
+    characters.take(MARKS_PASSED).find(|&character| !is_shared_mark(character))
 }
 
 fn is_hangul(character: char) -> bool {

@@ -60,27 +60,15 @@ impl Run {
         let before = source[..start].chars().next_back().unwrap_or('\n');
         let after = source[start + length..].chars().next().unwrap_or('\n');
         let delimiter = source.as_bytes()[start];
-        let (punctuation_before, punctuation_after) =
-            (is_punctuation(before), is_punctuation(after));
+        let (punctuation_before, punctuation_after) = (is_punctuation(before), is_punctuation(after));
         let (space_before, space_after) = (before.is_whitespace(), after.is_whitespace());
-        let opens = !space_after
-            && (delimiter == b'~' || !punctuation_after || space_before || punctuation_before);
+        let opens =
+            !space_after && (delimiter == b'~' || !punctuation_after || space_before || punctuation_before);
         let closes = !space_before && (!punctuation_before || space_after || punctuation_after);
-        let may_open =
-            opens || (!space_after && is_chinese(before, after) && !CLOSING_MARKS.contains(after));
-        let may_close = closes
-            || (!space_before && is_chinese(after, before) && !OPENING_MARKS.contains(before));
-        Run {
-            start,
-            length,
-            delimiter,
-            opens,
-            closes,
-            may_open,
-            may_close,
-            closed: 0,
-            opened: 0,
-        }
+        let may_open = opens || (!space_after && is_chinese(before, after) && !CLOSING_MARKS.contains(after));
+        let may_close =
+            closes || (!space_before && is_chinese(after, before) && !OPENING_MARKS.contains(before));
+        Run { start, length, delimiter, opens, closes, may_open, may_close, closed: 0, opened: 0 }
     }
 
     fn differs(&self) -> bool {
@@ -98,10 +86,7 @@ impl Run {
     /// Where the sentinel goes that lets the run do what it was paired for.
     fn place(&self) -> Option<usize> {
         let end = self.start + self.length;
-        match (
-            self.closed > 0 && !self.closes,
-            self.opened > 0 && !self.opens,
-        ) {
+        match (self.closed > 0 && !self.closes, self.opened > 0 && !self.opens) {
             (false, false) => None,
             _ if self.closed > 0 && self.opened > 0 => Some(self.start + self.closed),
             (true, _) => Some(end),
@@ -137,15 +122,8 @@ fn push_runs(source: &str, range: Range<usize>, runs: &mut Vec<Run>) {
             index += 1;
             continue;
         }
-        let length = bytes[index..range.end]
-            .iter()
-            .take_while(|&&next| next == byte)
-            .count();
-        let backslashes = bytes[..index]
-            .iter()
-            .rev()
-            .take_while(|&&earlier| earlier == b'\\')
-            .count();
+        let length = bytes[index..range.end].iter().take_while(|&&next| next == byte).count();
+        let backslashes = bytes[..index].iter().rev().take_while(|&&earlier| earlier == b'\\').count();
         // An escaped first character leaves a shorter run behind it.
         let escaped = backslashes % 2;
         let (start, rest) = (index + escaped, length - escaped);
@@ -161,11 +139,8 @@ fn pair(runs: &mut [Run]) {
     let mut openers: Vec<usize> = Vec::new();
     for index in 0..runs.len() {
         while runs[index].may_close && runs[index].free() > 0 {
-            let found = openers
-                .iter()
-                .rev()
-                .take(DEPTH)
-                .position(|&opener| runs[index].pairs_with(&runs[opener]));
+            let found =
+                openers.iter().rev().take(DEPTH).position(|&opener| runs[index].pairs_with(&runs[opener]));
             let Some(above) = found else { break };
             openers.truncate(openers.len() - above);
             let Some(&opener) = openers.last() else { break };
@@ -197,14 +172,9 @@ fn inline_scopes(source: &str, options: Options) -> Vec<Vec<Range<usize>>> {
             Event::Text(_) | Event::SoftBreak | Event::HardBreak => scopes.reach(range),
             Event::Code(_) | Event::InlineHtml(_) => scopes.skip(range),
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
-            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {
-                scopes.reach(range)
-            }
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => scopes.reach(range),
             Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
-                scopes.enter(
-                    range,
-                    matches!(link_type, LinkType::Autolink | LinkType::Email),
-                );
+                scopes.enter(range, matches!(link_type, LinkType::Autolink | LinkType::Email));
             }
             Event::End(TagEnd::Link | TagEnd::Image) => scopes.leave(range),
             _ => scopes.end_block(),
@@ -249,19 +219,14 @@ impl Scopes {
     fn skip(&mut self, range: Range<usize>) {
         let scope = self.top();
         if let Some(current) = scope.current.take() {
-            scope
-                .stretches
-                .push(current.start..range.start.max(current.start));
+            scope.stretches.push(current.start..range.start.max(current.start));
         }
         scope.current = Some(range.end..range.end);
     }
 
     fn enter(&mut self, range: Range<usize>, opaque: bool) {
         self.skip(range);
-        self.open.push(Scope {
-            opaque,
-            ..Scope::default()
-        });
+        self.open.push(Scope { opaque, ..Scope::default() });
     }
 
     fn leave(&mut self, range: Range<usize>) {
@@ -293,10 +258,7 @@ mod tests {
 
     fn marked(source: &str) -> String {
         let mut text = source.to_owned();
-        for place in sentinel_places(source, Options::ENABLE_STRIKETHROUGH)
-            .into_iter()
-            .rev()
-        {
+        for place in sentinel_places(source, Options::ENABLE_STRIKETHROUGH).into_iter().rev() {
             text.insert(place, '|');
         }
         text
@@ -311,25 +273,16 @@ mod tests {
 
     #[test]
     fn a_run_that_works_already_is_left_alone() {
-        for source in [
-            "**断卡**行动",
-            "“跑分”**嫌疑人**，",
-            "说“**断卡**”行动",
-            "a **“b”** c",
-            "3*5",
-        ] {
+        for source in ["**断卡**行动", "“跑分”**嫌疑人**，", "说“**断卡**”行动", "a **“b”** c", "3*5"]
+        {
             assert_eq!(marked(source), source);
         }
     }
 
     #[test]
     fn code_escapes_and_targets_are_left_alone() {
-        for source in [
-            "`发**“跑分”**嫌`",
-            r"发\*\*“跑分”\*\*嫌",
-            "[a](发**“跑分”**嫌)",
-            "    发**“跑分”**嫌",
-        ] {
+        for source in ["`发**“跑分”**嫌`", r"发\*\*“跑分”\*\*嫌", "[a](发**“跑分”**嫌)", "    发**“跑分”**嫌"]
+        {
             assert_eq!(marked(source), source);
         }
     }

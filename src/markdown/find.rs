@@ -60,11 +60,7 @@ fn find_over_line_breaks(body: &Body, quote: &str) -> Option<Range<usize>> {
             let joint = space - index;
             joint < offset || (at_border && joint == offset)
         };
-        spaces
-            .iter()
-            .enumerate()
-            .take_while(|&entry| stands_before(entry))
-            .count()
+        spaces.iter().enumerate().take_while(|&entry| stands_before(entry)).count()
     };
     Some(start + before(start, true)..end + before(end, false))
 }
@@ -98,9 +94,6 @@ mod tests {
     fn a_written_space_and_one_between_latin_words_must_be_there() {
         assert_eq!(found("抓获 7790人", "抓获7790人"), None);
         assert_eq!(found("online\nfraud", "onlinefraud"), None);
-        assert_eq!(
-            found("online\nfraud", "online fraud").as_deref(),
-            Some("online fraud")
-        );
+        assert_eq!(found("online\nfraud", "online fraud").as_deref(), Some("online fraud"));
     }
 }

@@ -29,11 +29,7 @@ pub struct HtmlOptions<'a> {
 
 impl Default for HtmlOptions<'_> {
     fn default() -> Self {
-        HtmlOptions {
-            marks: &[],
-            resolve_link: &|_| None,
-            resolve_image: &|_| None,
-        }
+        HtmlOptions { marks: &[], resolve_link: &|_| None, resolve_image: &|_| None }
     }
 }
 
@@ -57,11 +53,7 @@ pub(super) fn render(body: &Body, options: &HtmlOptions<'_>) -> String {
         writer.item(item, &mut items);
     }
     writer.marking.end_block(&mut writer.out);
-    if body.has_raw_html {
-        sanitise(&writer.out)
-    } else {
-        writer.out
-    }
+    if body.has_raw_html { sanitise(&writer.out) } else { writer.out }
 }
 
 struct Writer<'body> {
@@ -85,8 +77,7 @@ impl<'body> Writer<'body> {
             Event::Text(text) if item.plain.is_empty() => escape::push_text(&mut self.out, text),
             Event::Text(text) => self.marking.text(&mut self.out, text, &item.plain),
             Event::Code(text) => {
-                self.marking
-                    .start(&mut self.out, "<code>", "</code>", &item.plain, false);
+                self.marking.start(&mut self.out, "<code>", "</code>", &item.plain, false);
                 self.marking.text(&mut self.out, text, &item.plain);
                 self.marking.end(&mut self.out, item.plain.end);
             }
@@ -97,9 +88,7 @@ impl<'body> Writer<'body> {
             }
             Event::Html(tag) => self.raw(tag),
             Event::Rule => self.block("<hr>\n"),
-            Event::Start(Tag::Image {
-                dest_url, title, ..
-            }) => {
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let description = description(rest);
                 self.image(dest_url, title, &description);
             }
@@ -128,10 +117,7 @@ impl<'body> Writer<'body> {
     }
 
     fn raw(&mut self, tag: &str) {
-        match raw_html::resolve_target(tag, self.options.resolve_link)
-            .as_deref()
-            .unwrap_or(tag)
-        {
+        match raw_html::resolve_target(tag, self.options.resolve_link).as_deref().unwrap_or(tag) {
             tag if tag.starts_with('&') => self.out.push_str(tag),
             tag => match tag.strip_prefix("<a ") {
                 Some(attributes) => {
@@ -148,15 +134,9 @@ impl<'body> Writer<'body> {
             Tag::Emphasis => self.inline("<em>", "</em>", item),
             Tag::Strong => self.inline("<strong>", "</strong>", item),
             Tag::Strikethrough => self.inline("<del>", "</del>", item),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, title, .. } => {
                 let start_tag = self.link(*link_type, dest_url, title);
-                self.marking
-                    .start(&mut self.out, &start_tag, "</a>", &item.plain, true);
+                self.marking.start(&mut self.out, &start_tag, "</a>", &item.plain, true);
             }
             Tag::Paragraph => self.block("<p>"),
             Tag::Heading { .. } => self.heading(tag),
@@ -183,11 +163,7 @@ impl<'body> Writer<'body> {
             }
             Tag::TableRow => {
                 self.column = 0;
-                let html = if self.in_table_body {
-                    "<tr>"
-                } else {
-                    "<tbody>\n<tr>"
-                };
+                let html = if self.in_table_body { "<tr>" } else { "<tbody>\n<tr>" };
                 self.in_table_body = true;
                 self.block(html);
             }
@@ -197,8 +173,7 @@ impl<'body> Writer<'body> {
     }
 
     fn inline(&mut self, tag: &str, end_tag: &'static str, item: &Item) {
-        self.marking
-            .start(&mut self.out, tag, end_tag, &item.plain, false);
+        self.marking.start(&mut self.out, tag, end_tag, &item.plain, false);
     }
 
     fn end(&mut self, tag: TagEnd, item: &Item) {
@@ -217,11 +192,8 @@ impl<'body> Writer<'body> {
             TagEnd::List(false) => self.block("</ul>\n"),
             TagEnd::Item => self.block("</li>\n"),
             TagEnd::Table => {
-                let html = if self.in_table_body {
-                    "</tbody>\n</table>\n</div>\n"
-                } else {
-                    "</table>\n</div>\n"
-                };
+                let html =
+                    if self.in_table_body { "</tbody>\n</table>\n</div>\n" } else { "</table>\n</div>\n" };
                 self.in_table_body = false;
                 self.block(html);
             }
@@ -278,11 +250,8 @@ impl<'body> Writer<'body> {
 
     fn link(&self, link_type: LinkType, target: &str, title: &str) -> String {
         let mut tag = String::from("<a");
-        let written = if link_type == LinkType::Email {
-            format!("mailto:{target}")
-        } else {
-            target.to_owned()
-        };
+        let written =
+            if link_type == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
         if let Some(url) = resolved(&written, self.options.resolve_link) {
             // Writing to a string cannot fail.
             let _ = write!(tag, " {}href=\"", self.prefix);

@@ -21,10 +21,7 @@ pub(super) fn is_external(url: &str) -> bool {
         Some(scheme) => scheme == "http" || scheme == "https",
         None => {
             let mut start = significant(url);
-            matches!(
-                (start.next(), start.next()),
-                (Some('/' | '\\'), Some('/' | '\\'))
-            )
+            matches!((start.next(), start.next()), (Some('/' | '\\'), Some('/' | '\\')))
         }
     }
 }

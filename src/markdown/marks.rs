@@ -24,10 +24,7 @@ pub struct Mark {
 
 enum Open {
     Mark(usize),
-    Tag {
-        end_tag: &'static str,
-        is_link: bool,
-    },
+    Tag { end_tag: &'static str, is_link: bool },
 }
 
 /// The marks of a body and the elements that are open.
@@ -123,17 +120,10 @@ impl<'marks> Marking<'marks> {
         let mut at = plain.start;
         while at < plain.end {
             self.begin(out, at, 0);
-            let next_start = self
-                .order
-                .get(self.begun)
-                .map_or(plain.end, |mark| mark.0.start);
+            let next_start = self.order.get(self.begun).map_or(plain.end, |mark| mark.0.start);
             let open_ends = (0..self.open.len()).map(|index| self.end_of(index));
-            let stop = open_ends
-                .filter(|&end| end > at)
-                .fold(plain.end.min(next_start), usize::min);
-            let piece = text
-                .get(at - plain.start..stop - plain.start)
-                .unwrap_or_default();
+            let stop = open_ends.filter(|&end| end > at).fold(plain.end.min(next_start), usize::min);
+            let piece = text.get(at - plain.start..stop - plain.start).unwrap_or_default();
             escape::push_text(out, piece);
             at = stop;
             self.finish(out, at);
@@ -170,10 +160,7 @@ impl<'marks> Marking<'marks> {
 
     /// The index in `open` of the first mark inside the innermost tag.
     fn top(&self) -> usize {
-        let inner = self
-            .open
-            .iter()
-            .rposition(|open| matches!(open, Open::Tag { .. }));
+        let inner = self.open.iter().rposition(|open| matches!(open, Open::Tag { .. }));
         inner.map_or(0, |index| index + 1)
     }
 
@@ -185,17 +172,12 @@ impl<'marks> Marking<'marks> {
     }
 
     fn in_link(&self) -> bool {
-        self.in_raw_link
-            || self
-                .open
-                .iter()
-                .any(|open| matches!(open, Open::Tag { is_link: true, .. }))
+        self.in_raw_link || self.open.iter().any(|open| matches!(open, Open::Tag { is_link: true, .. }))
     }
 
     /// Opens the marks that cover `at` and reach at least to `least_end`, the longest outermost.
     fn begin(&mut self, out: &mut String, at: usize, least_end: usize) {
-        while let Some((range, mark)) = self.order.get(self.begun).filter(|mark| mark.0.start <= at)
-        {
+        while let Some((range, mark)) = self.order.get(self.begun).filter(|mark| mark.0.start <= at) {
             self.waiting.push((range.end, *mark));
             self.begun += 1;
         }
@@ -203,13 +185,8 @@ impl<'marks> Marking<'marks> {
             return;
         }
         self.waiting.retain(|(end, _)| *end > at);
-        self.waiting
-            .sort_unstable_by_key(|&(end, mark)| (Reverse(end), mark));
-        let count = self
-            .waiting
-            .iter()
-            .take_while(|(end, _)| *end >= least_end)
-            .count();
+        self.waiting.sort_unstable_by_key(|&(end, mark)| (Reverse(end), mark));
+        let count = self.waiting.iter().take_while(|(end, _)| *end >= least_end).count();
         for (_, mark) in self.waiting.drain(..count) {
             out.push_str("<mark");
             if !self.has_fragment[mark] {
@@ -234,10 +211,7 @@ impl<'marks> Marking<'marks> {
     /// Ends the marks that reach no further than `at`, as far as no tag stands in the way.
     fn finish(&mut self, out: &mut String, at: usize) {
         let inner = self.top();
-        while let Some(index) = (inner..self.open.len())
-            .rev()
-            .find(|&index| self.end_of(index) <= at)
-        {
+        while let Some(index) = (inner..self.open.len()).rev().find(|&index| self.end_of(index) <= at) {
             self.suspend(out, index + 1);
             if let Some(Open::Mark(mark)) = self.open.pop() {
                 if self.in_link() {
@@ -291,10 +265,7 @@ mod tests {
             label: "L".into(),
         };
         let marks: Vec<Mark> = quotes.iter().enumerate().map(mark).collect();
-        let mut html = body.html(&HtmlOptions {
-            marks: &marks,
-            ..HtmlOptions::default()
-        });
+        let mut html = body.html(&HtmlOptions { marks: &marks, ..HtmlOptions::default() });
         for index in 0..quotes.len() {
             let link = format!("<a class=\"to-figure\" href=\"#m-{index}\" aria-label=\"L\">↩</a>");
             html = html.replace(&link, &format!("↩{index}"));
@@ -304,10 +275,7 @@ mod tests {
 
     #[test]
     fn a_mark_ends_with_its_link_back() {
-        assert_eq!(
-            marked("破案337件，", &["337件"]),
-            "<p>破案<mark0>337件↩0</mark>，</p>"
-        );
+        assert_eq!(marked("破案337件，", &["337件"]), "<p>破案<mark0>337件↩0</mark>，</p>");
     }
 
     #[test]
@@ -344,10 +312,7 @@ mod tests {
 
     #[test]
     fn a_link_back_is_never_inside_a_link() {
-        assert_eq!(
-            marked("[甲乙](/x/)丙", &["乙"]),
-            "<p><a href=\"/x/>甲<mark0>乙</mark></a>↩0丙</p>"
-        );
+        assert_eq!(marked("[甲乙](/x/)丙", &["乙"]), "<p><a href=\"/x/>甲<mark0>乙</mark></a>↩0丙</p>");
         assert_eq!(
             marked("<a href=\"/x/\">甲乙</a>丙", &["甲"]),
             "<p><a rel=\"noopener noreferrer\" href=\"/x/><mark0>甲</mark>乙</a>↩0丙</p>"
@@ -357,17 +322,9 @@ mod tests {
     #[test]
     fn a_mark_that_fits_nothing_is_left_out() {
         let body = Body::parse("甲乙").unwrap();
-        let mark = |range| Mark {
-            range,
-            id: "q-1".into(),
-            href: "#m-1".into(),
-            label: "L".into(),
-        };
+        let mark = |range| Mark { range, id: "q-1".into(), href: "#m-1".into(), label: "L".into() };
         for range in [0..0, 1..3, 3..99, Range { start: 3, end: 0 }] {
-            let html = body.html(&HtmlOptions {
-                marks: &[mark(range)],
-                ..HtmlOptions::default()
-            });
+            let html = body.html(&HtmlOptions { marks: &[mark(range)], ..HtmlOptions::default() });
             assert_eq!(html, "<p>甲乙</p>\n");
         }
     }

@@ -23,9 +23,7 @@ pub(super) fn nearest<'text>(text: &'text str, quote: &str) -> Option<&'text str
     let mut best: Option<(usize, bool, bool, &str)> = None;
     for line in text.split('\n') {
         if let Some(candidate) = best_window(line, &quote, &wanted)
-            && best.is_none_or(|best| {
-                (candidate.0, candidate.1, candidate.2) > (best.0, best.1, best.2)
-            })
+            && best.is_none_or(|best| (candidate.0, candidate.1, candidate.2) > (best.0, best.1, best.2))
         {
             best = Some(candidate);
         }
@@ -56,15 +54,9 @@ fn best_window<'text>(
             continue;
         }
         let start = end + 1 - length;
-        let candidate = (
-            shared,
-            characters[start].1 == quote[0],
-            characters[end].1 == quote[quote.len() - 1],
-            start,
-        );
-        if best
-            .is_none_or(|best| (candidate.0, candidate.1, candidate.2) > (best.0, best.1, best.2))
-        {
+        let candidate =
+            (shared, characters[start].1 == quote[0], characters[end].1 == quote[quote.len() - 1], start);
+        if best.is_none_or(|best| (candidate.0, candidate.1, candidate.2) > (best.0, best.1, best.2)) {
             best = Some(candidate);
         }
         if let Some(count) = left.get_mut(&(characters[start].1, characters[start + 1].1)) {
@@ -74,9 +66,7 @@ fn best_window<'text>(
     }
     let (shared, begins, ends, start) = best?;
     let from = characters[start].0;
-    let to = characters
-        .get(start + length)
-        .map_or(line.len(), |next| next.0);
+    let to = characters.get(start + length).map_or(line.len(), |next| next.0);
     Some((shared, begins, ends, &line[from..to]))
 }
 
@@ -87,10 +77,7 @@ mod tests {
     #[test]
     fn a_changed_ending_is_found() {
         let text = "重庆市公安局通报。\n今年以来抓获犯罪嫌疑人7790余人，返还2.45亿元。";
-        assert_eq!(
-            nearest(text, "抓获犯罪嫌疑人7790余名"),
-            Some("抓获犯罪嫌疑人7790余人")
-        );
+        assert_eq!(nearest(text, "抓获犯罪嫌疑人7790余名"), Some("抓获犯罪嫌疑人7790余人"));
     }
 
     #[test]
@@ -102,9 +89,6 @@ mod tests {
 
     #[test]
     fn a_line_shorter_than_the_quote_counts() {
-        assert_eq!(
-            nearest("破案1234起", "共破案1234起左右"),
-            Some("破案1234起")
-        );
+        assert_eq!(nearest("破案1234起", "共破案1234起左右"), Some("破案1234起"));
     }
 }

@@ -84,9 +84,7 @@ struct HtmlBlock {
 impl HtmlBlock {
     fn source_offset(&self, offset: usize) -> usize {
         let after = self.parts.partition_point(|part| part.0 <= offset);
-        after.checked_sub(1).map_or(0, |index| {
-            self.parts[index].1 + offset - self.parts[index].0
-        })
+        after.checked_sub(1).map_or(0, |index| self.parts[index].1 + offset - self.parts[index].0)
     }
 }
 
@@ -166,14 +164,9 @@ impl<'source> Reader<'source> {
             return self.builder.markup(Event::Text(text), range);
         }
         let exact = self.source.get(range.clone()) == Some(&*text);
-        let kind = if self.languages.any() {
-            Kind::Verbatim
-        } else {
-            Kind::Prose
-        };
+        let kind = if self.languages.any() { Kind::Verbatim } else { Kind::Prose };
         let copy = text.clone();
-        self.builder
-            .text(Event::Text(text), &copy, range, kind, exact);
+        self.builder.text(Event::Text(text), &copy, range, kind, exact);
     }
 
     fn read_code_span(&mut self, text: CowStr<'static>, range: Range<usize>) {
@@ -181,20 +174,13 @@ impl<'source> Reader<'source> {
             return self.builder.description(text.into_string(), range);
         }
         // The text stands between back-ticks, so that its place has to be looked for.
-        let within = self
-            .source
-            .get(range.clone())
-            .and_then(|source| source.find(&*text));
+        let within = self.source.get(range.clone()).and_then(|source| source.find(&*text));
         let (range, exact) = match within {
-            Some(offset) => (
-                range.start + offset..range.start + offset + text.len(),
-                true,
-            ),
+            Some(offset) => (range.start + offset..range.start + offset + text.len(), true),
             None => (range, false),
         };
         let copy = text.clone();
-        self.builder
-            .text(Event::Code(text), &copy, range, Kind::Verbatim, exact);
+        self.builder.text(Event::Code(text), &copy, range, Kind::Verbatim, exact);
     }
 
     /// Code keeps its line ends on the page; the plain text has them between lines only.
@@ -202,16 +188,9 @@ impl<'source> Reader<'source> {
         let line = text.strip_suffix('\n').unwrap_or(text);
         let exact = self.source.get(range.start..range.start + line.len()) == Some(line);
         let end = range.end;
-        self.builder.text(
-            Event::Text(CowStr::from(line.to_owned())),
-            line,
-            range,
-            Kind::Verbatim,
-            exact,
-        );
+        self.builder.text(Event::Text(CowStr::from(line.to_owned())), line, range, Kind::Verbatim, exact);
         if line.len() < text.len() {
-            self.builder
-                .block(Event::Text(CowStr::Borrowed("\n")), end..end);
+            self.builder.block(Event::Text(CowStr::Borrowed("\n")), end..end);
         }
     }
 
@@ -253,10 +232,7 @@ impl<'source> Reader<'source> {
             TagEnd::Heading(level) => {
                 let here = self.builder.plain.len();
                 let plain = self.builder.block_range().unwrap_or(here..here);
-                self.headings.push(HeadingPlace {
-                    level: level as u8,
-                    plain,
-                });
+                self.headings.push(HeadingPlace { level: level as u8, plain });
             }
             TagEnd::Paragraph if self.first_paragraph.is_none() => {
                 self.first_paragraph = self.builder.block_range();
@@ -269,9 +245,7 @@ impl<'source> Reader<'source> {
 
     /// Whether strikethrough is written with two tildes; one is a range mark in Chinese (`3~5年`).
     fn is_double(&self, range: &Range<usize>) -> bool {
-        self.source
-            .get(range.clone())
-            .is_some_and(|text| text.starts_with("~~"))
+        self.source.get(range.clone()).is_some_and(|text| text.starts_with("~~"))
     }
 
     fn end_html_block(&mut self) {
@@ -284,12 +258,7 @@ impl<'source> Reader<'source> {
         self.builder.end_line();
     }
 
-    fn read_raw_html(
-        &mut self,
-        html: &str,
-        is_block: bool,
-        source_offset: impl Fn(usize) -> usize,
-    ) {
+    fn read_raw_html(&mut self, html: &str, is_block: bool, source_offset: impl Fn(usize) -> usize) {
         if self.images > 0 {
             return;
         }
@@ -306,8 +275,7 @@ impl<'source> Reader<'source> {
                 Token::Entity { offset, text } => {
                     self.has_raw_html = true;
                     let start = source_offset(offset);
-                    self.builder
-                        .markup(Event::Html(text.to_owned().into()), start..start);
+                    self.builder.markup(Event::Html(text.to_owned().into()), start..start);
                 }
                 Token::LineEnd { offset } => {
                     let start = source_offset(offset);
@@ -351,31 +319,13 @@ impl<'source> Reader<'source> {
 
 fn cleaned(tag: Tag<'_>) -> Tag<'static> {
     match tag {
-        Tag::Link {
-            link_type,
-            dest_url,
-            title,
-            id,
-        } => Tag::Link {
-            link_type,
-            dest_url: clean(&dest_url),
-            title: clean(&title),
-            id: clean(&id),
-        },
-        Tag::Image {
-            link_type,
-            dest_url,
-            title,
-            id,
-        } => Tag::Image {
-            link_type,
-            dest_url: clean(&dest_url),
-            title: clean(&title),
-            id: clean(&id),
-        },
-        Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-            Tag::CodeBlock(CodeBlockKind::Fenced(clean(&info)))
+        Tag::Link { link_type, dest_url, title, id } => {
+            Tag::Link { link_type, dest_url: clean(&dest_url), title: clean(&title), id: clean(&id) }
         }
+        Tag::Image { link_type, dest_url, title, id } => {
+            Tag::Image { link_type, dest_url: clean(&dest_url), title: clean(&title), id: clean(&id) }
+        }
+        Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Tag::CodeBlock(CodeBlockKind::Fenced(clean(&info))),
         other => other.into_static(),
     }
 }

@@ -23,11 +23,7 @@ impl<'text> Pieces<'text> {
     pub fn checked(input: &'text str, aligned: &'text Aligned) -> Pieces<'text> {
         let breaks = |text: &str| text.matches('\n').count();
         if breaks(input) != breaks(&aligned.text) || aligned.text.contains(SENTINEL) {
-            return Pieces {
-                input,
-                text: input,
-                pieces: one_piece(input.len(), input.len()),
-            };
+            return Pieces { input, text: input, pieces: one_piece(input.len(), input.len()) };
         }
         let mut at = (0, 0);
         for piece in &aligned.pieces {
@@ -44,19 +40,12 @@ impl<'text> Pieces<'text> {
         } else {
             one_piece(input.len(), aligned.text.len())
         };
-        Pieces {
-            input,
-            text: &aligned.text,
-            pieces,
-        }
+        Pieces { input, text: &aligned.text, pieces }
     }
 
     /// Whether the characters of the piece correspond one to one, each as long as the other.
     pub fn is_linear(&self, piece: &Piece) -> bool {
-        same_lengths(
-            &self.input[piece.input.clone()],
-            &self.text[piece.output.clone()],
-        )
+        same_lengths(&self.input[piece.input.clone()], &self.text[piece.output.clone()])
     }
 
     /// The ranges of the output that belong to stretches of the input of these lengths.
@@ -75,9 +64,9 @@ impl<'text> Pieces<'text> {
             }
             let end = match pieces.peek() {
                 _ if index + 1 == lengths.len() => self.text.len(),
-                Some(piece) if piece.input.start < border => crossing
-                    .get_or_insert_with(|| self.crossing(piece))
-                    .cut(border),
+                Some(piece) if piece.input.start < border => {
+                    crossing.get_or_insert_with(|| self.crossing(piece)).cut(border)
+                }
                 Some(piece) => piece.output.start,
                 None => self.text.len(),
             };
@@ -127,19 +116,12 @@ impl Crossing<'_> {
 }
 
 fn one_piece(input: usize, output: usize) -> Vec<Piece> {
-    vec![Piece {
-        input: 0..input,
-        output: 0..output,
-    }]
+    vec![Piece { input: 0..input, output: 0..output }]
 }
 
 /// Whether the texts have as many characters, each as long in bytes as the other's.
 pub(super) fn same_lengths(one: &str, other: &str) -> bool {
-    one.len() == other.len()
-        && one
-            .chars()
-            .map(char::len_utf8)
-            .eq(other.chars().map(char::len_utf8))
+    one.len() == other.len() && one.chars().map(char::len_utf8).eq(other.chars().map(char::len_utf8))
 }
 
 #[cfg(test)]
@@ -147,25 +129,15 @@ mod tests {
     use super::*;
 
     fn split(input: &str, output: &str, lengths: &[usize]) -> Vec<String> {
-        let aligned = Aligned {
-            text: output.to_owned(),
-            pieces: one_piece(input.len(), output.len()),
-        };
+        let aligned = Aligned { text: output.to_owned(), pieces: one_piece(input.len(), output.len()) };
         let pieces = Pieces::checked(input, &aligned);
-        pieces
-            .split(lengths)
-            .into_iter()
-            .map(|range| output[range].to_owned())
-            .collect()
+        pieces.split(lengths).into_iter().map(|range| output[range].to_owned()).collect()
     }
 
     #[test]
     fn a_piece_over_a_border_is_cut_by_characters_when_both_sides_have_as_many() {
         assert_eq!(split("发展", "發展", &[3, 3]), ["發", "展"]);
-        assert_eq!(
-            split("一发a展", "一發a展", &[3, 3, 1, 3]),
-            ["一", "發", "a", "展"]
-        );
+        assert_eq!(split("一发a展", "一發a展", &[3, 3, 1, 3]), ["一", "發", "a", "展"]);
     }
 
     #[test]
@@ -175,22 +147,13 @@ mod tests {
 
     #[test]
     fn pieces_that_do_not_fit_count_as_one() {
-        let aligned = Aligned {
-            text: "發展".into(),
-            pieces: vec![Piece {
-                input: 0..4,
-                output: 0..99,
-            }],
-        };
+        let aligned = Aligned { text: "發展".into(), pieces: vec![Piece { input: 0..4, output: 0..99 }] };
         assert_eq!(Pieces::checked("发展", &aligned).pieces, one_piece(6, 6));
     }
 
     #[test]
     fn a_result_with_another_number_of_lines_is_not_taken() {
-        let aligned = Aligned {
-            text: "發\n展".into(),
-            pieces: one_piece(6, 7),
-        };
+        let aligned = Aligned { text: "發\n展".into(), pieces: one_piece(6, 7) };
         assert_eq!(Pieces::checked("发展", &aligned).text, "发展");
     }
 }

@@ -58,18 +58,14 @@ impl PlainBuilder {
         if let Some(Separator::LineBreak { item }) = self.separator {
             self.vanish(item);
         }
-        self.separator = Some(Separator::Block {
-            first: self.items.len(),
-        });
+        self.separator = Some(Separator::Block { first: self.items.len() });
     }
 
     /// Adds a soft or hard line break.
     pub fn line_break(&mut self, event: Event<'static>, source: Range<usize>) {
         self.markup(event, source);
         if self.separator.is_none() {
-            self.separator = Some(Separator::LineBreak {
-                item: self.items.len() - 1,
-            });
+            self.separator = Some(Separator::LineBreak { item: self.items.len() - 1 });
         }
     }
 
@@ -81,14 +77,7 @@ impl PlainBuilder {
     }
 
     /// Adds an item whose `text` belongs to the plain text.
-    pub fn text(
-        &mut self,
-        event: Event<'static>,
-        text: &str,
-        source: Range<usize>,
-        kind: Kind,
-        exact: bool,
-    ) {
+    pub fn text(&mut self, event: Event<'static>, text: &str, source: Range<usize>, kind: Kind, exact: bool) {
         if text.is_empty() {
             return;
         }
@@ -97,23 +86,12 @@ impl PlainBuilder {
         self.block_start.get_or_insert(start);
         self.plain.push_str(text);
         self.texts.push(self.items.len());
-        self.items.push(Item {
-            event,
-            source,
-            plain: start..self.plain.len(),
-            kind,
-            exact,
-        });
+        self.items.push(Item { event, source, plain: start..self.plain.len(), kind, exact });
     }
 
     /// Adds a piece of an image's description.
     pub fn description(&mut self, text: String, source: Range<usize>) {
-        self.push(
-            Event::Text(CowStr::from(text)),
-            source,
-            Kind::Description,
-            false,
-        );
+        self.push(Event::Text(CowStr::from(text)), source, Kind::Description, false);
     }
 
     /// Gives the start of each inline element the range of plain text that the element covers.
@@ -122,9 +100,7 @@ impl PlainBuilder {
         for index in 0..self.items.len() {
             match &self.items[index].event {
                 Event::Start(_) => open.push(index),
-                Event::End(
-                    TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough,
-                ) => {
+                Event::End(TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {
                     let end = self.items[index].plain.start;
                     if let Some(start) = open.pop() {
                         let plain = &mut self.items[start].plain;
@@ -141,13 +117,7 @@ impl PlainBuilder {
 
     fn push(&mut self, event: Event<'static>, source: Range<usize>, kind: Kind, exact: bool) {
         let here = self.plain.len();
-        self.items.push(Item {
-            event,
-            source,
-            plain: here..here,
-            kind,
-            exact,
-        });
+        self.items.push(Item { event, source, plain: here..here, kind, exact });
     }
 
     /// Writes what separates the text so far from `next`.

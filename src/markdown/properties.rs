@@ -102,29 +102,10 @@ fn emphasis() -> impl Strategy<Value = (String, String)> {
         "涉案…",
     ];
     const BEFORE: &[&str] = &["嫌疑人", "说：", "7790人", "“和”", "행동은", "了"];
-    const AFTER: &[&str] = &[
-        "嫌疑人",
-        "，后",
-        "App",
-        "7790人",
-        "。其中",
-        "（注）",
-        "了",
-        "”",
-    ];
-    const RUNS: &[[&str; 2]] = &[
-        ["**", "*"],
-        ["*", "**"],
-        ["~~", "**"],
-        ["**", "~~"],
-        ["*", "~~"],
-        ["~~", "*"],
-    ];
-    let parts = (
-        prop::sample::select(BEFORE),
-        prop::sample::select(INNER),
-        prop::sample::select(AFTER),
-    );
+    const AFTER: &[&str] = &["嫌疑人", "，后", "App", "7790人", "。其中", "（注）", "了", "”"];
+    const RUNS: &[[&str; 2]] =
+        &[["**", "*"], ["*", "**"], ["~~", "**"], ["**", "~~"], ["*", "~~"], ["~~", "*"]];
+    let parts = (prop::sample::select(BEFORE), prop::sample::select(INNER), prop::sample::select(AFTER));
     let outer = (prop::sample::select(BEFORE), prop::sample::select(AFTER));
     (parts, prop::sample::select(RUNS), prop::option::of(outer)).prop_map(|(parts, runs, outer)| {
         let write = |outer_run: &str, inner_run: &str| {
@@ -142,23 +123,14 @@ fn emphasis() -> impl Strategy<Value = (String, String)> {
 fn identity(text: &str) -> Aligned {
     let piece = |(start, character): (usize, char)| {
         let range = start..start + character.len_utf8();
-        Piece {
-            input: range.clone(),
-            output: range,
-        }
+        Piece { input: range.clone(), output: range }
     };
-    Aligned {
-        text: text.to_owned(),
-        pieces: text.char_indices().map(piece).collect(),
-    }
+    Aligned { text: text.to_owned(), pieces: text.char_indices().map(piece).collect() }
 }
 
 /// Longer, shorter, joined: what a conversion may do to lengths.
 fn distortion(text: &str) -> Aligned {
-    let mut aligned = Aligned {
-        text: String::new(),
-        pieces: Vec::new(),
-    };
+    let mut aligned = Aligned { text: String::new(), pieces: Vec::new() };
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     for (number, pair) in characters.chunks(2).enumerate() {
         let start = pair.first().map_or(0, |first| first.0);
@@ -167,14 +139,9 @@ fn distortion(text: &str) -> Aligned {
         match number % 3 {
             0 => aligned.text.push_str(&text[start..end]),
             1 => aligned.text.push('換'),
-            _ => aligned
-                .text
-                .extend(pair.iter().flat_map(|_| "長長".chars())),
+            _ => aligned.text.extend(pair.iter().flat_map(|_| "長長".chars())),
         }
-        aligned.pieces.push(Piece {
-            input: start..end,
-            output: output..aligned.text.len(),
-        });
+        aligned.pieces.push(Piece { input: start..end, output: output..aligned.text.len() });
     }
     aligned
 }

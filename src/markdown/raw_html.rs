@@ -26,11 +26,7 @@ pub(super) enum Token<'html> {
 
 /// The tokens of a piece of raw HTML. Linear in its length.
 pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
-    let mut lexer = Lexer {
-        html,
-        tokens: Vec::new(),
-        unclosed: Vec::new(),
-    };
+    let mut lexer = Lexer { html, tokens: Vec::new(), unclosed: Vec::new() };
     let mut at = 0;
     while let Some(offset) = html[at..].find('<') {
         let start = at + offset;
@@ -60,18 +56,11 @@ impl<'html> Lexer<'html> {
     fn text(&mut self, start: usize, end: usize) {
         let mut at = start;
         for (number, line) in self.html[start..end].split('\n').enumerate() {
-            let trimmed = if number > 0 {
-                line.trim_start_matches([' ', '\t'])
-            } else {
-                line
-            };
+            let trimmed = if number > 0 { line.trim_start_matches([' ', '\t']) } else { line };
             if number > 0 {
                 self.tokens.push(Token::LineEnd { offset: at - 1 });
             }
-            self.line(
-                at + line.len() - trimmed.len(),
-                trimmed.trim_end_matches('\r'),
-            );
+            self.line(at + line.len() - trimmed.len(), trimmed.trim_end_matches('\r'));
             at += line.len() + 1;
         }
     }
@@ -90,10 +79,7 @@ impl<'html> Lexer<'html> {
             }
             self.plain(offset + copied, &line[copied..index]);
             let end = index + length + 2;
-            self.tokens.push(Token::Entity {
-                offset: offset + index,
-                text: &line[index..end],
-            });
+            self.tokens.push(Token::Entity { offset: offset + index, text: &line[index..end] });
             copied = end;
         }
         self.plain(offset + copied, &line[copied..]);
@@ -109,24 +95,12 @@ impl<'html> Lexer<'html> {
     fn tag(&mut self, start: usize) -> Option<usize> {
         let rest = &self.html[start + 1..];
         if let Some(comment) = rest.strip_prefix("!--") {
-            return Some(
-                comment
-                    .find("-->")
-                    .map_or(self.html.len(), |end| start + 4 + end + 3),
-            );
+            return Some(comment.find("-->").map_or(self.html.len(), |end| start + 4 + end + 3));
         }
         let is_end = rest.starts_with('/');
         let name_start = start + 1 + usize::from(is_end);
-        let name_length = self.html[name_start..]
-            .bytes()
-            .take_while(u8::is_ascii_alphanumeric)
-            .count();
-        if !self
-            .html
-            .as_bytes()
-            .get(name_start)
-            .is_some_and(u8::is_ascii_alphabetic)
-        {
+        let name_length = self.html[name_start..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if !self.html.as_bytes().get(name_start).is_some_and(u8::is_ascii_alphabetic) {
             if is_end || rest.starts_with(['!', '?']) {
                 return rest.find('>').map(|end| start + end + 2);
             }
@@ -136,11 +110,7 @@ impl<'html> Lexer<'html> {
         let name = self.html[name_start..name_start + name_length].to_ascii_lowercase();
         let (attributes, end) = attributes(self.html, name_start + name_length)?;
         if let Some(dropped) = raw_tags::goes_with_content(&name) {
-            return Some(if is_end {
-                end
-            } else {
-                self.content_end(dropped, end)
-            });
+            return Some(if is_end { end } else { self.content_end(dropped, end) });
         }
         let tag = RawTag::written(start, &name, is_end, &attributes);
         self.tokens.extend(tag.map(Token::Tag));
@@ -166,12 +136,8 @@ impl<'html> Lexer<'html> {
 /// The attributes from `start` on, and the offset behind the tag's `>`; `None` when it has none.
 fn attributes(html: &str, start: usize) -> Option<(Vec<(String, &str)>, usize)> {
     let bytes = html.as_bytes();
-    let space_end = |from: usize| {
-        from + bytes[from..]
-            .iter()
-            .take_while(|byte| byte.is_ascii_whitespace())
-            .count()
-    };
+    let space_end =
+        |from: usize| from + bytes[from..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let mut found: Vec<(String, &str)> = Vec::new();
     let mut at = start;
     loop {
@@ -190,10 +156,7 @@ fn attributes(html: &str, start: usize) -> Option<(Vec<(String, &str)>, usize)> 
         while !matches!(bytes.get(at)?, b'>' | b'/' | b'=') && !bytes[at].is_ascii_whitespace() {
             at += 1;
         }
-        let name = html
-            .get(name_start..at)
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let name = html.get(name_start..at).unwrap_or_default().to_ascii_lowercase();
         let mut value = "";
         let equals = space_end(at);
         if bytes.get(equals) == Some(&b'=') {
@@ -201,16 +164,10 @@ fn attributes(html: &str, start: usize) -> Option<(Vec<(String, &str)>, usize)> 
             let quote = *bytes.get(at)?;
             let value_start = at + usize::from(quote == b'"' || quote == b'\'');
             let length = match quote {
-                b'"' | b'\'' => bytes[value_start..]
-                    .iter()
-                    .position(|&byte| byte == quote)?,
-                _ => bytes[at..]
-                    .iter()
-                    .position(|byte| *byte == b'>' || byte.is_ascii_whitespace())?,
+                b'"' | b'\'' => bytes[value_start..].iter().position(|&byte| byte == quote)?,
+                _ => bytes[at..].iter().position(|byte| *byte == b'>' || byte.is_ascii_whitespace())?,
             };
-            value = html
-                .get(value_start..value_start + length)
-                .unwrap_or_default();
+            value = html.get(value_start..value_start + length).unwrap_or_default();
             at = value_start + length + usize::from(value_start > at);
         }
         if !found.iter().any(|earlier| earlier.0 == name) {
@@ -220,10 +177,7 @@ fn attributes(html: &str, start: usize) -> Option<(Vec<(String, &str)>, usize)> 
 }
 
 /// Replaces the target of a written `<a …>` by what `resolve` makes of it.
-pub(super) fn resolve_target(
-    tag: &str,
-    resolve: &dyn Fn(&str) -> Option<String>,
-) -> Option<String> {
+pub(super) fn resolve_target(tag: &str, resolve: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     let start = tag.find(" href=\"")? + " href=\"".len();
     let end = start + tag[start..].find('"')?;
     let target = &tag[start..end];
@@ -254,10 +208,7 @@ mod tests {
     #[test]
     fn listed_tags_stay_with_listed_attributes() {
         assert_eq!(shown("<B id=x onclick='a>b'>粗</B>"), "<b>(粗)</b>");
-        assert_eq!(
-            shown("<abbr title='a\"b'>x"),
-            "<abbr title=\"a&quot;b\">(x)"
-        );
+        assert_eq!(shown("<abbr title='a\"b'>x"), "<abbr title=\"a&quot;b\">(x)");
         assert_eq!(shown("<blink>x</blink>"), "(x)");
     }
 

@@ -98,8 +98,8 @@ const READINGS: &[&str] = &["rp", "rt"];
 
 /// Tags whose content goes with them.
 const WITH_CONTENT: &[&str] = &[
-    "iframe", "math", "noembed", "noframes", "noscript", "object", "script", "style", "svg",
-    "template", "textarea", "title", "xmp",
+    "iframe", "math", "noembed", "noframes", "noscript", "object", "script", "style", "svg", "template",
+    "textarea", "title", "xmp",
 ];
 
 /// The names and attributes that may stay, for the sanitiser behind this.
@@ -128,17 +128,11 @@ pub(super) struct RawTag {
 
 impl RawTag {
     /// The tag with its listed attributes; `None` when its lower-case name is not listed.
-    pub fn written(
-        offset: usize,
-        name: &str,
-        is_end: bool,
-        attributes: &[(String, &str)],
-    ) -> Option<RawTag> {
+    pub fn written(offset: usize, name: &str, is_end: bool, attributes: &[(String, &str)]) -> Option<RawTag> {
         let &(name, listed) = TAGS.iter().find(|tag| tag.0 == name)?;
         let mut text = format!("<{}{name}", if is_end { "/" } else { "" });
         let mut declares_language = false;
-        let is_listed =
-            |attribute: &str| listed.contains(&attribute) || ANY_TAG.contains(&attribute);
+        let is_listed = |attribute: &str| listed.contains(&attribute) || ANY_TAG.contains(&attribute);
         for (attribute, value) in attributes.iter().filter(|_| !is_end) {
             if is_listed(attribute) {
                 declares_language |= attribute == "lang";
@@ -150,13 +144,7 @@ impl RawTag {
             }
         }
         text.push('>');
-        Some(RawTag {
-            offset,
-            text,
-            name,
-            is_end,
-            declares_language,
-        })
+        Some(RawTag { offset, text, name, is_end, declares_language })
     }
 
     /// By how much the tag deepens the nesting, if end tags are not left out.
@@ -188,9 +176,7 @@ impl Languages {
 
     /// Whether the text is a reading (`<rt>`), which stands beside the text and not in it.
     pub fn is_reading(&self) -> bool {
-        self.open
-            .last()
-            .is_some_and(|open| READINGS.contains(&open.0))
+        self.open.last().is_some_and(|open| READINGS.contains(&open.0))
     }
 
     /// Takes note of a tag that stands in an HTML block or inside a line.
@@ -229,14 +215,8 @@ mod tests {
 
     #[test]
     fn only_listed_tags_and_attributes_are_written() {
-        let attributes = [
-            ("id".to_owned(), "m-1"),
-            ("title".to_owned(), "a\"<b>&amp;"),
-        ];
-        assert_eq!(
-            tag("abbr", false, &attributes).text,
-            "<abbr title=\"a&quot;&lt;b&gt;&amp;\">"
-        );
+        let attributes = [("id".to_owned(), "m-1"), ("title".to_owned(), "a\"<b>&amp;")];
+        assert_eq!(tag("abbr", false, &attributes).text, "<abbr title=\"a&quot;&lt;b&gt;&amp;\">");
         assert!(RawTag::written(0, "form", false, &[]).is_none());
     }
 
@@ -275,10 +255,6 @@ mod tests {
     #[test]
     fn tags_are_listed_once_and_in_order() {
         assert!(TAGS.is_sorted_by(|one, other| one.0 < other.0));
-        assert!(
-            BLOCKS
-                .iter()
-                .all(|name| TAGS.iter().any(|tag| tag.0 == *name))
-        );
+        assert!(BLOCKS.iter().all(|name| TAGS.iter().any(|tag| tag.0 == *name)));
     }
 }

@@ -45,7 +45,6 @@ pub(super) fn sanitise(html: &str) -> String {
 /// of the check on its scheme.
 fn keep_attribute<'value>(name: &str, value: &'value str) -> Option<Cow<'value, str>> {
     let generated = name.starts_with(SENTINEL);
-    let harmless =
-        generated || (!value.contains(SENTINEL) && (name != "href" || links::is_allowed(value)));
+    let harmless = generated || (!value.contains(SENTINEL) && (name != "href" || links::is_allowed(value)));
     harmless.then_some(Cow::Borrowed(value))
 }

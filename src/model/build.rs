@@ -21,7 +21,12 @@ use crate::text::{Located, Source, Span};
 /// Makes the knowledge base. Drafts are left out unless `drafts` is set.
 ///
 /// What is broken is told; a knowledge base comes out only when nothing is.
-pub fn build(library: Library, lexicon: &'static Lexicon, drafts: bool, diagnostics: &mut Diagnostics) -> Option<Knowledge> {
+pub fn build(
+    library: Library,
+    lexicon: &'static Lexicon,
+    drafts: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<Knowledge> {
     let faults_before = diagnostics.errors();
     let (campaigns, scams, pages, place_texts) = build_topics(&library, lexicon, diagnostics);
     let ids = Ids {
@@ -29,7 +34,8 @@ pub fn build(library: Library, lexicon: &'static Lexicon, drafts: bool, diagnost
         campaigns: campaigns.iter().enumerate().map(|(i, c)| (c.id.as_str(), (i, c.name.as_str()))).collect(),
         scams: scams.iter().enumerate().map(|(i, s)| (s.id.as_str(), (i, s.name.as_str()))).collect(),
     };
-    let entries: Vec<_> = library.articles.into_iter().filter(|entry| drafts || !entry.document.front.draft).collect();
+    let entries: Vec<_> =
+        library.articles.into_iter().filter(|entry| drafts || !entry.document.front.draft).collect();
     report_duplicates(&entries, diagnostics);
     let built: Vec<(Option<Article>, Diagnostics)> = entries
         .into_par_iter()
@@ -81,7 +87,8 @@ fn report_duplicates(entries: &[Entry<ArticleFront>], diagnostics: &mut Diagnost
     for entry in entries {
         let name = entry.document.source.name();
         if let Some(other) = first.insert(entry.id.as_str(), name) {
-            let finding = Diagnostic::new("duplicate-slug").with("slug", entry.id.clone()).with("other", other);
+            let finding =
+                Diagnostic::new("duplicate-slug").with("slug", entry.id.clone()).with("other", other);
             diagnostics.push(finding.at(&entry.document.source, Span::new(0, 3)));
         }
     }
@@ -125,7 +132,13 @@ fn build_campaign(entry: &Entry<CampaignFront>, diagnostics: &mut Diagnostics) -
         agencies: front.agencies,
         body: parse_body(&entry.document, diagnostics)?,
     };
-    Some(Campaign { id: entry.id.clone(), name: front.name.value, launched: front.launched, text, translations })
+    Some(Campaign {
+        id: entry.id.clone(),
+        name: front.name.value,
+        launched: front.launched,
+        text,
+        translations,
+    })
 }
 
 fn build_scam(entry: &Entry<ScamFront>, diagnostics: &mut Diagnostics) -> Option<Scam> {
@@ -154,7 +167,11 @@ fn build_page(entry: &Entry<PageFront>, diagnostics: &mut Diagnostics) -> Option
     Some((front.order, Page { slug: entry.id.clone(), title: front.title.value, text, translations }))
 }
 
-fn build_place(entry: &Entry<PlaceFront>, lexicon: &'static Lexicon, diagnostics: &mut Diagnostics) -> Option<PlaceText> {
+fn build_place(
+    entry: &Entry<PlaceFront>,
+    lexicon: &'static Lexicon,
+    diagnostics: &mut Diagnostics,
+) -> Option<PlaceText> {
     let translations = topic_translations(entry, diagnostics);
     let text = TopicText {
         name: None,
@@ -211,7 +228,11 @@ fn resolve_topic(
     None
 }
 
-fn build_article(entry: Entry<ArticleFront>, ids: &Ids<'_>, diagnostics: &mut Diagnostics) -> Option<Article> {
+fn build_article(
+    entry: Entry<ArticleFront>,
+    ids: &Ids<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Article> {
     let Entry { id: slug, document, translations } = entry;
     let body = parse_body(&document, diagnostics);
     let source = Arc::clone(&document.source);
@@ -232,7 +253,9 @@ fn build_article(entry: Entry<ArticleFront>, ids: &Ids<'_>, diagnostics: &mut Di
         .map(|event| Event {
             date: event.date,
             title: event.title,
-            campaign: event.campaign.and_then(|id| resolve_topic("unknown-campaign", &ids.campaigns, &id, &source, diagnostics)),
+            campaign: event
+                .campaign
+                .and_then(|id| resolve_topic("unknown-campaign", &ids.campaigns, &id, &source, diagnostics)),
             kind: event.kind,
         })
         .collect();
@@ -271,7 +294,11 @@ fn build_article(entry: Entry<ArticleFront>, ids: &Ids<'_>, diagnostics: &mut Di
             via: front.source.via.map(|text| text.value),
         },
         figures,
-        corrections: front.corrections.into_iter().map(|c| Correction { date: c.date, text: c.text }).collect(),
+        corrections: front
+            .corrections
+            .into_iter()
+            .map(|c| Correction { date: c.date, text: c.text })
+            .collect(),
         events,
         body,
         translations,
@@ -301,7 +328,8 @@ fn build_figure(
         let (from, to) = stated.value;
         let period = Period::new(from, to);
         if period.is_none() {
-            let finding = Diagnostic::new("period-order").with("from", from.to_string()).with("to", to.to_string());
+            let finding =
+                Diagnostic::new("period-order").with("from", from.to_string()).with("to", to.to_string());
             diagnostics.push(finding.at(source, stated.span));
         }
         period
@@ -404,7 +432,10 @@ fn known_agency(
     None
 }
 
-fn build_translation(document: Document<TranslationFront>, diagnostics: &mut Diagnostics) -> Option<Translation> {
+fn build_translation(
+    document: Document<TranslationFront>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Translation> {
     let body = parse_body(&document, diagnostics)?;
     let front = document.front;
     let quotes_span = front.quotes.first().map_or(front.span, |quote| quote.span);

@@ -146,7 +146,10 @@ impl Relations {
                 note(place);
                 relations.articles_by_place.entry(place.id).or_default().push(index);
             }
-            article.campaigns.iter().for_each(|campaign| relations.articles_by_campaign[*campaign].push(index));
+            article
+                .campaigns
+                .iter()
+                .for_each(|campaign| relations.articles_by_campaign[*campaign].push(index));
             article.scams.iter().for_each(|scam| relations.articles_by_scam[*scam].push(index));
             relations.note_figures(index, article);
         }

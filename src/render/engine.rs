@@ -36,7 +36,12 @@ impl Engine {
     }
 
     /// Renders a page with the template that its type has.
-    pub fn render(&self, template: &str, frame: &Frame, page: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(
+        &self,
+        template: &str,
+        frame: &Frame,
+        page: &impl Serialize,
+    ) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("t", frame.labels.clone());
         context.insert_value("site", frame.site.clone());

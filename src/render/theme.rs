@@ -71,7 +71,8 @@ impl Theme {
     }
 
     fn check_version(&self, name: &str) -> Result<(), Diagnostic> {
-        let text = self.files.get("theme.toml").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
+        let text =
+            self.files.get("theme.toml").and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
         let fault = |reason: String| Diagnostic::new("bad-theme").with("theme", name).with("reason", reason);
         let manifest: Manifest = toml::from_str(text).map_err(|error| fault(error.to_string()))?;
         let wanted = manifest.min_fanzha.unwrap_or_default();

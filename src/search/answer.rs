@@ -60,9 +60,7 @@ impl FoldedRecord {
 
     fn holds(&self, phrase: Phrase<'_>) -> bool {
         let fields = [&self.text, &self.title].into_iter().chain(&self.names);
-        fields
-            .into_iter()
-            .any(|field| find(&field.chars, phrase).is_some())
+        fields.into_iter().any(|field| find(&field.chars, phrase).is_some())
     }
 }
 
@@ -80,21 +78,12 @@ impl<'a> Session<'a> {
         }
         let hits = if found.total > 0 {
             let best = found.verified.iter().take(limit);
-            best.map(|hit| self.hit(&hit.record, hit.score, false))
-                .collect()
+            best.map(|hit| self.hit(&hit.record, hit.score, false)).collect()
         } else {
             self.relaxed_hits(locale, found.relaxed.iter().take(limit))
         };
-        let total = if found.total > 0 {
-            found.total
-        } else {
-            found.relaxed.len()
-        };
-        Results {
-            total,
-            results: hits,
-            unread: self.files.into_unread(),
-        }
+        let total = if found.total > 0 { found.total } else { found.relaxed.len() };
+        Results { total, results: hits, unread: self.files.into_unread() }
     }
 
     /// Looks up the plan's tokens, the spare ones too when asked, and verifies what they find.
@@ -104,17 +93,10 @@ impl<'a> Session<'a> {
     fn attempt(&mut self, locale: &LocaleRecords, limit: usize, thorough: bool) -> Attempt {
         let (found, unproven) = self.candidates(locale, thorough);
         let several = self.plan.segments.len() > 1;
-        let wanted = if several {
-            limit.saturating_add(SPARE_HITS)
-        } else {
-            limit
-        };
+        let wanted = if several { limit.saturating_add(SPARE_HITS) } else { limit };
         let mut reads = wanted.saturating_add(SPARE_READS);
         let can_do_better = !thorough && self.plan.has_spares();
-        let mut attempt = Attempt {
-            relaxed: found.relaxed,
-            ..Attempt::default()
-        };
+        let mut attempt = Attempt { relaxed: found.relaxed, ..Attempt::default() };
         for (tier, list) in [found.whole, found.cut].into_iter().enumerate() {
             let before = attempt.verified.len();
             let mut read = 0;
@@ -129,56 +111,27 @@ impl<'a> Session<'a> {
                 read += 1;
                 reads -= 1;
             }
-            let unread = if tier == 0 || unproven.is_empty() {
-                list.len() - read
-            } else {
-                0
-            };
+            let unread = if tier == 0 || unproven.is_empty() { list.len() - read } else { 0 };
             attempt.total += attempt.verified.len() - before + unread;
         }
-        attempt
-            .verified
-            .sort_by_key(|hit| (hit.tier, Reverse(hit.score), hit.document));
+        attempt.verified.sort_by_key(|hit| (hit.tier, Reverse(hit.score), hit.document));
         attempt
     }
 
     /// What the lists find, and the segments that they don't prove.
-    fn candidates(
-        &mut self,
-        locale: &LocaleRecords,
-        thorough: bool,
-    ) -> (Candidates, Vec<&'a Segment>) {
+    fn candidates(&mut self, locale: &LocaleRecords, thorough: bool) -> (Candidates, Vec<&'a Segment>) {
         let plan = self.plan;
         let mut looked = Vec::new();
-        for wanted in plan
-            .tokens
-            .iter()
-            .filter(|wanted| thorough || !wanted.spare)
-        {
-            looked.push(Looked {
-                wanted,
-                list: self.files.list(&wanted.name),
-                loose: false,
-            });
+        for wanted in plan.tokens.iter().filter(|wanted| thorough || !wanted.spare) {
+            looked.push(Looked { wanted, list: self.files.list(&wanted.name), loose: false });
         }
         loosen(&mut looked);
-        let loose = |at: usize| {
-            looked
-                .iter()
-                .any(|token| token.loose && token.wanted.segment == at)
-        };
-        let unproven = plan
-            .segments
-            .iter()
-            .enumerate()
-            .filter(|(at, segment)| segment.verify || loose(*at));
+        let loose = |at: usize| looked.iter().any(|token| token.loose && token.wanted.segment == at);
+        let unproven = plan.segments.iter().enumerate().filter(|(at, segment)| segment.verify || loose(*at));
         let unproven = unproven.map(|(_, segment)| segment).collect();
         let present = self.files.presence(locale);
         let (documents, topics) = (self.files.manifest.documents, self.files.manifest.topics);
-        (
-            candidates(plan, &looked, documents, topics, present.as_deref()),
-            unproven,
-        )
+        (candidates(plan, &looked, documents, topics, present.as_deref()), unproven)
     }
 
     fn verified(
@@ -203,37 +156,20 @@ impl<'a> Session<'a> {
             };
             let other = self.files.record(other, document);
             let other = other.map(|other| FoldedRecord::new(&other, self.fold));
-            missing.retain(|segment| {
-                !other
-                    .as_ref()
-                    .is_some_and(|other| other.holds(phrase(segment)))
-            });
+            missing.retain(|segment| !other.as_ref().is_some_and(|other| other.holds(phrase(segment))));
         }
-        let score = candidate
-            .score
-            .saturating_add(self.bonus(&folded, candidate));
-        missing.is_empty().then_some(Verified {
-            tier,
-            score,
-            document,
-            record,
-        })
+        let score = candidate.score.saturating_add(self.bonus(&folded, candidate));
+        missing.is_empty().then_some(Verified { tier, score, document, record })
     }
 
     /// A page whose name is the query comes first; next one with all parts of it in a row.
     fn bonus(&self, folded: &FoldedRecord, candidate: Candidate) -> u32 {
         let whole = &self.plan.whole;
         let topic = candidate.document < self.files.manifest.topics;
-        if folded.title.chars == *whole
-            || (topic && folded.names.iter().any(|name| name.chars == *whole))
-        {
+        if folded.title.chars == *whole || (topic && folded.names.iter().any(|name| name.chars == *whole)) {
             return candidate.score.saturating_mul(3);
         }
-        let in_a_row = self.plan.segments.len() > 1
-            && folded.holds(Phrase {
-                chars: whole,
-                word: false,
-            });
+        let in_a_row = self.plan.segments.len() > 1 && folded.holds(Phrase { chars: whole, word: false });
         if in_a_row { candidate.score / 2 } else { 0 }
     }
 
@@ -253,27 +189,12 @@ impl<'a> Session<'a> {
 
     fn hit(&self, record: &Record, score: u32, relaxed: bool) -> Hit {
         let plan = self.plan;
-        let whole = Phrase {
-            chars: &plan.whole,
-            word: false,
-        };
-        let tokens: Vec<Vec<char>> = plan
-            .tokens
-            .iter()
-            .map(|token| token.name.trim_start_matches('#').chars().collect())
-            .collect();
-        let tokens = plan
-            .tokens
-            .iter()
-            .zip(&tokens)
-            .map(|(token, chars)| Phrase {
-                chars,
-                word: token.long,
-            });
-        let phrases: Vec<Phrase<'_>> = std::iter::once(whole)
-            .chain(plan.segments.iter().map(phrase))
-            .chain(tokens)
-            .collect();
+        let whole = Phrase { chars: &plan.whole, word: false };
+        let tokens: Vec<Vec<char>> =
+            plan.tokens.iter().map(|token| token.name.trim_start_matches('#').chars().collect()).collect();
+        let tokens = plan.tokens.iter().zip(&tokens).map(|(token, chars)| Phrase { chars, word: token.long });
+        let phrases: Vec<Phrase<'_>> =
+            std::iter::once(whole).chain(plan.segments.iter().map(phrase)).chain(tokens).collect();
         Hit {
             url: record.url.clone(),
             title: record.title.clone(),
@@ -285,8 +206,5 @@ impl<'a> Session<'a> {
 }
 
 fn phrase(segment: &Segment) -> Phrase<'_> {
-    Phrase {
-        chars: &segment.chars,
-        word: segment.word,
-    }
+    Phrase { chars: &segment.chars, word: segment.word }
 }

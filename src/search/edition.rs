@@ -50,10 +50,7 @@ impl<'a> FoldedEdition<'a> {
             place: self.edition.place.clone(),
             keywords: self.edition.keywords.clone(),
             text: self.edition.text.clone(),
-            also: others
-                .iter()
-                .map(|other| other.edition.locale.clone())
-                .collect(),
+            also: others.iter().map(|other| other.edition.locale.clone()).collect(),
         }
     }
 }

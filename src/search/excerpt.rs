@@ -30,8 +30,8 @@ pub fn find(text: &[char], phrase: Phrase<'_>) -> Option<usize> {
     }
     let edge = |at: Option<usize>| !at.and_then(|at| text.get(at)).is_some_and(|&c| is_word(c));
     text.windows(length).enumerate().find_map(|(at, window)| {
-        let found = window == phrase.chars
-            && (!phrase.word || (edge(at.checked_sub(1)) && edge(Some(at + length))));
+        let found =
+            window == phrase.chars && (!phrase.word || (edge(at.checked_sub(1)) && edge(Some(at + length))));
         found.then_some(at)
     })
 }
@@ -39,19 +39,12 @@ pub fn find(text: &[char], phrase: Phrase<'_>) -> Option<usize> {
 /// The stretch of `text` around the first of the phrases that it holds, else its beginning.
 pub fn excerpt(text: &str, folded: &FoldedText, phrases: &[Phrase<'_>]) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let found = phrases
-        .iter()
-        .find_map(|phrase| find(&folded.chars, *phrase));
-    let at = found
-        .and_then(|at| folded.origins.get(at))
-        .map_or(0, |&origin| origin as usize)
-        .min(chars.len());
+    let found = phrases.iter().find_map(|phrase| find(&folded.chars, *phrase));
+    let at =
+        found.and_then(|at| folded.origins.get(at)).map_or(0, |&origin| origin as usize).min(chars.len());
     let start = start_before(&chars, at);
     let end = end_after(&chars, start, at);
-    let shown: String = chars[start..end]
-        .iter()
-        .map(|&c| if c == '\n' { ' ' } else { c })
-        .collect();
+    let shown: String = chars[start..end].iter().map(|&c| if c == '\n' { ' ' } else { c }).collect();
     let before = if start > 0 { "…" } else { "" };
     let after = if end < chars.len() { "…" } else { "" };
     format!("{before}{}{after}", shown.trim_matches(is_blank))
@@ -98,54 +91,22 @@ mod tests {
     fn shown(text: &str, phrase: &str) -> String {
         let fold = Fold::standard();
         let chars = fold.text(phrase).chars;
-        excerpt(
-            text,
-            &fold.text(text),
-            &[Phrase {
-                chars: &chars,
-                word: false,
-            }],
-        )
+        excerpt(text, &fold.text(text), &[Phrase { chars: &chars, word: false }])
     }
 
     #[test]
     fn a_word_is_not_found_inside_a_longer_one() {
         let text: Vec<char> = "antifraud fraud".chars().collect();
         let chars: Vec<char> = "fraud".chars().collect();
-        assert_eq!(
-            find(
-                &text,
-                Phrase {
-                    chars: &chars,
-                    word: true
-                }
-            ),
-            Some(10)
-        );
-        assert_eq!(
-            find(
-                &text,
-                Phrase {
-                    chars: &chars,
-                    word: false
-                }
-            ),
-            Some(4)
-        );
+        assert_eq!(find(&text, Phrase { chars: &chars, word: true }), Some(10));
+        assert_eq!(find(&text, Phrase { chars: &chars, word: false }), Some(4));
     }
 
     #[test]
     fn an_excerpt_begins_with_its_sentence_in_the_readers_script() {
-        let text = format!(
-            "{}。重慶警方追贓返還2.45億元。{}",
-            "前".repeat(90),
-            "後".repeat(200)
-        );
+        let text = format!("{}。重慶警方追贓返還2.45億元。{}", "前".repeat(90), "後".repeat(200));
         let shown = shown(&text, "追赃返还");
-        assert!(
-            shown.starts_with("…重慶警方追贓返還2.45億元。後"),
-            "{shown}"
-        );
+        assert!(shown.starts_with("…重慶警方追贓返還2.45億元。後"), "{shown}");
         assert!(shown.ends_with("後…"));
         assert!(shown.chars().count() < 110);
     }

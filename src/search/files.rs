@@ -21,12 +21,7 @@ pub struct Files<'a> {
 impl<'a> Files<'a> {
     /// None read yet.
     pub fn new(read: &'a Read, manifest: &'a Manifest) -> Self {
-        Self {
-            read,
-            manifest,
-            blocks: BTreeMap::new(),
-            unread: BTreeSet::new(),
-        }
+        Self { read, manifest, blocks: BTreeMap::new(), unread: BTreeSet::new() }
     }
 
     /// The files that couldn't be read, sorted.
@@ -67,11 +62,7 @@ impl<'a> Files<'a> {
     }
 
     fn bytes(&mut self, file: &str) -> Option<Vec<u8>> {
-        let bytes = if self.unread.contains(file) {
-            None
-        } else {
-            (self.read)(file).ok()
-        };
+        let bytes = if self.unread.contains(file) { None } else { (self.read)(file).ok() };
         self.noted(file, bytes)
     }
 

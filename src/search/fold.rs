@@ -44,12 +44,7 @@ struct FoldFile {
 impl Fold {
     /// The fold that indexes are written with.
     pub fn standard() -> Self {
-        let han = [
-            0x2E80..=0x2FDF,
-            0x3400..=0x4DBF,
-            COMMON_HAN,
-            0x2_0000..=0x3_FFFF,
-        ];
+        let han = [0x2E80..=0x2FDF, 0x3400..=0x4DBF, COMMON_HAN, 0x2_0000..=0x3_FFFF];
         let mut rows: BTreeMap<char, char> = han
             .into_iter()
             .flatten()
@@ -64,10 +59,7 @@ impl Fold {
             }
         }
         rows.retain(|from, to| from != to);
-        let ends = rows
-            .keys()
-            .map(|&from| (from, end_of_chain(&rows, from)))
-            .collect();
+        let ends = rows.keys().map(|&from| (from, end_of_chain(&rows, from))).collect();
         Self::from_rows(ends)
     }
 
@@ -82,19 +74,12 @@ impl Fold {
             .filter(|(from, _)| !COMMON_HAN.contains(&u32::from(**from)))
             .map(|(from, to)| (*from, *to))
             .collect();
-        Self {
-            common,
-            others,
-            rows,
-        }
+        Self { common, others, rows }
     }
 
     /// The table as the index carries it.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let file = FoldFile {
-            from: self.rows.keys().collect(),
-            to: self.rows.values().collect(),
-        };
+        let file = FoldFile { from: self.rows.keys().collect(), to: self.rows.values().collect() };
         // Two strings always serialise; an empty table would only fold less.
         serde_json::to_vec(&file).unwrap_or_default()
     }
@@ -252,11 +237,7 @@ mod tests {
     fn folding_twice_changes_nothing() {
         let fold = Fold::standard();
         for (from, to) in &fold.rows {
-            assert_eq!(
-                fold.character(*to),
-                *to,
-                "{from} leads to {to}, which folds again"
-            );
+            assert_eq!(fold.character(*to), *to, "{from} leads to {to}, which folds again");
         }
     }
 

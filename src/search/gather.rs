@@ -34,9 +34,7 @@ struct KeyHasher(u64);
 
 impl Hasher for KeyHasher {
     fn write(&mut self, bytes: &[u8]) {
-        bytes
-            .iter()
-            .for_each(|byte| self.write_u64(u64::from(*byte)));
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
     }
 
     fn write_u64(&mut self, key: u64) {
@@ -60,29 +58,17 @@ impl Gathered {
     /// Adds a document; numbers rise from call to call.
     pub fn add(&mut self, number: u32, editions: &[FoldedEdition<'_>]) {
         for (at, edition) in editions.iter().enumerate() {
-            if editions[..at]
-                .iter()
-                .any(|earlier| earlier.reads_as(edition))
-            {
+            if editions[..at].iter().any(|earlier| earlier.reads_as(edition)) {
                 continue;
             }
-            self.add_field(&edition.title, |_| Places {
-                title: true,
-                ..Places::default()
-            });
+            self.add_field(&edition.title, |_| Places { title: true, ..Places::default() });
             for name in &edition.names {
-                self.add_field(name, |_| Places {
-                    keyword: true,
-                    ..Places::default()
-                });
+                self.add_field(name, |_| Places { keyword: true, ..Places::default() });
             }
             let eighth = edition.text.len().div_ceil(8).max(LEAST_EIGHTH);
             self.add_field(&edition.text, |token| {
                 let bits = |at: usize| 1_u8 << (at / eighth).min(7);
-                Places {
-                    eighths: bits(token.start) | bits(token.end - 1),
-                    ..Places::default()
-                }
+                Places { eighths: bits(token.start) | bits(token.end - 1), ..Places::default() }
             });
         }
         self.file(number);
@@ -95,18 +81,9 @@ impl Gathered {
             let Some(&(key, _)) = group.first() else {
                 continue;
             };
-            let places = group
-                .iter()
-                .fold(Places::default(), |all, (_, places)| all.and(*places));
-            let most = if is_single(key) {
-                MOST_FOR_SINGLES
-            } else {
-                u32::MAX
-            };
-            self.lists
-                .entry(key)
-                .or_default()
-                .push(number, places, most);
+            let places = group.iter().fold(Places::default(), |all, (_, places)| all.and(*places));
+            let most = if is_single(key) { MOST_FOR_SINGLES } else { u32::MAX };
+            self.lists.entry(key).or_default().push(number, places, most);
         }
         self.of_document.clear();
     }
@@ -120,9 +97,9 @@ impl Gathered {
 
     fn key(&mut self, chars: &[char], token: Token) -> Key {
         match (token.kind, &chars[token.start..token.end]) {
-            (TokenKind::Single | TokenKind::Pair, han) => han
-                .iter()
-                .fold(0, |key, &c| key << 21 | Key::from(u32::from(c))),
+            (TokenKind::Single | TokenKind::Pair, han) => {
+                han.iter().fold(0, |key, &c| key << 21 | Key::from(u32::from(c)))
+            }
             (TokenKind::Word | TokenKind::Amount, _) => {
                 let next = WORD | self.words.len() as Key;
                 *self.words.entry(name(chars, token)).or_insert(next)
@@ -135,13 +112,8 @@ impl Gathered {
         let size: usize = self.lists.values().map(|list| list.size() + 12).sum();
         let count = shard_count(size);
         let shards = u32::try_from(count).unwrap_or(1);
-        let words: HashMap<Key, String> = self
-            .words
-            .into_iter()
-            .map(|(word, key)| (key, word))
-            .collect();
-        let mut sorted: Vec<BTreeMap<String, ListWriter>> =
-            (0..count).map(|_| BTreeMap::new()).collect();
+        let words: HashMap<Key, String> = self.words.into_iter().map(|(word, key)| (key, word)).collect();
+        let mut sorted: Vec<BTreeMap<String, ListWriter>> = (0..count).map(|_| BTreeMap::new()).collect();
         for (key, list) in self.lists {
             let token = words.get(&key).cloned().unwrap_or_else(|| unpack(key));
             if let Some(shard) = sorted.get_mut(shard_of(&token, shards) as usize) {
@@ -167,26 +139,14 @@ fn is_single(key: Key) -> bool {
 }
 
 fn unpack(key: Key) -> String {
-    let character = |code: Key| {
-        u32::try_from(code & 0x1F_FFFF)
-            .ok()
-            .and_then(char::from_u32)
-    };
-    let first = if is_single(key) {
-        None
-    } else {
-        character(key >> 21)
-    };
+    let character = |code: Key| u32::try_from(code & 0x1F_FFFF).ok().and_then(char::from_u32);
+    let first = if is_single(key) { None } else { character(key >> 21) };
     first.into_iter().chain(character(key)).collect()
 }
 
 fn shard_count(size: usize) -> usize {
     let small = size < SMALL_SITE_BYTES;
-    let shard = if small {
-        SMALL_SITE_SHARD_BYTES
-    } else {
-        SHARD_BYTES
-    };
+    let shard = if small { SMALL_SITE_SHARD_BYTES } else { SHARD_BYTES };
     size.div_ceil(shard).next_power_of_two().min(MOST_SHARDS)
 }
 
@@ -198,16 +158,12 @@ mod tests {
     fn keys_keep_the_characters_of_han_tokens() {
         let mut gathered = Gathered::default();
         let chars = ['𠮷', '万', '5'];
-        let key = |gathered: &mut Gathered, kind, start, end| {
-            gathered.key(&chars, Token { kind, start, end })
-        };
+        let key =
+            |gathered: &mut Gathered, kind, start, end| gathered.key(&chars, Token { kind, start, end });
         let single = key(&mut gathered, TokenKind::Single, 0, 1);
         let pair = key(&mut gathered, TokenKind::Pair, 0, 2);
         let word = key(&mut gathered, TokenKind::Word, 2, 3);
-        assert_eq!(
-            (unpack(single), unpack(pair)),
-            ("𠮷".to_owned(), "𠮷万".to_owned())
-        );
+        assert_eq!((unpack(single), unpack(pair)), ("𠮷".to_owned(), "𠮷万".to_owned()));
         assert!(is_single(single) && !is_single(pair) && !is_single(word));
     }
 

@@ -55,26 +55,15 @@ impl Index {
     /// read or is of another version.
     pub fn open(read: impl Fn(&str) -> io::Result<Vec<u8>> + 'static) -> Result<Self, SearchError> {
         let file = |name: &str| {
-            read(name).map_err(|reason| SearchError::Unreadable {
-                file: name.to_owned(),
-                reason,
-            })
+            read(name).map_err(|reason| SearchError::Unreadable { file: name.to_owned(), reason })
         };
-        let malformed = |name: &str| SearchError::Malformed {
-            file: name.to_owned(),
-        };
-        let manifest: Manifest =
-            serde_json::from_slice(&file(MANIFEST)?).map_err(|_| malformed(MANIFEST))?;
+        let malformed = |name: &str| SearchError::Malformed { file: name.to_owned() };
+        let manifest: Manifest = serde_json::from_slice(&file(MANIFEST)?).map_err(|_| malformed(MANIFEST))?;
         if manifest.version != VERSION || !manifest.shards.is_power_of_two() {
             return Err(malformed(MANIFEST));
         }
-        let fold =
-            Fold::from_bytes(&file(&manifest.fold)?).ok_or_else(|| malformed(&manifest.fold))?;
-        Ok(Self {
-            read: Box::new(read),
-            manifest,
-            fold,
-        })
+        let fold = Fold::from_bytes(&file(&manifest.fold)?).ok_or_else(|| malformed(&manifest.fold))?;
+        Ok(Self { read: Box::new(read), manifest, fold })
     }
 
     /// The best `limit` documents for a query among those that a locale has.
@@ -84,8 +73,7 @@ impl Index {
         let plan = Plan::new(query, &self.fold);
         match self.manifest.locale(locale) {
             Some(locale) if !plan.tokens.is_empty() => {
-                Session::new(Files::new(&self.read, &self.manifest), &self.fold, &plan)
-                    .answer(locale, limit)
+                Session::new(Files::new(&self.read, &self.manifest), &self.fold, &plan).answer(locale, limit)
             }
             _ => Results::default(),
         }

@@ -35,9 +35,7 @@ pub use index::{Hit, Index, Results};
 pub use write::write_index;
 
 /// What kind of page a document is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DocumentKind {
     /// A report.

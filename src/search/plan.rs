@@ -61,22 +61,13 @@ impl Plan {
     /// Plans a query.
     pub fn new(query: &str, fold: &Fold) -> Self {
         let query: String = query.chars().take(LONGEST_QUERY).collect();
-        let mut plan = Self {
-            whole: fold.text(query.trim_matches(is_blank)).chars,
-            ..Self::default()
-        };
-        let parts = query
-            .split(is_blank)
-            .map(|part| fold.text(part).chars)
-            .collect::<Vec<_>>();
+        let mut plan = Self { whole: fold.text(query.trim_matches(is_blank)).chars, ..Self::default() };
+        let parts = query.split(is_blank).map(|part| fold.text(part).chars).collect::<Vec<_>>();
         let mut segments: Vec<(&[char], Vec<Run>)> = Vec::new();
         for chars in &parts {
             for runs in joined(&runs(chars)) {
-                let text = |runs: &[Run]| {
-                    runs.first()
-                        .zip(runs.last())
-                        .map(|(first, last)| first.start..last.end)
-                };
+                let text =
+                    |runs: &[Run]| runs.first().zip(runs.last()).map(|(first, last)| first.start..last.end);
                 let known = |(other, others): &(&[char], Vec<Run>)| {
                     text(others).and_then(|range| other.get(range))
                         == text(&runs).and_then(|range| chars.get(range))
@@ -105,63 +96,31 @@ impl Plan {
         let segment = self.segments.len();
         let is_word = runs.len() == 1 && !first.han;
         let mut asked: Vec<Asked> = sampled(&pairs(runs), parts);
-        if let [
-            Run {
-                han: true,
-                start,
-                end,
-            },
-        ] = *runs
+        if let [Run { han: true, start, end }] = *runs
             && end - start == 1
         {
-            let token = Token {
-                kind: TokenKind::Single,
-                start,
-                end,
-            };
-            asked.push(Asked {
-                token,
-                whole: false,
-                spare: false,
-            });
+            let token = Token { kind: TokenKind::Single, start, end };
+            asked.push(Asked { token, whole: false, spare: false });
         }
         for (at, &run) in runs.iter().enumerate().filter(|(_, run)| !run.han) {
             let whole = !is_word && (at == 0 || at + 1 == runs.len());
             let amount = amount(chars, run);
             if at > 0 || amount.is_none() {
-                asked.push(Asked {
-                    token: word(run),
-                    whole,
-                    spare: false,
-                });
+                asked.push(Asked { token: word(run), whole, spare: false });
             }
-            asked.extend(amount.map(|token| Asked {
-                token,
-                whole: true,
-                spare: false,
-            }));
+            asked.extend(amount.map(|token| Asked { token, whole: true, spare: false }));
         }
         asked.sort_by_key(|asked| (asked.token.start, asked.token.kind));
-        self.tokens.extend(asked.into_iter().map(
-            |Asked {
-                 token,
-                 whole,
-                 spare,
-             }| Wanted {
-                name: name(chars, token),
-                segment,
-                whole,
-                long: matches!(token.kind, TokenKind::Word | TokenKind::Amount),
-                spare,
-            },
-        ));
+        self.tokens.extend(asked.into_iter().map(|Asked { token, whole, spare }| Wanted {
+            name: name(chars, token),
+            segment,
+            whole,
+            long: matches!(token.kind, TokenKind::Word | TokenKind::Amount),
+            spare,
+        }));
         let chars = chars[first.start..last.end].to_vec();
         let verify = !is_word && chars.len() > 2;
-        self.segments.push(Segment {
-            chars,
-            word: is_word,
-            verify,
-        });
+        self.segments.push(Segment { chars, word: is_word, verify });
     }
 }
 
@@ -174,9 +133,7 @@ struct Asked {
 
 /// Runs without a break between them, together.
 fn joined(runs: &[Run]) -> Vec<Vec<Run>> {
-    runs.chunk_by(|before, after| before.end == after.start)
-        .map(<[Run]>::to_vec)
-        .collect()
+    runs.chunk_by(|before, after| before.end == after.start).map(<[Run]>::to_vec).collect()
 }
 
 /// The bigrams to look up, and whether at first or only later: of a longer row every second and
@@ -187,11 +144,8 @@ fn sampled(pairs: &[Token], parts: usize) -> Vec<Asked> {
     let second = |at: &usize| all.len() <= 3 || at.is_multiple_of(2) || *at == last;
     let seconds: Vec<usize> = (0..all.len()).filter(second).collect();
     let first = spread(&seconds, (MOST_PAIRS / parts).max(LEAST_PAIRS));
-    let asked = all.iter().enumerate().map(|(at, &token)| Asked {
-        token,
-        whole: false,
-        spare: !first.contains(&at),
-    });
+    let asked =
+        all.iter().enumerate().map(|(at, &token)| Asked { token, whole: false, spare: !first.contains(&at) });
     asked.collect()
 }
 
@@ -199,9 +153,7 @@ fn sampled(pairs: &[Token], parts: usize) -> Vec<Asked> {
 fn spread<T: Copy>(row: &[T], most: usize) -> Vec<T> {
     match row.len() {
         length if length <= most => row.to_vec(),
-        length => (0..most)
-            .map(|at| row[at * (length - 1) / (most - 1)])
-            .collect(),
+        length => (0..most).map(|at| row[at * (length - 1) / (most - 1)]).collect(),
     }
 }
 
@@ -220,38 +172,22 @@ mod tests {
             };
             format!("{}{mark}", token.name)
         };
-        Plan::new(query, &Fold::standard())
-            .tokens
-            .iter()
-            .map(mark)
-            .collect()
+        Plan::new(query, &Fold::standard()).tokens.iter().map(mark).collect()
     }
 
     #[test]
     fn bigrams_cover_a_phrase_and_need_verification_beyond_one() {
         assert_eq!(tokens("追贓返還"), ["追赃", "赃返", "返还"]);
-        assert_eq!(
-            tokens("电信网络诈骗"),
-            ["电信", "信网+", "网络", "络诈+", "诈骗"]
-        );
+        assert_eq!(tokens("电信网络诈骗"), ["电信", "信网+", "网络", "络诈+", "诈骗"]);
         let plan = Plan::new("诈骗 追赃返", &Fold::standard());
-        assert_eq!(
-            plan.segments
-                .iter()
-                .map(|segment| segment.verify)
-                .collect::<Vec<_>>(),
-            [false, true]
-        );
+        assert_eq!(plan.segments.iter().map(|segment| segment.verify).collect::<Vec<_>>(), [false, true]);
     }
 
     #[test]
     fn a_number_at_the_edge_is_asked_for_whole_first() {
         assert_eq!(tokens("7790余人"), ["7790?", "0余", "余人"]);
         assert_eq!(tokens("2.45亿元"), ["#2.45亿?", "5亿", "亿元"]);
-        assert_eq!(
-            tokens("返还2.45亿"),
-            ["返还", "还2", "2.45", "#2.45亿?", "5亿"]
-        );
+        assert_eq!(tokens("返还2.45亿"), ["返还", "还2", "2.45", "#2.45亿?", "5亿"]);
     }
 
     #[test]
@@ -270,9 +206,6 @@ mod tests {
         let long: String = ('一'..='龥').take(90).collect();
         let tokens = tokens(&long);
         assert_eq!(tokens.len(), MOST_PAIRS_IN_ALL);
-        assert_eq!(
-            tokens.iter().filter(|token| !token.ends_with('+')).count(),
-            MOST_PAIRS
-        );
+        assert_eq!(tokens.iter().filter(|token| !token.ends_with('+')).count(), MOST_PAIRS);
     }
 }

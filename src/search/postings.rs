@@ -51,11 +51,7 @@ pub struct TokenList {
 impl TokenList {
     /// Where a document holds the token.
     pub fn places_in(&self, document: u32) -> Option<Places> {
-        self.numbers
-            .binary_search(&document)
-            .ok()
-            .and_then(|at| self.places.get(at))
-            .copied()
+        self.numbers.binary_search(&document).ok().and_then(|at| self.places.get(at)).copied()
     }
 
     /// Whether documents that hold the token were left out.
@@ -124,9 +120,8 @@ fn weight(documents: u32, corpus: u32) -> u32 {
 
 /// The shard that a token is filed in: FNV-1a over its UTF-8, folded. `shards` is a power of two.
 pub fn shard_of(token: &str, shards: u32) -> u32 {
-    let hash = token.bytes().fold(0x811C_9DC5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+    let hash =
+        token.bytes().fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     (hash ^ hash >> 16) & shards.saturating_sub(1)
 }
 
@@ -151,18 +146,9 @@ pub fn find(shard: &[u8], token: &str) -> Result<Option<TokenList>, Malformed> {
     Ok(None)
 }
 
-fn read_list(
-    bytes: &[u8],
-    weight: u32,
-    documents: u32,
-    listed: u32,
-) -> Result<TokenList, Malformed> {
+fn read_list(bytes: &[u8], weight: u32, documents: u32, listed: u32) -> Result<TokenList, Malformed> {
     let mut reader = Reader { bytes };
-    let mut list = TokenList {
-        weight,
-        documents,
-        ..TokenList::default()
-    };
+    let mut list = TokenList { weight, documents, ..TokenList::default() };
     let mut document = 0_u32;
     for _ in 0..listed {
         let step = reader.number()?;
@@ -171,11 +157,7 @@ fn read_list(
             return Err(Malformed);
         };
         list.numbers.push(document);
-        list.places.push(Places {
-            title: step & 2 > 0,
-            keyword: step & 1 > 0,
-            eighths,
-        });
+        list.places.push(Places { title: step & 2 > 0, keyword: step & 1 > 0, eighths });
     }
     Ok(list)
 }
@@ -253,22 +235,11 @@ mod tests {
     use super::*;
 
     fn shard() -> Vec<u8> {
-        let places = Places {
-            title: true,
-            keyword: false,
-            eighths: 0b101,
-        };
+        let places = Places { title: true, keyword: false, eighths: 0b101 };
         let (mut first, mut second) = (ListWriter::default(), ListWriter::default());
         for document in [0, 3, 70_000] {
             first.push(document, places, 2);
-            second.push(
-                document,
-                Places {
-                    keyword: true,
-                    ..places
-                },
-                9,
-            );
+            second.push(document, Places { keyword: true, ..places }, 9);
         }
         let mut shard = Vec::new();
         first.append_to(&mut shard, "断卡", 100_000);
@@ -280,14 +251,7 @@ mod tests {
     fn a_list_reads_back_as_written() {
         let list = find(&shard(), "usdt").expect("a shard").expect("is filed");
         assert_eq!(list.numbers, [0, 3, 70_000]);
-        assert_eq!(
-            list.places_in(3),
-            Some(Places {
-                title: true,
-                keyword: true,
-                eighths: 0b101
-            })
-        );
+        assert_eq!(list.places_in(3), Some(Places { title: true, keyword: true, eighths: 0b101 }));
         assert_eq!(list.places_in(4), None);
         assert!(!list.is_cut());
     }
@@ -295,10 +259,7 @@ mod tests {
     #[test]
     fn a_cut_list_still_counts_all() {
         let list = find(&shard(), "断卡").expect("a shard").expect("is filed");
-        assert_eq!(
-            (list.numbers.len(), list.documents, list.is_cut()),
-            (2, 3, true)
-        );
+        assert_eq!((list.numbers.len(), list.documents, list.is_cut()), (2, 3, true));
     }
 
     #[test]

@@ -45,9 +45,7 @@ pub struct Candidates {
 /// Lets documents lack a token whose list is cut, when other tokens find them, or wasn't read.
 pub fn loosen(looked: &mut [Looked<'_>]) {
     let cut = |token: &Looked<'_>| token.list.as_ref().is_some_and(TokenList::is_cut);
-    let firm = looked
-        .iter()
-        .any(|token| !token.wanted.whole && token.list.is_some() && !cut(token));
+    let firm = looked.iter().any(|token| !token.wanted.whole && token.list.is_some() && !cut(token));
     for token in looked {
         token.loose = token.list.is_none() || (firm && cut(token));
     }
@@ -61,40 +59,23 @@ pub fn candidates(
     topics: u32,
     present: Option<&[bool]>,
 ) -> Candidates {
-    let counted = |whole: bool| {
-        looked
-            .iter()
-            .filter(move |token| !token.loose && token.wanted.whole == whole)
-            .count()
-    };
+    let counted =
+        |whole: bool| looked.iter().filter(move |token| !token.loose && token.wanted.whole == whole).count();
     let (required, whole) = (counted(false), counted(true));
     let segments = 0..plan.segments.len();
     let mut candidates = Candidates::default();
     for (document, tally) in (0..documents).zip(tallies(looked, documents)) {
         let held = tally.required + tally.whole;
-        let here =
-            present.is_none_or(|present| present.get(document as usize).copied().unwrap_or(false));
+        let here = present.is_none_or(|present| present.get(document as usize).copied().unwrap_or(false));
         if held == 0 || !here {
             continue;
         }
         let named = document < topics && tally.named == required;
-        let score = if named {
-            tally.score.saturating_mul(4)
-        } else {
-            tally.score
-        };
-        let candidate = Candidate {
-            document,
-            score,
-            tokens: held,
-        };
+        let score = if named { tally.score.saturating_mul(4) } else { tally.score };
+        let candidate = Candidate { document, score, tokens: held };
         let all = tally.required == required && required > 0;
         if all && segments.clone().all(|at| may_hold(document, at, looked)) {
-            let list = if tally.whole == whole {
-                &mut candidates.whole
-            } else {
-                &mut candidates.cut
-            };
+            let list = if tally.whole == whole { &mut candidates.whole } else { &mut candidates.cut };
             list.push(candidate);
         }
         if held * 2 >= required + whole {
@@ -104,9 +85,7 @@ pub fn candidates(
     let best_first = |candidate: &Candidate| (Reverse(candidate.score), candidate.document);
     candidates.whole.sort_by_key(best_first);
     candidates.cut.sort_by_key(best_first);
-    candidates
-        .relaxed
-        .sort_by_key(|candidate| (Reverse(candidate.tokens), best_first(candidate)));
+    candidates.relaxed.sort_by_key(|candidate| (Reverse(candidate.tokens), best_first(candidate)));
     candidates
 }
 
@@ -119,9 +98,7 @@ fn tallies(looked: &[Looked<'_>], documents: u32) -> Vec<Tally> {
             let Some(tally) = tallies.get_mut(document as usize) else {
                 continue;
             };
-            tally.score = tally
-                .score
-                .saturating_add(list.weight.saturating_mul(places.strength()));
+            tally.score = tally.score.saturating_add(list.weight.saturating_mul(places.strength()));
             match (token.loose, token.wanted.whole) {
                 (true, _) => {}
                 (false, true) => tally.whole += 1,
@@ -148,15 +125,9 @@ struct Tally {
 /// keywords, or each in the eighth of the one before or the next. Never denies a true phrase.
 fn may_hold(document: u32, segment: usize, looked: &[Looked<'_>]) -> bool {
     let (mut title, mut keyword, mut reach) = (true, true, None::<u32>);
-    for token in looked
-        .iter()
-        .filter(|token| token.wanted.segment == segment && !token.wanted.whole)
-    {
-        let Some(places) = token
-            .list
-            .as_ref()
-            .filter(|_| !token.loose)
-            .and_then(|list| list.places_in(document))
+    for token in looked.iter().filter(|token| token.wanted.segment == segment && !token.wanted.whole) {
+        let Some(places) =
+            token.list.as_ref().filter(|_| !token.loose).and_then(|list| list.places_in(document))
         else {
             return true;
         };
@@ -164,11 +135,7 @@ fn may_hold(document: u32, segment: usize, looked: &[Looked<'_>]) -> bool {
         keyword &= places.keyword;
         let eighths = u32::from(places.eighths);
         let near = reach.map_or(eighths, |reach| eighths & (reach | reach << 1));
-        reach = Some(if token.wanted.long && near > 0 {
-            eighths
-        } else {
-            near
-        });
+        reach = Some(if token.wanted.long && near > 0 { eighths } else { near });
     }
     title || keyword || reach.is_none_or(|reach| reach > 0)
 }

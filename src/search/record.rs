@@ -46,12 +46,7 @@ pub struct LocaleRecords {
 impl Manifest {
     /// The file that holds a document's record.
     pub fn record_file(&self, locale: &LocaleRecords, document: u32) -> String {
-        format!(
-            "{}/{}-{}.json",
-            self.folder,
-            locale.code,
-            document / locale.block.max(1)
-        )
+        format!("{}/{}-{}.json", self.folder, locale.code, document / locale.block.max(1))
     }
 
     /// The file that tells which documents a partial locale has.

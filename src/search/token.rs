@@ -75,13 +75,7 @@ pub fn runs(chars: &[char]) -> Vec<Run> {
             continue;
         }
         let mut end = start + 1;
-        while end < chars.len()
-            && (if han {
-                is_ideograph(chars[end])
-            } else {
-                continues_word(chars, end)
-            })
-        {
+        while end < chars.len() && (if han { is_ideograph(chars[end]) } else { continues_word(chars, end) }) {
             end += 1;
         }
         runs.push(Run { han, start, end });
@@ -98,38 +92,20 @@ fn continues_word(chars: &[char], at: usize) -> bool {
 
 /// The word that a run of letters or digits is filed as.
 pub fn word(run: Run) -> Token {
-    Token {
-        kind: TokenKind::Word,
-        start: run.start,
-        end: run.end.min(run.start + LONGEST_WORD),
-    }
+    Token { kind: TokenKind::Word, start: run.start, end: run.end.min(run.start + LONGEST_WORD) }
 }
 
 /// The amount that begins with a run: a number and the units right after it.
 pub fn amount(chars: &[char], run: Run) -> Option<Token> {
-    let number = chars[run.start..run.end]
-        .iter()
-        .all(|&c| c.is_ascii_digit() || c == '.');
-    let units = chars[run.end..]
-        .iter()
-        .take(2)
-        .take_while(|c| UNITS.contains(c))
-        .count();
-    let amount = Token {
-        kind: TokenKind::Amount,
-        start: run.start,
-        end: run.end + units,
-    };
+    let number = chars[run.start..run.end].iter().all(|&c| c.is_ascii_digit() || c == '.');
+    let units = chars[run.end..].iter().take(2).take_while(|c| UNITS.contains(c)).count();
+    let amount = Token { kind: TokenKind::Amount, start: run.start, end: run.end + units };
     (number && units > 0 && run.end - run.start <= LONGEST_WORD).then_some(amount)
 }
 
 /// The bigrams of neighbouring runs, in order: all but those inside words.
 pub fn pairs(runs: &[Run]) -> Vec<Token> {
-    let pair = |start| Token {
-        kind: TokenKind::Pair,
-        start,
-        end: start + 2,
-    };
+    let pair = |start| Token { kind: TokenKind::Pair, start, end: start + 2 };
     let mut pairs = Vec::new();
     for (at, run) in runs.iter().enumerate() {
         if run.han {
@@ -164,9 +140,7 @@ pub fn tokens(chars: &[char]) -> Vec<Token> {
 /// The name a token is filed under; amounts are marked, lest `5亿` the amount and `5亿` inside 2.45亿 be one.
 pub fn name(chars: &[char], token: Token) -> String {
     let mark = (token.kind == TokenKind::Amount).then_some('#');
-    mark.into_iter()
-        .chain(chars[token.start..token.end].iter().copied())
-        .collect()
+    mark.into_iter().chain(chars[token.start..token.end].iter().copied()).collect()
 }
 
 #[cfg(test)]
@@ -175,10 +149,7 @@ mod tests {
 
     fn names(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
-        let mut names: Vec<String> = tokens(&chars)
-            .into_iter()
-            .map(|token| name(&chars, token))
-            .collect();
+        let mut names: Vec<String> = tokens(&chars).into_iter().map(|token| name(&chars, token)).collect();
         names.sort();
         names
     }
@@ -190,14 +161,8 @@ mod tests {
 
     #[test]
     fn amounts_keep_their_decimal_and_unit() {
-        assert_eq!(
-            names("2.45亿元"),
-            ["#2.45亿", "2.45", "5亿", "亿", "亿元", "元"]
-        );
-        assert_eq!(
-            names("1.2万亿"),
-            ["#1.2万亿", "1.2", "2万", "万", "万亿", "亿"]
-        );
+        assert_eq!(names("2.45亿元"), ["#2.45亿", "2.45", "5亿", "亿", "亿元", "元"]);
+        assert_eq!(names("1.2万亿"), ["#1.2万亿", "1.2", "2万", "万", "万亿", "亿"]);
     }
 
     #[test]

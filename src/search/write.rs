@@ -28,25 +28,16 @@ pub fn write_index(documents: &[SearchDocument], fold: &Fold) -> Vec<(String, Ve
     let mut gathered = Gathered::default();
     let mut records: BTreeMap<&str, BTreeMap<u32, Record>> = BTreeMap::new();
     for (number, document) in (0_u32..).zip(&documents) {
-        let editions: Vec<_> = document
-            .editions
-            .iter()
-            .map(|edition| FoldedEdition::new(edition, fold))
-            .collect();
+        let editions: Vec<_> =
+            document.editions.iter().map(|edition| FoldedEdition::new(edition, fold)).collect();
         gathered.add(number, &editions);
         for edition in &editions {
             let record = edition.record(document, &editions);
-            records
-                .entry(&edition.edition.locale)
-                .or_default()
-                .insert(number, record);
+            records.entry(&edition.edition.locale).or_default().insert(number, record);
         }
     }
     let count = u32::try_from(documents.len()).unwrap_or(u32::MAX);
-    let topics = documents
-        .iter()
-        .take_while(|document| document.kind != DocumentKind::Article)
-        .count();
+    let topics = documents.iter().take_while(|document| document.kind != DocumentKind::Article).count();
     let (shards, mut files) = gathered.into_shards(count);
     let mut locales = Vec::new();
     for (code, records) in records {
@@ -73,18 +64,10 @@ pub fn write_index(documents: &[SearchDocument], fold: &Fold) -> Vec<(String, Ve
 
 /// Pages on a topic, then articles; each by importance, then date, then address.
 fn in_rank_order(documents: &[SearchDocument]) -> Vec<&SearchDocument> {
-    let mut documents: Vec<_> = documents
-        .iter()
-        .filter(|document| !document.editions.is_empty())
-        .collect();
+    let mut documents: Vec<_> = documents.iter().filter(|document| !document.editions.is_empty()).collect();
     documents.sort_by(|a, b| {
-        let url = |document: &SearchDocument| {
-            document
-                .editions
-                .iter()
-                .map(|edition| edition.url.clone())
-                .min()
-        };
+        let url =
+            |document: &SearchDocument| document.editions.iter().map(|edition| edition.url.clone()).min();
         let article = |document: &SearchDocument| document.kind == DocumentKind::Article;
         (article(a).cmp(&article(b)))
             .then_with(|| b.weight.cmp(&a.weight))
@@ -118,27 +101,18 @@ fn write_records(
     files: &mut Files,
 ) -> LocaleRecords {
     let numbers: Vec<u32> = records.keys().copied().collect();
-    let size: usize = records
-        .values()
-        .map(|record| record.text.len() + record.title.len() + 100)
-        .sum();
+    let size: usize = records.values().map(|record| record.text.len() + record.title.len() + 100).sum();
     let per_block = BLOCK_BYTES / (size / count.max(1) as usize).max(1);
     let block = u32::try_from(per_block.clamp(1, 64)).unwrap_or(1);
     let used: BTreeSet<u32> = numbers.iter().map(|number| number / block).collect();
     for file in used {
         let end = (file * block).saturating_add(block).min(count);
-        let records: RecordBlock = (file * block..end)
-            .map(|number| records.remove(&number))
-            .collect();
+        let records: RecordBlock = (file * block..end).map(|number| records.remove(&number)).collect();
         files.push((format!("/{code}-{file}.json"), json(&records)));
     }
     let partial = numbers.len() < count as usize;
     if partial {
         files.push((format!("/{code}.bin"), write_ranges(&numbers)));
     }
-    LocaleRecords {
-        code: code.to_owned(),
-        block,
-        partial,
-    }
+    LocaleRecords { code: code.to_owned(), block, partial }
 }

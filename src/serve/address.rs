@@ -38,15 +38,9 @@ impl Layout {
             folder => format!("/{folder}/"),
         };
         let bare = |(prefix, file): &(String, String)| {
-            (
-                prefix.trim_matches('/').to_owned(),
-                file.trim_start_matches('/').to_owned(),
-            )
+            (prefix.trim_matches('/').to_owned(), file.trim_start_matches('/').to_owned())
         };
-        Layout {
-            base_path,
-            not_found: not_found.iter().map(bare).collect(),
-        }
+        Layout { base_path, not_found: not_found.iter().map(bare).collect() }
     }
 
     /// `/`, or `/folder/`.
@@ -141,29 +135,13 @@ mod tests {
     use super::*;
 
     fn files() -> Files {
-        let paths = [
-            "index.html",
-            "404.html",
-            "en/404.html",
-            "cities/chongqing/index.html",
-            "重 庆.txt",
-        ];
-        paths
-            .iter()
-            .map(|path| ((*path).to_owned(), Vec::new()))
-            .collect()
+        let paths = ["index.html", "404.html", "en/404.html", "cities/chongqing/index.html", "重 庆.txt"];
+        paths.iter().map(|path| ((*path).to_owned(), Vec::new())).collect()
     }
 
     fn layout(base_path: &str) -> Layout {
-        let pages = [
-            ("/", "404.html"),
-            ("/en/", "en/404.html"),
-            ("/fr/", "fr/404.html"),
-        ];
-        Layout::new(
-            base_path,
-            &pages.map(|(prefix, file)| (prefix.to_owned(), file.to_owned())),
-        )
+        let pages = [("/", "404.html"), ("/en/", "en/404.html"), ("/fr/", "fr/404.html")];
+        Layout::new(base_path, &pages.map(|(prefix, file)| (prefix.to_owned(), file.to_owned())))
     }
 
     #[test]
@@ -183,57 +161,25 @@ mod tests {
         assert_eq!(layout.meaning("/%E9%87%8D%20%e5%ba%86.txt", &files), text);
         let missing = Meaning::Missing(Some("404.html"));
         assert_eq!(layout.meaning("/%2569ndex.html", &files), missing);
-        for broken in [
-            "/%",
-            "/%4",
-            "/%zz",
-            "/%ff",
-            "/a%00b",
-            "/a%0d%0ab",
-            "/a\\b",
-            "x",
-            "",
-            "/?\u{b}",
-        ] {
-            assert_eq!(
-                layout.meaning(broken, &files),
-                Meaning::Malformed,
-                "{broken:?}"
-            );
+        for broken in ["/%", "/%4", "/%zz", "/%ff", "/a%00b", "/a%0d%0ab", "/a\\b", "x", "", "/?\u{b}"] {
+            assert_eq!(layout.meaning(broken, &files), Meaning::Malformed, "{broken:?}");
         }
     }
 
     #[test]
     fn no_step_leads_out_of_the_site_or_to_another_host() {
         let (files, layout) = (files(), layout("/"));
-        let sideways = [
-            "/../etc/passwd",
-            "/cities/..",
-            "/%2e%2e/index.html",
-            "/./",
-            "//evil.example",
-            "//",
-        ];
+        let sideways = ["/../etc/passwd", "/cities/..", "/%2e%2e/index.html", "/./", "//evil.example", "//"];
         for target in sideways {
-            assert_eq!(
-                layout.meaning(target, &files),
-                Meaning::Missing(Some("404.html")),
-                "{target}"
-            );
+            assert_eq!(layout.meaning(target, &files), Meaning::Missing(Some("404.html")), "{target}");
         }
     }
 
     #[test]
     fn each_locale_has_its_own_not_found_page() {
         let (files, layout) = (files(), layout("/"));
-        assert_eq!(
-            layout.meaning("/en/none/", &files),
-            Meaning::Missing(Some("en/404.html"))
-        );
-        assert_eq!(
-            layout.meaning("/english/", &files),
-            Meaning::Missing(Some("404.html"))
-        );
+        assert_eq!(layout.meaning("/en/none/", &files), Meaning::Missing(Some("en/404.html")));
+        assert_eq!(layout.meaning("/english/", &files), Meaning::Missing(Some("404.html")));
         assert_eq!(layout.meaning("/fr/none/", &files), Meaning::Missing(None));
     }
 
@@ -241,27 +187,12 @@ mod tests {
     fn a_site_in_a_folder_is_served_under_it_alone() {
         let (files, layout) = (files(), layout("folder"));
         assert_eq!(layout.base_path(), "/folder/");
-        assert_eq!(
-            layout.meaning("/", &files),
-            Meaning::Elsewhere("/folder/".to_owned())
-        );
-        assert_eq!(
-            layout.meaning("/folder?q", &files),
-            Meaning::Moved("/folder/?q".to_owned())
-        );
-        assert_eq!(
-            layout.meaning("/folder/", &files),
-            Meaning::File("index.html")
-        );
+        assert_eq!(layout.meaning("/", &files), Meaning::Elsewhere("/folder/".to_owned()));
+        assert_eq!(layout.meaning("/folder?q", &files), Meaning::Moved("/folder/?q".to_owned()));
+        assert_eq!(layout.meaning("/folder/", &files), Meaning::File("index.html"));
         let moved = Meaning::Moved("/folder/cities/chongqing/".to_owned());
         assert_eq!(layout.meaning("/folder/cities/chongqing", &files), moved);
-        assert_eq!(
-            layout.meaning("/index.html", &files),
-            Meaning::Missing(Some("404.html"))
-        );
-        assert_eq!(
-            layout.meaning("/folder/en/x", &files),
-            Meaning::Missing(Some("en/404.html"))
-        );
+        assert_eq!(layout.meaning("/index.html", &files), Meaning::Missing(Some("404.html")));
+        assert_eq!(layout.meaning("/folder/en/x", &files), Meaning::Missing(Some("en/404.html")));
     }
 }

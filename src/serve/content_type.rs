@@ -43,9 +43,7 @@ pub(super) const TEXT: &str = "text/plain; charset=utf-8";
 pub(super) fn content_type(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let known = TYPES
-        .iter()
-        .find(|(known, _)| known.eq_ignore_ascii_case(extension));
+    let known = TYPES.iter().find(|(known, _)| known.eq_ignore_ascii_case(extension));
     known.map_or("application/octet-stream", |(_, media_type)| media_type)
 }
 
@@ -57,10 +55,7 @@ mod tests {
     fn text_types_name_their_encoding_and_unknown_names_are_bytes() {
         assert_eq!(content_type("cities/chongqing/index.html"), HTML);
         assert_eq!(content_type("robots.txt"), TEXT);
-        assert_eq!(
-            content_type("assets/FIG.SVG"),
-            "image/svg+xml; charset=utf-8"
-        );
+        assert_eq!(content_type("assets/FIG.SVG"), "image/svg+xml; charset=utf-8");
         assert_eq!(content_type("search/zh.idx"), "application/octet-stream");
         assert_eq!(content_type("a.html/html"), "application/octet-stream");
     }

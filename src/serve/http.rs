@@ -65,25 +65,16 @@ pub(super) fn read_request(connection: &mut impl Read) -> io::Result<Option<Requ
 }
 
 fn request(parsed: &httparse::Request<'_, '_>) -> Request {
-    let hosts = parsed
-        .headers
-        .iter()
-        .filter(|field| field.name.eq_ignore_ascii_case("host"));
+    let hosts = parsed.headers.iter().filter(|field| field.name.eq_ignore_ascii_case("host"));
     Request {
         method: parsed.method.unwrap_or_default().to_owned(),
         target: parsed.path.unwrap_or_default().to_owned(),
-        hosts: hosts
-            .map(|field| String::from_utf8_lossy(field.value).into_owned())
-            .collect(),
+        hosts: hosts.map(|field| String::from_utf8_lossy(field.value).into_owned()).collect(),
     }
 }
 
 /// Sends a reply, without its body where `head_only`.
-pub(super) fn write_reply(
-    connection: &mut impl Write,
-    reply: &Reply<'_>,
-    head_only: bool,
-) -> io::Result<()> {
+pub(super) fn write_reply(connection: &mut impl Write, reply: &Reply<'_>, head_only: bool) -> io::Result<()> {
     let mut head = head_of(reply.status, reply.content_type);
     if let Some((name, value)) = &reply.field {
         head.push_str(&format!("{name}: {value}\r\n"));
@@ -141,10 +132,7 @@ mod tests {
             target: "/a?b".to_owned(),
             hosts: vec!["localhost".to_owned(), "\u{fffd}".to_owned()],
         };
-        assert_eq!(
-            read_request(&mut Trickle(sent)).ok().flatten(),
-            Some(expected)
-        );
+        assert_eq!(read_request(&mut Trickle(sent)).ok().flatten(), Some(expected));
     }
 
     #[test]

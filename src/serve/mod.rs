@@ -111,22 +111,12 @@ pub fn serve(
         }
     };
     let preview = Arc::new(Preview::new(layout, std::process::id()));
-    let mut session = Session {
-        url,
-        preview,
-        inbox,
-        watch,
-        build,
-        events,
-    };
+    let mut session = Session { url, preview, inbox, watch, build, events };
     session.rebuild();
     let stopped = |reason: String| {
-        Diagnostic::new("serve-stopped")
-            .with("port", port.to_string())
-            .with("reason", reason)
+        Diagnostic::new("serve-stopped").with("port", port.to_string()).with("reason", reason)
     };
-    server::start(listener, &session.preview, &signals)
-        .map_err(|error| stopped(error.to_string()))?;
+    server::start(listener, &session.preview, &signals).map_err(|error| stopped(error.to_string()))?;
     events(ServeEvent::Listening(session.url.clone()));
     if options.open {
         open_browser(session.url.clone(), signals);
@@ -175,11 +165,7 @@ impl Session<'_> {
         let milliseconds = began.elapsed().as_millis();
         let pages = files.keys().filter(|path| path.ends_with(".html")).count();
         self.preview.replace(files);
-        (self.events)(ServeEvent::Rebuilt {
-            milliseconds,
-            pages,
-            diagnostics,
-        });
+        (self.events)(ServeEvent::Rebuilt { milliseconds, pages, diagnostics });
     }
 
     /// Waits for a change and for quiet after it; the paths that changed come back.
@@ -211,14 +197,9 @@ impl Session<'_> {
                 (self.events)(ServeEvent::Notice(finding.with("reason", reason)));
             }
             Signal::Files(Err(error)) => {
-                let path = error
-                    .paths
-                    .first()
-                    .map_or(String::new(), |path| path.display().to_string());
+                let path = error.paths.first().map_or(String::new(), |path| path.display().to_string());
                 let finding = Diagnostic::new("watch").with("path", path);
-                (self.events)(ServeEvent::Notice(
-                    finding.with("reason", error.to_string()),
-                ));
+                (self.events)(ServeEvent::Notice(finding.with("reason", error.to_string())));
             }
             Signal::Files(Ok(event)) => {
                 if let Some(watch) = &mut self.watch {

@@ -60,10 +60,7 @@ impl Preview {
             _ => (self.next_build(), Arc::new(files)),
         };
         let state = State::new(build, &Diagnostics::new());
-        self.publish(Snapshot {
-            files: Some(files),
-            state,
-        });
+        self.publish(Snapshot { files: Some(files), state });
     }
 
     /// Keeps the site and tells its pages why the last build failed.
@@ -75,19 +72,13 @@ impl Preview {
             Some(_) => before.state.build.clone(),
             None => self.next_build(),
         };
-        self.publish(Snapshot {
-            files,
-            state: State::new(build, findings),
-        });
+        self.publish(Snapshot { files, state: State::new(build, findings) });
     }
 
     /// The state now and every later one. The channel closes when newer listeners need the room.
     pub(super) fn listen(&self) -> Receiver<Arc<str>> {
         let (sender, states) = mpsc::channel();
-        let mut listeners = self
-            .listeners
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
         while listeners.len() >= LISTENERS {
             listeners.pop_front();
         }
@@ -107,10 +98,7 @@ impl Preview {
     fn publish(&self, snapshot: Snapshot) {
         let frame = snapshot.state.frame();
         // Held while the site changes, so that a new listener misses no state and gets none out of order.
-        let mut listeners = self
-            .listeners
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut listeners = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
         listeners.retain(|listener| listener.send(Arc::clone(&frame)).is_ok());
     }
@@ -148,16 +136,8 @@ mod tests {
         assert_eq!(preview.current().files.as_deref(), Some(&site("a")));
         let told: Vec<_> = states.try_iter().collect();
         assert_eq!(told.len(), 2);
-        assert!(
-            told[0].contains("\"build\":\"7-1\",\"total\":0"),
-            "{}",
-            told[0]
-        );
-        assert!(
-            told[1].contains("\"build\":\"7-1\",\"total\":1"),
-            "{}",
-            told[1]
-        );
+        assert!(told[0].contains("\"build\":\"7-1\",\"total\":0"), "{}", told[0]);
+        assert!(told[1].contains("\"build\":\"7-1\",\"total\":1"), "{}", told[1]);
     }
 
     #[test]

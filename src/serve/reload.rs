@@ -48,20 +48,9 @@ pub(super) struct State {
 impl State {
     /// The site `build` is served; `findings` say why a later build failed, and are empty where none did.
     pub(super) fn new(build: String, findings: &Diagnostics) -> Self {
-        let lines = |language| {
-            findings
-                .iter()
-                .take(SHOWN)
-                .map(|one| concise(one, language))
-                .collect()
-        };
+        let lines = |language| findings.iter().take(SHOWN).map(|one| concise(one, language)).collect();
         let total = findings.iter().count();
-        State {
-            build,
-            total,
-            zh: lines(Language::Zh),
-            en: lines(Language::En),
-        }
+        State { build, total, zh: lines(Language::Zh), en: lines(Language::En) }
     }
 
     /// The state as one event of a stream.
@@ -74,10 +63,7 @@ impl State {
     /// The page for a site that was never built.
     pub(super) fn broken_page(&self) -> Vec<u8> {
         let list = |lines: &[String]| {
-            lines
-                .iter()
-                .map(|line| format!("<li>{}</li>", escaped(line)))
-                .collect::<String>()
+            lines.iter().map(|line| format!("<li>{}</li>", escaped(line))).collect::<String>()
         };
         include_str!("assets/broken.html")
             .replace("{findings-zh}", &list(&self.zh))
@@ -151,40 +137,23 @@ mod tests {
         let script = "<script src=\"/__fanzha/reload.js?build=1-2\" defer></script>";
         let expected = format!("<BODY><p></body></p>{script}</BODY>\n");
         assert_eq!(String::from_utf8_lossy(&sent), expected);
-        assert_eq!(
-            with_script(b"<p>x", "1-2"),
-            format!("<p>x{script}").into_bytes()
-        );
+        assert_eq!(with_script(b"<p>x", "1-2"), format!("<p>x{script}").into_bytes());
     }
 
     #[test]
     fn findings_reach_the_page_as_text() {
         let page = String::from_utf8_lossy(&broken().broken_page()).into_owned();
-        assert!(
-            !page.contains("<script>") && !page.contains("{findings"),
-            "{page}"
-        );
-        assert_eq!(
-            page.matches("&lt;script&gt;\n&#123;findings-en}&amp;")
-                .count(),
-            2,
-            "{page}"
-        );
+        assert!(!page.contains("<script>") && !page.contains("{findings"), "{page}");
+        assert_eq!(page.matches("&lt;script&gt;\n&#123;findings-en}&amp;").count(), 2, "{page}");
     }
 
     #[test]
     fn a_state_is_one_line_of_data() {
         let frame = broken().frame();
-        let data = frame
-            .strip_prefix("event: state\ndata: ")
-            .and_then(|rest| rest.strip_suffix("\n\n"));
-        let state: serde_json::Value = data
-            .and_then(|line| serde_json::from_str(line).ok())
-            .unwrap_or_default();
-        assert_eq!(
-            (state["build"].as_str(), state["total"].as_u64()),
-            (Some("7-1"), Some(1))
-        );
+        let data = frame.strip_prefix("event: state\ndata: ").and_then(|rest| rest.strip_suffix("\n\n"));
+        let state: serde_json::Value =
+            data.and_then(|line| serde_json::from_str(line).ok()).unwrap_or_default();
+        assert_eq!((state["build"].as_str(), state["total"].as_u64()), (Some("7-1"), Some(1)));
         assert_eq!(frame.lines().count(), 3);
     }
 
@@ -193,10 +162,7 @@ mod tests {
         let mut findings = Diagnostics::new();
         findings.extend((0..SHOWN + 1).map(|_| Diagnostic::new("watch")));
         let state = State::new(String::new(), &findings);
-        assert_eq!(
-            (state.total, state.zh.len(), state.en.len()),
-            (SHOWN + 1, SHOWN, SHOWN)
-        );
+        assert_eq!((state.total, state.zh.len(), state.en.len()), (SHOWN + 1, SHOWN, SHOWN));
     }
 
     #[test]

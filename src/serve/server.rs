@@ -84,11 +84,7 @@ fn converse(mut connection: TcpStream, preview: &Preview) -> io::Result<()> {
     // Small pieces are sent one by one, and should leave at once.
     connection.set_nodelay(true)?;
     let Some(request) = http::read_request(&mut connection)? else {
-        return http::write_reply(
-            &mut connection,
-            &plain(400, "请求有误 · not a request\n"),
-            false,
-        );
+        return http::write_reply(&mut connection, &plain(400, "请求有误 · not a request\n"), false);
     };
     let is_get = request.method == "GET";
     if is_get && path_of(&request.target) == reload::EVENTS_PATH && is_own_host(&request.hosts) {
@@ -124,26 +120,15 @@ fn is_own_host(hosts: &[String]) -> bool {
 }
 
 fn plain(status: u16, text: &str) -> Reply<'_> {
-    Reply {
-        status,
-        content_type: TEXT,
-        field: None,
-        body: text.as_bytes().into(),
-    }
+    Reply { status, content_type: TEXT, field: None, body: text.as_bytes().into() }
 }
 
 fn redirect(status: u16, address: String) -> Reply<'static> {
-    Reply {
-        field: Some(("Location", address)),
-        ..plain(status, "")
-    }
+    Reply { field: Some(("Location", address)), ..plain(status, "") }
 }
 
 fn ok(content_type: &'static str, text: &'static str) -> Reply<'static> {
-    Reply {
-        content_type,
-        ..plain(200, text)
-    }
+    Reply { content_type, ..plain(200, text) }
 }
 
 fn answer<'a>(request: &Request, preview: &'a Preview, snapshot: &'a Snapshot) -> Reply<'a> {
@@ -152,10 +137,7 @@ fn answer<'a>(request: &Request, preview: &'a Preview, snapshot: &'a Snapshot) -
     }
     if !matches!(request.method.as_str(), "GET" | "HEAD") {
         let refusal = plain(405, "只接受 GET 和 HEAD · GET and HEAD only\n");
-        return Reply {
-            field: Some(("Allow", "GET, HEAD".to_owned())),
-            ..refusal
-        };
+        return Reply { field: Some(("Allow", "GET, HEAD".to_owned())), ..refusal };
     }
     let path = path_of(&request.target);
     match path {
@@ -184,23 +166,13 @@ fn file<'a>(status: u16, path: &str, files: &'a Files, build: &str) -> Reply<'a>
     let bytes = files.get(path).map_or(&b""[..], Vec::as_slice);
     match content_type(path) {
         HTML => page(status, bytes, build),
-        content_type => Reply {
-            status,
-            content_type,
-            field: None,
-            body: bytes.into(),
-        },
+        content_type => Reply { status, content_type, field: None, body: bytes.into() },
     }
 }
 
 fn page(status: u16, bytes: &[u8], build: &str) -> Reply<'static> {
     let body = reload::with_script(bytes, build).into();
-    Reply {
-        status,
-        content_type: HTML,
-        field: None,
-        body,
-    }
+    Reply { status, content_type: HTML, field: None, body }
 }
 
 #[cfg(test)]
@@ -210,14 +182,7 @@ mod tests {
 
     #[test]
     fn only_names_of_this_machine_are_answered() {
-        for own in [
-            "127.0.0.1",
-            "127.0.0.1:8000",
-            "localhost",
-            "LOCALHOST:1",
-            "[::1]:8000",
-            "[::1]",
-        ] {
+        for own in ["127.0.0.1", "127.0.0.1:8000", "localhost", "LOCALHOST:1", "[::1]:8000", "[::1]"] {
             assert!(is_own_host(&[own.to_owned()]), "{own}");
         }
         let others = [
@@ -237,9 +202,7 @@ mod tests {
         for other in others {
             assert!(!is_own_host(&[other.to_owned()]), "{other}");
         }
-        assert!(
-            !is_own_host(&[]) && !is_own_host(&["localhost".to_owned(), "localhost".to_owned()])
-        );
+        assert!(!is_own_host(&[]) && !is_own_host(&["localhost".to_owned(), "localhost".to_owned()]));
     }
 
     #[test]
@@ -255,13 +218,7 @@ mod tests {
         let reply = answer(&request, &preview, &snapshot);
         let body = String::from_utf8_lossy(&reply.body);
         assert_eq!((reply.status, reply.content_type), (503, HTML));
-        assert!(
-            body.contains("&lt;b&gt;") && !body.contains("<b>"),
-            "{body}"
-        );
-        assert!(
-            body.contains("reload.js?build=1-1\" defer></script></body>"),
-            "{body}"
-        );
+        assert!(body.contains("&lt;b&gt;") && !body.contains("<b>"), "{body}");
+        assert!(body.contains("reload.js?build=1-1\" defer></script></body>"), "{body}");
     }
 }

@@ -21,18 +21,8 @@ const FOLDERS: &[&str] = &["content", "templates", "themes"];
 const FILES: &[&str] = &["site.toml"];
 
 /// How the names end that editors and browsers give to files they haven't finished.
-const UNFINISHED: &[&str] = &[
-    "~",
-    ".bak",
-    ".crdownload",
-    ".part",
-    ".swo",
-    ".swp",
-    ".swx",
-    ".tmp",
-    "___jb_old___",
-    "___jb_tmp___",
-];
+const UNFINISHED: &[&str] =
+    &["~", ".bak", ".crdownload", ".part", ".swo", ".swp", ".swx", ".tmp", "___jb_old___", "___jb_tmp___"];
 
 /// Watches one site; dropping it ends that.
 pub(super) struct Watch {
@@ -44,14 +34,10 @@ impl Watch {
     /// Begins to send a signal for each event below `root` that may be a change.
     pub(super) fn start(root: &Path, signals: Sender<Signal>) -> Result<Self, Diagnostic> {
         let failed = |reason: String| {
-            Diagnostic::new("watch")
-                .with("path", root.display().to_string())
-                .with("reason", reason)
+            Diagnostic::new("watch").with("path", root.display().to_string()).with("reason", reason)
         };
         // The system reports real paths, which the root must be a part of.
-        let root = root
-            .canonicalize()
-            .map_err(|error| failed(error.to_string()))?;
+        let root = root.canonicalize().map_err(|error| failed(error.to_string()))?;
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
             if event.as_ref().map_or(true, |event| is_change(&event.kind)) {
                 // Where nobody listens any more, the preview is over.
@@ -74,14 +60,8 @@ impl Watch {
         if event.need_rescan() {
             return BTreeSet::from([PathBuf::new()]);
         }
-        let paths = event
-            .paths
-            .iter()
-            .filter_map(|path| path.strip_prefix(&self.root).ok());
-        paths
-            .filter(|path| is_source(path))
-            .map(Path::to_path_buf)
-            .collect()
+        let paths = event.paths.iter().filter_map(|path| path.strip_prefix(&self.root).ok());
+        paths.filter(|path| is_source(path)).map(Path::to_path_buf).collect()
     }
 
     /// Watches from now on the folders of the site that came, or came anew, with an event.
@@ -105,11 +85,7 @@ impl Watch {
         let path = self.root.join(folder);
         // An error means that it wasn't watched.
         let _ = self.watcher.unwatch(&path);
-        if fsio::is_folder(&path) {
-            self.add(&path, RecursiveMode::Recursive)
-        } else {
-            Ok(())
-        }
+        if fsio::is_folder(&path) { self.add(&path, RecursiveMode::Recursive) } else { Ok(()) }
     }
 
     fn add(&mut self, path: &Path, mode: RecursiveMode) -> Result<(), Diagnostic> {
@@ -145,9 +121,7 @@ fn is_source(path: &Path) -> bool {
 
 /// Hidden files and those that editors make on the way; vim tries a folder with a file named `4913`.
 fn is_passed_over(name: &str) -> bool {
-    name.starts_with(['.', '#'])
-        || name == "4913"
-        || UNFINISHED.iter().any(|ending| name.ends_with(ending))
+    name.starts_with(['.', '#']) || name == "4913" || UNFINISHED.iter().any(|ending| name.ends_with(ending))
 }
 
 #[cfg(test)]
@@ -156,13 +130,8 @@ mod tests {
 
     #[test]
     fn sources_are_told_from_what_is_beside_them() {
-        let sources = [
-            "site.toml",
-            "content",
-            "content/articles/2025/a.md",
-            "themes/default/a.css",
-            "templates/x",
-        ];
+        let sources =
+            ["site.toml", "content", "content/articles/2025/a.md", "themes/default/a.css", "templates/x"];
         for path in sources {
             assert!(is_source(Path::new(path)), "{path}");
         }
@@ -190,15 +159,9 @@ mod tests {
 
     #[test]
     fn reading_a_file_is_no_change() {
-        assert!(!is_change(&EventKind::Access(AccessKind::Open(
-            AccessMode::Any
-        ))));
-        assert!(!is_change(&EventKind::Access(AccessKind::Close(
-            AccessMode::Read
-        ))));
-        assert!(is_change(&EventKind::Access(AccessKind::Close(
-            AccessMode::Write
-        ))));
+        assert!(!is_change(&EventKind::Access(AccessKind::Open(AccessMode::Any))));
+        assert!(!is_change(&EventKind::Access(AccessKind::Close(AccessMode::Read))));
+        assert!(is_change(&EventKind::Access(AccessKind::Close(AccessMode::Write))));
         assert!(is_change(&EventKind::Modify(ModifyKind::Any)));
     }
 }

@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use super::Site;
 use super::frame::asset_urls;
 use super::pages::Job;
-use super::Site;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Route;
 use crate::output::Output;
@@ -44,7 +44,11 @@ struct SearchTexts {
 
 impl Site {
     /// Writes the whole site into `output`; `progress` is told how many of how many pages are made.
-    pub fn emit(&self, output: &dyn Output, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Emitted, Diagnostics> {
+    pub fn emit(
+        &self,
+        output: &dyn Output,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Emitted, Diagnostics> {
         let assets = Assets::of(&self.theme);
         let urls = asset_urls(&assets, &self.config);
         let comparisons = Comparisons::of(&self.knowledge, self.lexicon);
@@ -136,7 +140,9 @@ impl Site {
                 output.put(&path, sitemap(part).map_err(unwritable)?).map_err(Diagnostics::from)?;
                 parts.push(base.absolute(&path));
             }
-            output.put("sitemap.xml", sitemap_index(&parts).map_err(unwritable)?).map_err(Diagnostics::from)?;
+            output
+                .put("sitemap.xml", sitemap_index(&parts).map_err(unwritable)?)
+                .map_err(Diagnostics::from)?;
         }
         let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", base.absolute("sitemap.xml"));
         output.put("robots.txt", robots.into_bytes()).map_err(Diagnostics::from)
@@ -170,8 +176,11 @@ fn article_documents(editions: &[Edition<'_>], mut texts: SearchTexts) -> Vec<Se
         .map(|(index, article)| {
             let own = editions.iter().zip(&mut texts.articles).filter_map(|(edition, texts)| {
                 let text = texts[index].take()?;
-                let mut keywords: Vec<String> =
-                    article.figures.iter().map(|figure| edition.indicator_link(&figure.metric.indicator).text).collect();
+                let mut keywords: Vec<String> = article
+                    .figures
+                    .iter()
+                    .map(|figure| edition.indicator_link(&figure.metric.indicator).text)
+                    .collect();
                 keywords.sort_unstable();
                 keywords.dedup();
                 Some(search::Edition {

@@ -49,7 +49,8 @@ impl Job {
     pub fn all(edition: &Edition<'_>) -> Vec<Job> {
         let knowledge = edition.world.knowledge;
         let later = |entries: usize| 2..=page_count(entries);
-        let mut jobs = vec![Job::Home, Job::Places, Job::Campaigns, Job::Indicators, Job::Scams, Job::NotFound];
+        let mut jobs =
+            vec![Job::Home, Job::Places, Job::Campaigns, Job::Indicators, Job::Scams, Job::NotFound];
         jobs.extend((0..knowledge.articles.len()).map(Job::Article));
         jobs.extend((1..=page_count(knowledge.articles.len())).map(Job::Articles));
         for (index, place) in knowledge.places().iter().enumerate() {
@@ -112,7 +113,9 @@ impl Job {
             Job::PlaceArticles(index, page) => Route::Place(knowledge.places()[*index].id.to_owned(), *page),
             Job::Campaigns => Route::Campaigns,
             Job::Campaign(index) => Route::Campaign(knowledge.campaigns[*index].id.clone(), 1),
-            Job::CampaignArticles(index, page) => Route::Campaign(knowledge.campaigns[*index].id.clone(), *page),
+            Job::CampaignArticles(index, page) => {
+                Route::Campaign(knowledge.campaigns[*index].id.clone(), *page)
+            }
             Job::Indicators => Route::Indicators,
             Job::Indicator(id, page) => Route::Indicator(id.clone(), *page),
             Job::Scams => Route::Scams,
@@ -146,12 +149,16 @@ impl Job {
                 return Ok((html, rendering.search));
             }
             Job::Places => engine.render("list.html", frame, &edition.places_page()),
-            Job::Place(index) => engine.render("place.html", frame, &edition.place_page(knowledge.places()[*index])),
+            Job::Place(index) => {
+                engine.render("place.html", frame, &edition.place_page(knowledge.places()[*index]))
+            }
             Job::Campaigns => engine.render("list.html", frame, &edition.campaigns_page()),
             Job::Campaign(index) => engine.render("campaign.html", frame, &edition.campaign_page(*index)),
             Job::Indicators => engine.render("list.html", frame, &edition.indicators_page()),
             Job::Indicator(id, page) => match edition.indicator(id) {
-                Some(indicator) => engine.render("indicator.html", frame, &edition.indicator_page(indicator, *page)),
+                Some(indicator) => {
+                    engine.render("indicator.html", frame, &edition.indicator_page(indicator, *page))
+                }
                 None => return Err(Diagnostic::new("unknown-indicator").with("id", id.clone())),
             },
             Job::Scams => engine.render("list.html", frame, &edition.scams_page()),
@@ -160,14 +167,21 @@ impl Job {
                 self.render_owned(edition, engine, frame)
             }
             Job::Search => engine.render("search.html", frame, &edition.search_page()),
-            Job::Page(index) => engine.render("page.html", frame, &edition.text_page(&knowledge.pages[*index])),
+            Job::Page(index) => {
+                engine.render("page.html", frame, &edition.text_page(&knowledge.pages[*index]))
+            }
             Job::NotFound => engine.render("404.html", frame, &edition.not_found_page()),
         };
         Ok((html?, None))
     }
 
     /// Renders a later page of the articles of a place, campaign or scam type.
-    fn render_owned(&self, edition: &Edition<'_>, engine: &Engine, frame: &Frame) -> Result<Vec<u8>, Diagnostic> {
+    fn render_owned(
+        &self,
+        edition: &Edition<'_>,
+        engine: &Engine,
+        frame: &Frame,
+    ) -> Result<Vec<u8>, Diagnostic> {
         let knowledge = edition.world.knowledge;
         let (page, articles, kind, section, name) = match self {
             Job::PlaceArticles(index, page) => {

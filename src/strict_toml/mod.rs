@@ -94,7 +94,10 @@ mod tests {
             table.required_string("c");
             Some(())
         });
-        assert_eq!(found.iter().map(|f| f.0).collect::<Vec<_>>(), ["wrong-type", "wrong-type", "missing-key"]);
+        assert_eq!(
+            found.iter().map(|f| f.0).collect::<Vec<_>>(),
+            ["wrong-type", "wrong-type", "missing-key"]
+        );
     }
 
     #[test]

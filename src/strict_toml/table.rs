@@ -39,14 +39,15 @@ impl<'a> Table<'a> {
 
     fn entry(&self, key: &'static str) -> Option<(&'a DeValue<'a>, Span)> {
         self.asked.borrow_mut().push(key);
-        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| (value.get_ref(), self.place(value.span())))
+        self.table
+            .iter()
+            .find(|(name, _)| name.get_ref() == key)
+            .map(|(_, value)| (value.get_ref(), self.place(value.span())))
     }
 
     fn wrong_type(&self, key: &'static str, expected: &'static str, found: &DeValue<'_>, at: Span) {
-        let finding = Diagnostic::new("wrong-type")
-            .with("key", key)
-            .with("found", value::kind(found))
-            .help(expected);
+        let finding =
+            Diagnostic::new("wrong-type").with("key", key).with("found", value::kind(found)).help(expected);
         self.report.push(finding, at);
     }
 
@@ -280,7 +281,9 @@ impl<'a> Table<'a> {
         for (name, value) in inner.iter() {
             let at = self.place(value.span());
             match value.get_ref() {
-                DeValue::String(text) => entries.push((name.get_ref().to_string(), Located::new(text.to_string(), at))),
+                DeValue::String(text) => {
+                    entries.push((name.get_ref().to_string(), Located::new(text.to_string(), at)))
+                }
                 other => self.wrong_type(key, "string", other, at),
             }
         }
@@ -321,7 +324,11 @@ impl<'a> Table<'a> {
             if asked.contains(&typed) {
                 continue;
             }
-            let near = asked.iter().copied().filter(|key| is_near(typed, key)).min_by_key(|key| strsim::damerau_levenshtein(typed, key));
+            let near = asked
+                .iter()
+                .copied()
+                .filter(|key| is_near(typed, key))
+                .min_by_key(|key| strsim::damerau_levenshtein(typed, key));
             let finding = Diagnostic::new("unknown-key").with("key", typed);
             let finding = match near {
                 Some(near) => finding.with("near", near).help("near"),
@@ -349,7 +356,8 @@ fn on_one_line_of(report: &Report, span: Span) -> Span {
 /// The help for a missing key: the catalogue has one of its own for keys that need an example.
 fn key_help(key: &'static str) -> &'static str {
     match key {
-        "date" | "source" | "title" | "quote" | "indicator" | "value" | "unit" | "name" | "places" | "base_url" | "code" | "published" => key,
+        "date" | "source" | "title" | "quote" | "indicator" | "value" | "unit" | "name" | "places"
+        | "base_url" | "code" | "published" => key,
         _ => "usual",
     }
 }

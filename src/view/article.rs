@@ -5,9 +5,7 @@
 
 use serde::Serialize;
 
-use super::parts::{
-    ArticleCard, Correction, DateText, EventEntry, FigureGroup, Link, SourceBox, Text,
-};
+use super::parts::{ArticleCard, Correction, DateText, EventEntry, FigureGroup, Link, SourceBox, Text};
 use super::shell::PageShell;
 
 /// Context of `article.html`.

@@ -29,17 +29,10 @@ pub struct Decimal {
 impl Decimal {
     /// The absolute value of `value`; 0 where it is not finite.
     pub fn new(value: f64) -> Self {
-        let text = if value.is_finite() {
-            value.abs().to_string()
-        } else {
-            "0".to_owned()
-        };
+        let text = if value.is_finite() { value.abs().to_string() } else { "0".to_owned() };
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-        Self {
-            digits: format!("{whole}{fraction}"),
-            decimals: i32::try_from(fraction.len()).unwrap_or(0),
-        }
-        .normalised()
+        Self { digits: format!("{whole}{fraction}"), decimals: i32::try_from(fraction.len()).unwrap_or(0) }
+            .normalised()
     }
 
     fn normalised(mut self) -> Self {
@@ -47,10 +40,7 @@ impl Decimal {
         let zeros = i32::try_from(zeros).unwrap_or(0);
         let kept = self.digits.trim_matches('0').to_owned();
         if kept.is_empty() {
-            return Self {
-                digits: "0".to_owned(),
-                decimals: 0,
-            };
+            return Self { digits: "0".to_owned(), decimals: 0 };
         }
         self.digits = kept;
         self.decimals -= zeros;
@@ -60,10 +50,7 @@ impl Decimal {
     /// The number divided by ten to the `power`.
     pub fn shifted(&self, power: u32) -> Self {
         let power = i32::try_from(power).unwrap_or(0);
-        Self {
-            digits: self.digits.clone(),
-            decimals: self.decimals + power,
-        }
+        Self { digits: self.digits.clone(), decimals: self.decimals + power }
     }
 
     /// Digits behind the point.
@@ -95,23 +82,13 @@ impl Decimal {
         let raises = match rounding {
             Rounding::Down => false,
             Rounding::Up => cut.bytes().any(|digit| digit != b'0'),
-            Rounding::Nearest => cut
-                .as_bytes()
-                .first()
-                .map_or(Ordering::Less, |digit| digit.cmp(&b'5'))
-                .is_ge(),
+            Rounding::Nearest => {
+                cut.as_bytes().first().map_or(Ordering::Less, |digit| digit.cmp(&b'5')).is_ge()
+            }
         };
-        let digits = if raises {
-            successor(kept)
-        } else {
-            kept.to_owned()
-        };
+        let digits = if raises { successor(kept) } else { kept.to_owned() };
         let lost = i32::try_from(cut.len()).unwrap_or(0);
-        Self {
-            digits,
-            decimals: self.decimals - lost,
-        }
-        .normalised()
+        Self { digits, decimals: self.decimals - lost }.normalised()
     }
 
     /// The number in digits, with `group` between thousands.
@@ -169,20 +146,9 @@ mod tests {
     #[test]
     fn rounding_carries() {
         let number = Decimal::new(999_600_000.0);
-        assert_eq!(
-            number.rounded(3, Rounding::Nearest).to_text(","),
-            "1,000,000,000"
-        );
-        assert_eq!(
-            number.rounded(3, Rounding::Down).to_text(","),
-            "999,000,000"
-        );
-        assert_eq!(
-            Decimal::new(1_125_700.0)
-                .rounded(3, Rounding::Up)
-                .to_text(""),
-            "1130000"
-        );
+        assert_eq!(number.rounded(3, Rounding::Nearest).to_text(","), "1,000,000,000");
+        assert_eq!(number.rounded(3, Rounding::Down).to_text(","), "999,000,000");
+        assert_eq!(Decimal::new(1_125_700.0).rounded(3, Rounding::Up).to_text(""), "1130000");
     }
 
     #[test]

@@ -33,12 +33,7 @@ struct Written<'s> {
 impl<'u> Figure<'u> {
     /// A figure in base units of `unit`.
     pub fn new(value: f64, unit: &'u Unit, qualifier: Qualifier) -> Self {
-        Self {
-            value,
-            unit,
-            qualifier,
-            noun: &unit.english,
-        }
+        Self { value, unit, qualifier, noun: &unit.english }
     }
 
     /// The same figure, counted in English as `noun` (calls rather than times).
@@ -79,13 +74,7 @@ impl<'u> Figure<'u> {
     /// qualifier asks; plain digits below.
     pub fn axis_label(&self, style: &NumberStyle) -> String {
         let number = Decimal::new(self.value);
-        let from = style.scales.first().map(|scale| {
-            if style.rounds {
-                scale.power
-            } else {
-                scale.power + 1
-            }
-        });
+        let from = style.scales.first().map(|scale| if style.rounds { scale.power } else { scale.power + 1 });
         let written = if self.takes_scale() && from.is_some_and(|power| number.reaches(power)) {
             let number = number.rounded(4, self.rounding());
             write_scaled(&number, largest_scale(&number, style), style)
@@ -93,11 +82,7 @@ impl<'u> Figure<'u> {
             self.plain(style)
         };
         let digits = join_scale(&written, style);
-        let percent = self
-            .unit
-            .symbol
-            .as_deref()
-            .filter(|_| self.unit.kind == UnitKind::Percent);
+        let percent = self.unit.symbol.as_deref().filter(|_| self.unit.kind == UnitKind::Percent);
         format!("{}{digits}{}", self.sign(), percent.unwrap_or(""))
     }
 
@@ -112,11 +97,7 @@ impl<'u> Figure<'u> {
 
     fn plain<'s>(&self, style: &NumberStyle) -> Written<'s> {
         let number = Decimal::new(self.value);
-        Written {
-            digits: number.to_text(&style.group),
-            number,
-            scale: None,
-        }
+        Written { digits: number.to_text(&style.group), number, scale: None }
     }
 
     fn scaled<'s>(&self, style: &'s NumberStyle) -> Written<'s> {
@@ -127,18 +108,10 @@ impl<'u> Figure<'u> {
         if !style.rounds {
             return write_scaled(&number, readable_scale(&number, style), style);
         }
-        if !style
-            .scales
-            .first()
-            .is_some_and(|scale| number.reaches(scale.power))
-        {
+        if !style.scales.first().is_some_and(|scale| number.reaches(scale.power)) {
             return self.plain(style);
         }
-        let number = if number.significant() > 4 {
-            number.rounded(3, self.rounding())
-        } else {
-            number
-        };
+        let number = if number.significant() > 4 { number.rounded(3, self.rounding()) } else { number };
         write_scaled(&number, largest_scale(&number, style), style)
     }
 
@@ -186,11 +159,8 @@ impl<'u> Figure<'u> {
         }
         let figure = self.with_unit(written, sign, style);
         let small = !self.takes_scale() || !(number.reaches(1));
-        let template = if small && !templates.over_behind.is_empty() {
-            &templates.over_behind
-        } else {
-            &templates.over
-        };
+        let template =
+            if small && !templates.over_behind.is_empty() { &templates.over_behind } else { &templates.over };
         template.replace("{figure}", &figure)
     }
 
@@ -214,11 +184,7 @@ impl<'u> Figure<'u> {
         if unit.is_empty() {
             return number;
         }
-        style
-            .templates
-            .unit
-            .replace("{number}", &number)
-            .replace("{unit}", unit)
+        style.templates.unit.replace("{number}", &number).replace("{unit}", unit)
     }
 }
 
@@ -226,34 +192,18 @@ impl<'u> Figure<'u> {
 fn readable_scale<'s>(number: &Decimal, style: &'s NumberStyle) -> Option<&'s Scale> {
     style.scales.iter().rev().find(|scale| {
         let decimals = number.shifted(scale.power).decimals();
-        let most = if number.reaches(scale.power + 1) || scale.power > 4 {
-            4
-        } else {
-            2
-        };
+        let most = if number.reaches(scale.power + 1) || scale.power > 4 { 4 } else { 2 };
         number.reaches(scale.power) && decimals <= most
     })
 }
 
 fn largest_scale<'s>(number: &Decimal, style: &'s NumberStyle) -> Option<&'s Scale> {
-    style
-        .scales
-        .iter()
-        .rev()
-        .find(|scale| number.reaches(scale.power))
+    style.scales.iter().rev().find(|scale| number.reaches(scale.power))
 }
 
-fn write_scaled<'s>(
-    number: &Decimal,
-    scale: Option<&'s Scale>,
-    style: &NumberStyle,
-) -> Written<'s> {
+fn write_scaled<'s>(number: &Decimal, scale: Option<&'s Scale>, style: &NumberStyle) -> Written<'s> {
     let number = number.shifted(scale.map_or(0, |scale| scale.power));
-    Written {
-        digits: number.to_text(&style.group),
-        number,
-        scale,
-    }
+    Written { digits: number.to_text(&style.group), number, scale }
 }
 
 fn join_scale(written: &Written<'_>, style: &NumberStyle) -> String {
@@ -262,11 +212,9 @@ fn join_scale(written: &Written<'_>, style: &NumberStyle) -> String {
         Some(scale) if style.templates.scale.is_empty() => {
             format!("{}{}", written.digits, scale.word)
         }
-        Some(scale) => style
-            .templates
-            .scale
-            .replace("{number}", &written.digits)
-            .replace("{scale}", &scale.word),
+        Some(scale) => {
+            style.templates.scale.replace("{number}", &written.digits).replace("{scale}", &scale.word)
+        }
     }
 }
 
@@ -297,8 +245,7 @@ mod tests {
                 };
                 let value: f64 = value.parse().unwrap();
                 let qualifier = Qualifier::from_word(qualifier).unwrap();
-                let texts = ["zh-Hans", "zh-Hant", "en"]
-                    .map(|locale| write(value, unit, qualifier, locale));
+                let texts = ["zh-Hans", "zh-Hant", "en"].map(|locale| write(value, unit, qualifier, locale));
                 (texts != [hans, hant, english]).then(|| format!("{line}: {texts:?}"))
             })
             .collect();
@@ -310,8 +257,8 @@ mod tests {
         let units = Units::embedded();
         let styles = NumberStyles::embedded();
         let times = units.get("次").unwrap();
-        let calls = Figure::new(46_209_700.0, times, Qualifier::Exact)
-            .counting(units.noun(times, "calls_blocked"));
+        let calls =
+            Figure::new(46_209_700.0, times, Qualifier::Exact).counting(units.noun(times, "calls_blocked"));
         let english = styles.for_locale("en").unwrap();
         assert_eq!(calls.text(english), "46.2 million calls");
         assert_eq!(calls.exact_text(english), "46,209,700 calls");
@@ -322,14 +269,8 @@ mod tests {
         let units = Units::embedded();
         let styles = NumberStyles::embedded();
         let fall = Figure::new(-43.88, units.get("%").unwrap(), Qualifier::Exact);
-        assert_eq!(
-            fall.change_text(styles.for_locale("zh-Hans").unwrap()),
-            "下降43.88%"
-        );
-        assert_eq!(
-            fall.change_text(styles.for_locale("en").unwrap()),
-            "down 43.88%"
-        );
+        assert_eq!(fall.change_text(styles.for_locale("zh-Hans").unwrap()), "下降43.88%");
+        assert_eq!(fall.change_text(styles.for_locale("en").unwrap()), "down 43.88%");
     }
 
     #[test]
@@ -351,22 +292,10 @@ mod tests {
     #[test]
     fn what_chinese_writes_can_be_read_back() {
         let units = Units::embedded();
-        for value in [
-            3.0,
-            11_012.0,
-            11_000.0,
-            123_456_789.0,
-            4.6e9,
-            1_125_700.0,
-            99_999_999.0,
-        ] {
+        for value in [3.0, 11_012.0, 11_000.0, 123_456_789.0, 4.6e9, 1_125_700.0, 99_999_999.0] {
             let text = write(value, "元", Qualifier::Exact, "zh-Hans");
             let read = crate::extract::read_quantities(&text, &units);
-            assert_eq!(
-                read.first().map(|quantity| quantity.value),
-                Some(value),
-                "{text}"
-            );
+            assert_eq!(read.first().map(|quantity| quantity.value), Some(value), "{text}");
         }
     }
 }

@@ -5,9 +5,7 @@
 
 use serde::Serialize;
 
-use super::parts::{
-    ArticleCard, ChartView, CountedLink, FigureGroup, Link, Pagination, Text, Timeline,
-};
+use super::parts::{ArticleCard, ChartView, CountedLink, FigureGroup, Link, Pagination, Text, Timeline};
 use super::shell::PageShell;
 
 /// Context of `place.html`.

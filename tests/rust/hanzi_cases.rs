@@ -36,21 +36,13 @@ mod published {
     }
 
     fn case(json: &serde_json::Value) -> Case {
-        let expected = json["expected"]
-            .as_object()
-            .expect("a case expects something");
+        let expected = json["expected"].as_object().expect("a case expects something");
         let expected = expected.iter().map(|(profile, text)| {
             let profile = profile.parse().expect("a case names a known profile");
-            (
-                profile,
-                text.as_str().expect("a case expects text").to_owned(),
-            )
+            (profile, text.as_str().expect("a case expects text").to_owned())
         });
         Case {
-            input: json["input"]
-                .as_str()
-                .expect("a case has an input")
-                .to_owned(),
+            input: json["input"].as_str().expect("a case has an input").to_owned(),
             expected: expected.collect(),
         }
     }
@@ -84,18 +76,12 @@ fn every_published_case_of_every_profile_is_equal() {
                 compared += 1;
                 let converted = converter.convert(&case.input);
                 if converted != *expected {
-                    wrong.push(format!(
-                        "{profile}: {} -> {converted}, not {expected}",
-                        case.input
-                    ));
+                    wrong.push(format!("{profile}: {} -> {converted}, not {expected}", case.input));
                 }
             }
         }
     }
-    println!(
-        "published cases compared: {compared}, different: {}",
-        wrong.len()
-    );
+    println!("published cases compared: {compared}, different: {}", wrong.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(cases.is_empty() || compared > 0);
 }
@@ -122,12 +108,8 @@ mod against_opencc {
         let (mut characters, mut differing) = (0, 0);
         for text in texts {
             for profile in Profile::all() {
-                let ours = built_in
-                    .convert(profile, text)
-                    .expect("ours takes any text");
-                let theirs = opencc
-                    .convert(profile, text)
-                    .expect("OpenCC takes this text");
+                let ours = built_in.convert(profile, text).expect("ours takes any text");
+                let theirs = opencc.convert(profile, text).expect("OpenCC takes this text");
                 let pairs = ours.chars().zip(theirs.chars()).filter(|(a, b)| a != b);
                 let excess = ours.chars().count().abs_diff(theirs.chars().count());
                 let here = pairs.count() + excess;
@@ -145,10 +127,7 @@ mod against_opencc {
     #[test]
     fn published_inputs_convert_alike_in_every_profile() {
         let cases = published::cases("published_inputs_convert_alike_in_every_profile");
-        assert_eq!(
-            differing_characters(cases.iter().map(|case| case.input.as_str())),
-            0
-        );
+        assert_eq!(differing_characters(cases.iter().map(|case| case.input.as_str())), 0);
     }
 
     #[test]
@@ -171,17 +150,11 @@ mod against_opencc {
         let (built_in, opencc) = (BuiltIn::new(), opencc());
         let alike = |text: String| {
             for profile in Profile::all() {
-                prop_assert_eq!(
-                    built_in.convert(profile, &text),
-                    opencc.convert(profile, &text)
-                );
+                prop_assert_eq!(built_in.convert(profile, &text), opencc.convert(profile, &text));
             }
             Ok(())
         };
-        let config = Config {
-            failure_persistence: None,
-            ..Config::default()
-        };
+        let config = Config { failure_persistence: None, ..Config::default() };
         TestRunner::new(config).run(&chinese_text(), alike).unwrap();
     }
 }
@@ -226,11 +199,7 @@ fn chinese_text() -> impl Strategy<Value = String> {
 }
 
 fn glossary() -> Glossary {
-    let entries = [
-        ("断卡行动", "「斷卡」行動"),
-        ("发现", ""),
-        ("96110", "反詐專線"),
-    ];
+    let entries = [("断卡行动", "「斷卡」行動"), ("发现", ""), ("96110", "反詐專線")];
     let owned = entries.map(|(term, rendering)| (term.to_owned(), rendering.to_owned()));
     Glossary::new(owned)
 }

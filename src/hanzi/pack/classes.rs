@@ -60,20 +60,11 @@ fn settled(
     let is_settled = |value: &&String| {
         let mut rest = value.as_str();
         while let Some(first) = rest.chars().next() {
-            let ends = rest
-                .char_indices()
-                .map(|(start, found)| start + found.len_utf8());
+            let ends = rest.char_indices().map(|(start, found)| start + found.len_utf8());
             let longest = ends.rev().find(|&end| phrases.contains_key(&rest[..end]));
             let end = longest.unwrap_or(first.len_utf8());
-            let entries = if longest.is_some() {
-                phrases
-            } else {
-                characters
-            };
-            if entries
-                .get(&rest[..end])
-                .is_some_and(|candidates| candidates[0] != rest[..end])
-            {
+            let entries = if longest.is_some() { phrases } else { characters };
+            if entries.get(&rest[..end]).is_some_and(|candidates| candidates[0] != rest[..end]) {
                 return false;
             }
             rest = &rest[end..];

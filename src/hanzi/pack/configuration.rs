@@ -36,11 +36,7 @@ impl Configuration {
         if normalization.len() != 1 || !(1..=2).contains(&stages.len()) {
             return Err("expected one normalization and one or two stages".to_owned());
         }
-        Ok(Self {
-            normalization: normalization.remove(0),
-            segmentation,
-            stages,
-        })
+        Ok(Self { normalization: normalization.remove(0), segmentation, stages })
     }
 
     /// The groups of all steps.

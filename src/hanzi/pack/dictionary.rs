@@ -43,20 +43,14 @@ pub fn single(key: &str) -> Option<char> {
 pub fn merge(group: &Group, files: &BTreeMap<String, Entries>) -> Result<Entries, String> {
     let mut ranked: BTreeMap<&str, (usize, &Vec<String>)> = BTreeMap::new();
     for (rank, file) in group {
-        let entries = files
-            .get(file)
-            .ok_or_else(|| format!("{file} is not loaded"))?;
+        let entries = files.get(file).ok_or_else(|| format!("{file} is not loaded"))?;
         for (key, candidates) in entries {
             ranked.entry(key).or_insert((*rank, candidates));
         }
     }
     let wins = |key: &str, rank: usize| {
         let mut prefixes = key.char_indices().skip(1).map(|(end, _)| &key[..end]);
-        !prefixes.any(|prefix| {
-            ranked
-                .get(prefix)
-                .is_some_and(|&(earlier, _)| earlier < rank)
-        })
+        !prefixes.any(|prefix| ranked.get(prefix).is_some_and(|&(earlier, _)| earlier < rank))
     };
     Ok(ranked
         .iter()

@@ -78,8 +78,7 @@ fn value(rest: &mut &str) -> Result<Json, String> {
     if rest.starts_with('"') {
         return string(rest).map(Json::Text);
     }
-    let end = rest
-        .find(|character: char| !character.is_ascii_alphanumeric() && !"+-.".contains(character));
+    let end = rest.find(|character: char| !character.is_ascii_alphanumeric() && !"+-.".contains(character));
     let end = end.unwrap_or(rest.len());
     if end == 0 {
         return Err(unexpected(rest));

@@ -58,10 +58,7 @@ pub fn pack(read: &dyn Fn(&str) -> Result<String, String>) -> Result<Packed, Str
     sections[layout::MATCHERS] = words_to_bytes(&packer.matcher_rows);
     sections[layout::CLASSES] = words_to_bytes(&character_table(&classes));
     sections.append(&mut packer.sections);
-    Ok(Packed {
-        pack: join_sections(&sections),
-        values: packer.values,
-    })
+    Ok(Packed { pack: join_sections(&sections), values: packer.values })
 }
 
 /// Collects matchers and values, each once.
@@ -115,20 +112,13 @@ impl Packer {
         if length > layout::LENGTH_MASK || self.values.len() as u32 > layout::START_MASK {
             return Err("the values no longer fit the record".to_owned());
         }
-        let many = if candidates.len() > 1 {
-            layout::MANY
-        } else {
-            0
-        };
+        let many = if candidates.len() > 1 { layout::MANY } else { 0 };
         let record = many | (length << layout::LENGTH_SHIFT) | start;
         self.record_of.insert(candidates.to_vec(), record);
         Ok(record)
     }
 
-    fn profile_row(
-        &mut self,
-        configuration: &Configuration,
-    ) -> Result<[u32; layout::PROFILE_WORDS], String> {
+    fn profile_row(&mut self, configuration: &Configuration) -> Result<[u32; layout::PROFILE_WORDS], String> {
         let segmentation = match &configuration.segmentation {
             None => layout::ABSENT,
             Some(group) if self.has_single(group) => {
@@ -152,8 +142,7 @@ impl Packer {
     /// Whether the first stage's phrase matches are the segmentation's words: it begins
     /// with the segmentation's dictionaries, and all else in it is characters for characters.
     fn merges(&self, segmentation: &Group, stage: &Group) -> bool {
-        let (first, later): (Group, Group) =
-            stage.iter().cloned().partition(|(rank, _)| *rank == 0);
+        let (first, later): (Group, Group) = stage.iter().cloned().partition(|(rank, _)| *rank == 0);
         let characters = |(_, file): &(usize, String)| {
             let mut entries = self.files[file].iter();
             entries.all(|(key, found)| single(key).and(single(&found[0])).is_some())
@@ -172,9 +161,8 @@ impl Packer {
         if let Some(&row) = self.matcher_of.get(group) {
             return Ok(row);
         }
-        let mut characters: BTreeMap<char, u32> = DESCRIPTION_OPERATORS
-            .map(|operator| (operator, layout::SPECIAL))
-            .collect();
+        let mut characters: BTreeMap<char, u32> =
+            DESCRIPTION_OPERATORS.map(|operator| (operator, layout::SPECIAL)).collect();
         let (mut candidate_list, mut phrases) = (Vec::new(), Vec::new());
         for (key, candidates) in merge(group, &self.files)? {
             let record = self.record(&candidates)?;
@@ -194,8 +182,7 @@ impl Packer {
         let candidate_list = self.add(words_to_bytes(&candidate_list));
         let [filter, trie] = self.phrases(phrases)?;
         let row = (self.matcher_rows.len() / layout::MATCHER_WORDS) as u32;
-        self.matcher_rows
-            .extend([table, candidate_list, filter, trie]);
+        self.matcher_rows.extend([table, candidate_list, filter, trie]);
         self.matcher_of.insert(group.clone(), row);
         Ok(row)
     }
@@ -208,10 +195,8 @@ impl Packer {
         if let Some(&sections) = self.phrases_of.get(&phrases) {
             return Ok(sections);
         }
-        let bytes: Vec<(&[u8], u32)> = phrases
-            .iter()
-            .map(|(key, record)| (key.as_bytes(), *record))
-            .collect();
+        let bytes: Vec<(&[u8], u32)> =
+            phrases.iter().map(|(key, record)| (key.as_bytes(), *record)).collect();
         let trie = DoubleArrayBuilder::build(&bytes).map_err(|error| error.to_string())?;
         let filter = self.add(words_to_bytes(&pair_filter(&phrases)));
         let trie = self.add(trie);
@@ -263,13 +248,9 @@ mod tests {
     fn an_entry_that_can_never_win_is_dropped() {
         let group: Group = vec![(0, "a".to_owned()), (1, "b".to_owned())];
         let files = [("a", "甲乙\t一\n"), ("b", "甲乙\t二\n甲乙丙\t三\n甲\t四\n")];
-        let files =
-            files.map(|(name, text)| (name.to_owned(), parse_dictionary(name, text).unwrap()));
+        let files = files.map(|(name, text)| (name.to_owned(), parse_dictionary(name, text).unwrap()));
         let merged = merge(&group, &files.into()).unwrap();
-        let keys: Vec<_> = merged
-            .iter()
-            .map(|(key, found)| (key.as_str(), found[0].as_str()))
-            .collect();
+        let keys: Vec<_> = merged.iter().map(|(key, found)| (key.as_str(), found[0].as_str())).collect();
         assert_eq!(keys, [("甲", "四"), ("甲乙", "一")]);
     }
 
@@ -277,8 +258,7 @@ mod tests {
     fn a_union_keeps_the_longer_entry_of_a_later_dictionary() {
         let group: Group = vec![(0, "a".to_owned()), (0, "b".to_owned())];
         let files = [("a", "甲乙\t一\n"), ("b", "甲乙丙\t三\n")];
-        let files =
-            files.map(|(name, text)| (name.to_owned(), parse_dictionary(name, text).unwrap()));
+        let files = files.map(|(name, text)| (name.to_owned(), parse_dictionary(name, text).unwrap()));
         assert_eq!(merge(&group, &files.into()).unwrap().len(), 2);
     }
 
@@ -293,10 +273,7 @@ mod tests {
             let group = DICTIONARY.replace('F', "bad.txt");
             let error = pack_group(&group, &[("bad.txt", line)]).err();
             let error = error.unwrap_or_default();
-            assert!(
-                error.starts_with("bad.txt:") && error.ends_with(complaint),
-                "{error}"
-            );
+            assert!(error.starts_with("bad.txt:") && error.ends_with(complaint), "{error}");
         }
     }
 
@@ -305,9 +282,6 @@ mod tests {
         let inner = r#"{ "type": "group", "dicts": [D, D] }"#;
         let group = inner.replace('D', &inner.replace('D', DICTIONARY));
         let error = pack_group(&group, &[]).err().unwrap_or_default();
-        assert!(
-            error.contains("a short-circuit group inside a group"),
-            "{error}"
-        );
+        assert!(error.contains("a short-circuit group inside a group"), "{error}");
     }
 }

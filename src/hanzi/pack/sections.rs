@@ -8,10 +8,7 @@ use super::super::layout;
 
 pub fn character_table(records: &BTreeMap<char, u32>) -> Vec<u32> {
     let page_of = |character: char| (u32::from(character) >> layout::PAGE_BITS) as usize;
-    let page_count = records
-        .keys()
-        .next_back()
-        .map_or(0, |&last| page_of(last) + 1);
+    let page_count = records.keys().next_back().map_or(0, |&last| page_of(last) + 1);
     let mut table = vec![0; 1 + page_count];
     table[0] = page_count as u32;
     for (&character, &record) in records {
@@ -28,14 +25,9 @@ pub fn character_table(records: &BTreeMap<char, u32>) -> Vec<u32> {
 }
 
 pub fn pair_filter(phrases: &[(String, u32)]) -> Vec<u32> {
-    let pairs: BTreeSet<(char, char)> = phrases
-        .iter()
-        .filter_map(|(key, _)| key.chars().next().zip(key.chars().nth(1)))
-        .collect();
-    let bits = (pairs.len() * 8)
-        .next_power_of_two()
-        .max(32)
-        .trailing_zeros();
+    let pairs: BTreeSet<(char, char)> =
+        phrases.iter().filter_map(|(key, _)| key.chars().next().zip(key.chars().nth(1))).collect();
+    let bits = (pairs.len() * 8).next_power_of_two().max(32).trailing_zeros();
     let mut filter = vec![0u32; 1 << (bits - 5)];
     for (first, second) in pairs {
         let bit = layout::filter_bit(first, second, bits);

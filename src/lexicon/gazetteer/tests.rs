@@ -10,10 +10,7 @@ fn gazetteer() -> &'static Gazetteer {
 }
 
 fn id_of_code(code: u32) -> Option<&'static str> {
-    gazetteer()
-        .iter()
-        .find(|place| place.code == code)
-        .map(|place| place.id)
+    gazetteer().iter().find(|place| place.code == code).map(|place| place.id)
 }
 
 fn nearest_id(typed: &str) -> Option<&'static str> {
@@ -61,23 +58,13 @@ fn codes_short_names_and_english_names_are_unique() {
 fn every_syllable_has_its_character() {
     for place in gazetteer().iter() {
         let syllables = place.pinyin.split(' ').count();
-        assert_eq!(
-            place.proper_name().chars().count(),
-            syllables,
-            "{}",
-            place.id
-        );
+        assert_eq!(place.proper_name().chars().count(), syllables, "{}", place.id);
     }
 }
 
 #[test]
 fn there_are_34_provinces_and_333_prefectures() {
-    let count = |level| {
-        gazetteer()
-            .iter()
-            .filter(|place| place.level == level)
-            .count()
-    };
+    let count = |level| gazetteer().iter().filter(|place| place.level == level).count();
     assert_eq!(count(Level::Province), 34);
     assert_eq!(count(Level::Prefecture), 333);
 }

@@ -94,9 +94,14 @@ impl Edition<'_> {
         let resolve = |target: &str| self.resolve_link(target);
         if let Some(translation) = self.translation(article) {
             let ranges = translation.quotes.iter().enumerate();
-            let marks: Vec<Mark> =
-                ranges.filter_map(|(number, (_, range, _))| Some(self.mark(number, range.clone()?))).collect();
-            let html = translation.body.html(&HtmlOptions { marks: &marks, resolve_link: &resolve, ..HtmlOptions::default() });
+            let marks: Vec<Mark> = ranges
+                .filter_map(|(number, (_, range, _))| Some(self.mark(number, range.clone()?)))
+                .collect();
+            let html = translation.body.html(&HtmlOptions {
+                marks: &marks,
+                resolve_link: &resolve,
+                ..HtmlOptions::default()
+            });
             return BodyText { html, lang: None, plain: Some(translation.body.plain().to_owned()) };
         }
         if self.locale.script().is_none() {
@@ -109,12 +114,20 @@ impl Edition<'_> {
                 let converted = article.body.convert(&|text| converter.convert_aligned(text));
                 let marks: Vec<Mark> =
                     located.map(|(number, range)| self.mark(number, converted.map(range))).collect();
-                let html = converted.body.html(&HtmlOptions { marks: &marks, resolve_link: &resolve, ..HtmlOptions::default() });
+                let html = converted.body.html(&HtmlOptions {
+                    marks: &marks,
+                    resolve_link: &resolve,
+                    ..HtmlOptions::default()
+                });
                 BodyText { html, lang: None, plain: Some(converted.body.plain().to_owned()) }
             }
             None => {
                 let marks: Vec<Mark> = located.map(|(number, range)| self.mark(number, range)).collect();
-                let html = article.body.html(&HtmlOptions { marks: &marks, resolve_link: &resolve, ..HtmlOptions::default() });
+                let html = article.body.html(&HtmlOptions {
+                    marks: &marks,
+                    resolve_link: &resolve,
+                    ..HtmlOptions::default()
+                });
                 BodyText { html, lang: None, plain: Some(article.body.plain().to_owned()) }
             }
         }
@@ -138,9 +151,9 @@ impl Edition<'_> {
 
     /// Where a link of a text leads: pages of this site are found in this locale.
     pub fn resolve_link(&self, target: &str) -> Option<String> {
-        let (path, fragment) = target.split_once('#').map_or((target, String::new()), |(path, fragment)| {
-            (path, format!("#{fragment}"))
-        });
+        let (path, fragment) = target
+            .split_once('#')
+            .map_or((target, String::new()), |(path, fragment)| (path, format!("#{fragment}")));
         if let Some(rest) = path.strip_prefix('/') {
             let prefix = &self.locale.prefix;
             let below = if prefix.is_empty() { rest.to_owned() } else { format!("{prefix}/{rest}") };
@@ -189,7 +202,10 @@ impl Edition<'_> {
         SourceBox {
             name: self.term(article, &origin.name),
             // A headline is quoted as the source prints it, in its own script.
-            title: origin.title.as_ref().map(|text| Text { text: text.clone(), lang: self.quoted_lang(text) }),
+            title: origin
+                .title
+                .as_ref()
+                .map(|text| Text { text: text.clone(), lang: self.quoted_lang(text) }),
             url: origin.url.clone(),
             published: origin.published.map(|day| self.date(day)),
             retrieved: origin.retrieved.map(|day| self.date(day)),

@@ -37,9 +37,11 @@ impl Edition<'_> {
         shell.next_url = pagination.as_ref().and_then(|pagination| pagination.next_url.clone());
         CampaignPage {
             shell,
-            aliases: self.topic_texts(&campaign.text.aliases, translation.map(|text| text.aliases.as_slice())),
+            aliases: self
+                .topic_texts(&campaign.text.aliases, translation.map(|text| text.aliases.as_slice())),
             launched: campaign.launched.map(|launch| self.launch(launch)),
-            agencies: self.topic_texts(&campaign.text.agencies, translation.map(|text| text.agencies.as_slice())),
+            agencies: self
+                .topic_texts(&campaign.text.agencies, translation.map(|text| text.agencies.as_slice())),
             summary,
             body_lang: body.as_ref().and_then(|(_, lang)| lang.clone()),
             body_html: body.map(|(html, _)| html),
@@ -76,7 +78,10 @@ impl Edition<'_> {
             .into_iter()
             .filter_map(|((_, id), count)| {
                 let place = self.world.lexicon.gazetteer.get(id)?;
-                Some(CountedLink { link: self.place_link(place), count: Some(self.labels.count("articles", count)) })
+                Some(CountedLink {
+                    link: self.place_link(place),
+                    count: Some(self.labels.count("articles", count)),
+                })
             })
             .collect()
     }

@@ -53,7 +53,8 @@ impl Edition<'_> {
             let derived = self.indicator(&metric.indicator).is_some_and(|known| known.derived_from.is_some());
             !derived && metric.per.is_none()
         };
-        let first = article.figures.iter().find(|figure| may_lead(&figure.metric) && figure.metric.period.is_some());
+        let first =
+            article.figures.iter().find(|figure| may_lead(&figure.metric) && figure.metric.period.is_some());
         let Some(period) = first.and_then(|figure| figure.metric.period) else { return card };
         let passes: [fn(&Metric) -> bool; 3] = [
             |metric| metric.scope.is_none() && metric.change.is_some(),
@@ -64,15 +65,22 @@ impl Edition<'_> {
         for pass in passes {
             for (number, figure) in article.figures.iter().enumerate() {
                 let metric = &figure.metric;
-                let is_new = chosen.iter().all(|other| article.figures[*other].metric.indicator != metric.indicator);
-                if chosen.len() < LEADING && is_new && may_lead(metric) && metric.period == Some(period) && pass(metric) {
+                let is_new =
+                    chosen.iter().all(|other| article.figures[*other].metric.indicator != metric.indicator);
+                if chosen.len() < LEADING
+                    && is_new
+                    && may_lead(metric)
+                    && metric.period == Some(period)
+                    && pass(metric)
+                {
                     chosen.push(number);
                 }
             }
         }
         chosen.sort_unstable();
         card.period = Some(self.period(Some(period)));
-        card.figures = chosen.into_iter().map(|figure| self.card_figure(FigureRef { article: index, figure })).collect();
+        card.figures =
+            chosen.into_iter().map(|figure| self.card_figure(FigureRef { article: index, figure })).collect();
         card
     }
 
@@ -98,7 +106,8 @@ impl Edition<'_> {
     /// The card of a campaign.
     pub fn campaign_card(&self, index: usize, campaign: &Campaign) -> TopicCard {
         let translation = self.topic_translation(&campaign.translations);
-        let aliases = self.topic_texts(&campaign.text.aliases, translation.map(|text| text.aliases.as_slice()));
+        let aliases =
+            self.topic_texts(&campaign.text.aliases, translation.map(|text| text.aliases.as_slice()));
         let count = self.world.knowledge.articles_of_campaign(index).len();
         let detail = match campaign.launched {
             Some(launch) => {
@@ -124,7 +133,8 @@ impl Edition<'_> {
         let aliases = self.topic_texts(&scam.text.aliases, translation.map(|text| text.aliases.as_slice()));
         let count = self.world.knowledge.articles_of_scam(index).len();
         TopicCard {
-            link: self.link_text(self.topic_name(&scam.name, &scam.translations), &Route::Scam(scam.id.clone(), 1)),
+            link: self
+                .link_text(self.topic_name(&scam.name, &scam.translations), &Route::Scam(scam.id.clone(), 1)),
             aliases: aliases.into_iter().map(|alias| alias.text).collect(),
             summary: self.topic_summary(&scam.text, &scam.translations),
             detail: (count > 0).then(|| self.labels.count("articles", count)),

@@ -40,7 +40,9 @@ impl Edition<'_> {
         let rows: Vec<ChartRow> = series.iter().map(|at| self.chart_row(*at)).collect();
         let points: Vec<String> = rows
             .iter()
-            .map(|row| self.labels.fill("chart.point", &[("period", &row.period.text), ("figure", &row.figure)]))
+            .map(|row| {
+                self.labels.fill("chart.point", &[("period", &row.period.text), ("figure", &row.figure)])
+            })
             .collect();
         let points = points.join(self.labels.get("chart.separator"));
         let description =

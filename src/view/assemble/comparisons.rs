@@ -53,7 +53,8 @@ impl Comparisons {
         let mut comparisons = Comparisons::default();
         let mut same: HashMap<(Likeness<'_>, Period), usize> = HashMap::new();
         let mut series: HashMap<(Likeness<'_>, PeriodShape), usize> = HashMap::new();
-        comparisons.memberships = knowledge.articles.iter().map(|article| vec![None; article.figures.len()]).collect();
+        comparisons.memberships =
+            knowledge.articles.iter().map(|article| vec![None; article.figures.len()]).collect();
         for at in knowledge.figures() {
             let metric = &knowledge.figure(at).metric;
             let Some(period) = metric.period else { continue };

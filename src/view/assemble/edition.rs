@@ -68,9 +68,12 @@ impl<'a> Edition<'a> {
         let locale = &world.config.locales[index];
         let terms = world.config.glossary.get(locale.code.as_str()).cloned().unwrap_or_default();
         let converter = locale.profile.map(|profile| Converter::new(profile, &Glossary::new(terms)));
-        let mut edition = Edition { world, locale, labels: &world.labels[index], converter, cards: Vec::new() };
-        edition.cards =
-            (0..world.knowledge.articles.len()).into_par_iter().map(|article| edition.make_card(article)).collect();
+        let mut edition =
+            Edition { world, locale, labels: &world.labels[index], converter, cards: Vec::new() };
+        edition.cards = (0..world.knowledge.articles.len())
+            .into_par_iter()
+            .map(|article| edition.make_card(article))
+            .collect();
         edition
     }
 
@@ -199,7 +202,9 @@ impl<'a> Edition<'a> {
             return term;
         }
         match self.world.lexicon.scopes.english(scope) {
-            Some(english) if self.locale.code.language() == "en" => Text { text: english.to_owned(), lang: None },
+            Some(english) if self.locale.code.language() == "en" => {
+                Text { text: english.to_owned(), lang: None }
+            }
             _ => term,
         }
     }
@@ -213,11 +218,7 @@ impl<'a> Edition<'a> {
     }
 
     /// The name of a topic: its translation's, else converted.
-    pub fn topic_name(
-        &self,
-        name: &str,
-        translations: &BTreeMap<String, TopicText>,
-    ) -> Text {
+    pub fn topic_name(&self, name: &str, translations: &BTreeMap<String, TopicText>) -> Text {
         match self.topic_translation(translations).and_then(|text| text.name.as_ref()) {
             Some(name) => Text { text: name.clone(), lang: None },
             None => self.text(name, Script::Hans),
@@ -257,15 +258,17 @@ impl<'a> Edition<'a> {
             Route::Article(slug) => knowledge
                 .article_index(slug)
                 .is_none_or(|index| kind_in(locale, &knowledge.articles[index]) != EditionKind::Fallback),
-            Route::Campaign(id, _) => {
-                knowledge.campaign_index(id).is_none_or(|index| translated(&knowledge.campaigns[index].translations))
-            }
+            Route::Campaign(id, _) => knowledge
+                .campaign_index(id)
+                .is_none_or(|index| translated(&knowledge.campaigns[index].translations)),
             Route::Scam(id, _) => {
                 knowledge.scam_index(id).is_none_or(|index| translated(&knowledge.scams[index].translations))
             }
-            Route::Page(slug) => {
-                knowledge.pages.iter().find(|page| page.slug == *slug).is_none_or(|page| translated(&page.translations))
-            }
+            Route::Page(slug) => knowledge
+                .pages
+                .iter()
+                .find(|page| page.slug == *slug)
+                .is_none_or(|page| translated(&page.translations)),
             _ => true,
         }
     }

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use super::edition::Edition;
 use crate::lexicon::Indicator;
 use crate::model::{Article, Figure, FigureRef, Route};
-use crate::view::parts::{
-    ComparedFigure, FigureGroup, FigureRow, GroupHeading, Link, OtherReport, Text,
-};
+use crate::view::parts::{ComparedFigure, FigureGroup, FigureRow, GroupHeading, Link, OtherReport, Text};
 
 /// How many figures of other years stand beside one.
 const COMPARED: usize = 3;
@@ -49,7 +47,8 @@ impl Edition<'_> {
     /// The first locale that has more than a fallback of a page.
     pub fn original_locale(&self, route: &Route) -> &crate::config::Locale {
         let locales = &self.world.config.locales;
-        let chinese = locales.iter().find(|locale| locale.script().is_some() && self.is_real_in(locale, route));
+        let chinese =
+            locales.iter().find(|locale| locale.script().is_some() && self.is_real_in(locale, route));
         chinese
             .or_else(|| locales.iter().find(|locale| self.is_real_in(locale, route)))
             .unwrap_or_else(|| self.world.config.default_locale())
@@ -59,7 +58,9 @@ impl Edition<'_> {
     pub fn has_sentence(&self, at: FigureRef) -> bool {
         let (article, figure) = self.reported(at);
         match self.translation(article) {
-            Some(translation) => translation.quotes.get(at.figure).is_some_and(|(_, range, _)| range.is_some()),
+            Some(translation) => {
+                translation.quotes.get(at.figure).is_some_and(|(_, range, _)| range.is_some())
+            }
             None => self.locale.script().is_some() && figure.range.is_some(),
         }
     }
@@ -112,7 +113,8 @@ impl Edition<'_> {
 
     /// A link to an indicator's page.
     pub fn indicator_link(&self, id: &str) -> Link {
-        let name = self.indicator(id).map_or_else(|| id.to_owned(), |indicator| self.indicator_name(indicator));
+        let name =
+            self.indicator(id).map_or_else(|| id.to_owned(), |indicator| self.indicator_name(indicator));
         self.link(name, &Route::Indicator(id.to_owned(), 1))
     }
 
@@ -207,10 +209,11 @@ impl Edition<'_> {
                 continue;
             }
             let known = self.world.lexicon.gazetteer.get(place);
-            let heading = known.map_or(GroupHeading { text: place.to_owned(), url: None }, |place| GroupHeading {
-                text: self.place_name(place),
-                url: Some(self.url(&Route::Place(place.id.to_owned(), 1))),
-            });
+            let heading =
+                known.map_or(GroupHeading { text: place.to_owned(), url: None }, |place| GroupHeading {
+                    text: self.place_name(place),
+                    url: Some(self.url(&Route::Place(place.id.to_owned(), 1))),
+                });
             groups.push((place, FigureGroup { id: format!("g-{place}"), heading, rows: vec![row] }));
         }
         groups.into_iter().map(|(_, group)| group).collect()

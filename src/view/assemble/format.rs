@@ -58,7 +58,11 @@ impl Edition<'_> {
             Launch::Month(year, month) => DateText {
                 text: self.labels.fill(
                     "format.month",
-                    &[("y", &year.to_string()), ("m", &month.to_string()), ("month", &self.month_name(month))],
+                    &[
+                        ("y", &year.to_string()),
+                        ("m", &month.to_string()),
+                        ("month", &self.month_name(month)),
+                    ],
                 ),
                 iso: format!("{year:04}-{month:02}"),
             },
@@ -114,18 +118,27 @@ impl Edition<'_> {
 
     /// A figure with its unit and qualifier; one that only tells a change says which way it went.
     pub fn figure(&self, metric: &Metric) -> String {
-        let derived = self.indicator(&metric.indicator).is_some_and(|indicator| indicator.derived_from.is_some());
+        let derived =
+            self.indicator(&metric.indicator).is_some_and(|indicator| indicator.derived_from.is_some());
         if derived {
-            return self.written(metric.value, &metric.unit, metric.qualifier, &metric.indicator, |figure, style| {
-                figure.change_text(style)
-            });
+            return self.written(
+                metric.value,
+                &metric.unit,
+                metric.qualifier,
+                &metric.indicator,
+                |figure, style| figure.change_text(style),
+            );
         }
-        self.written(metric.value, &metric.unit, metric.qualifier, &metric.indicator, |figure, style| figure.text(style))
+        self.written(metric.value, &metric.unit, metric.qualifier, &metric.indicator, |figure, style| {
+            figure.text(style)
+        })
     }
 
     /// A figure as short as the mark of a chart wants it, without its qualifier.
     pub fn mark_label(&self, metric: &Metric) -> String {
-        self.written(metric.value, &metric.unit, metric.qualifier, &metric.indicator, |figure, style| figure.axis_label(style))
+        self.written(metric.value, &metric.unit, metric.qualifier, &metric.indicator, |figure, style| {
+            figure.axis_label(style)
+        })
     }
 
     /// The name of a unit.
@@ -150,7 +163,8 @@ impl Edition<'_> {
             Direction::Up => (format!("change.{kind}_up"), "up"),
             Direction::Down => (format!("change.{kind}_down"), "down"),
         };
-        let value = self.written(change.value, &change.unit, Qualifier::Exact, "", |figure, style| figure.text(style));
+        let value = self
+            .written(change.value, &change.unit, Qualifier::Exact, "", |figure, style| figure.text(style));
         let words = self.labels.fill(&key, &[("v", &value)]);
         let basis = match change.basis {
             Basis::Yoy => "basis.yoy",

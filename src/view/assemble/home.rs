@@ -31,7 +31,9 @@ impl Edition<'_> {
                 self.labels.count("figures", knowledge.figures().count()),
                 self.labels.count("cities", knowledge.places().len()),
             ],
-            reports: (0..knowledge.articles.len().min(REPORTS)).map(|index| self.leading_card(index)).collect(),
+            reports: (0..knowledge.articles.len().min(REPORTS))
+                .map(|index| self.leading_card(index))
+                .collect(),
             all_reports: all("reports", Route::Articles(1)),
             campaigns: self
                 .campaigns_in_order()
@@ -42,7 +44,12 @@ impl Edition<'_> {
             all_campaigns: all("campaigns", Route::Campaigns),
             regions: self.places_by_province(),
             all_places: all("places", Route::Places),
-            scams: knowledge.scams.iter().enumerate().map(|(index, scam)| self.scam_card(index, scam)).collect(),
+            scams: knowledge
+                .scams
+                .iter()
+                .enumerate()
+                .map(|(index, scam)| self.scam_card(index, scam))
+                .collect(),
             all_scams: all("scams", Route::Scams),
             indicators: self.indicator_links(),
             all_indicators: all("indicators", Route::Indicators),

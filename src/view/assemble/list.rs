@@ -23,7 +23,12 @@ pub struct Owner<'a> {
 
 impl Edition<'_> {
     /// Where one stands in a list; `None` where it has one page only.
-    pub fn pagination(&self, page: usize, pages: usize, route: impl Fn(usize) -> Route) -> Option<Pagination> {
+    pub fn pagination(
+        &self,
+        page: usize,
+        pages: usize,
+        route: impl Fn(usize) -> Route,
+    ) -> Option<Pagination> {
         if pages < 2 {
             return None;
         }
@@ -31,9 +36,16 @@ impl Edition<'_> {
         let total = pages.to_string();
         let mut numbers = Vec::new();
         let mut last = 0;
-        for number in (1..=pages).filter(|number| *number == 1 || *number == pages || number.abs_diff(page) <= 2) {
+        for number in
+            (1..=pages).filter(|number| *number == 1 || *number == pages || number.abs_diff(page) <= 2)
+        {
             if number > last + 1 {
-                numbers.push(PageNumber { label: "…".to_owned(), name: "…".to_owned(), url: None, current: false });
+                numbers.push(PageNumber {
+                    label: "…".to_owned(),
+                    name: "…".to_owned(),
+                    url: None,
+                    current: false,
+                });
             }
             numbers.push(PageNumber {
                 label: number.to_string(),
@@ -127,7 +139,13 @@ impl Edition<'_> {
         }
     }
 
-    fn group_list(&self, section: &'static str, route: &Route, count: String, groups: Vec<ListGroup>) -> ListPage {
+    fn group_list(
+        &self,
+        section: &'static str,
+        route: &Route,
+        count: String,
+        groups: Vec<ListGroup>,
+    ) -> ListPage {
         let heading = self.list_heading(section, 1, &count);
         ListPage {
             shell: self.page_shell(route, heading),
@@ -159,7 +177,8 @@ impl Edition<'_> {
     /// Places with pages under their provinces; the whole country and provinces themselves head their groups.
     pub fn places_by_province(&self) -> Vec<LinkGroup> {
         let gazetteer = &self.world.lexicon.gazetteer;
-        let mut groups: BTreeMap<u32, (Option<&crate::lexicon::Place>, Vec<&crate::lexicon::Place>)> = BTreeMap::new();
+        let mut groups: BTreeMap<u32, (Option<&crate::lexicon::Place>, Vec<&crate::lexicon::Place>)> =
+            BTreeMap::new();
         for place in self.world.knowledge.places() {
             let province = gazetteer.province_of(place.id);
             let code = province.map_or(0, |province| province.code);
@@ -168,7 +187,8 @@ impl Edition<'_> {
         groups
             .into_values()
             .map(|(province, places)| {
-                let own_page = province.is_some_and(|province| places.iter().any(|place| place.id == province.id));
+                let own_page =
+                    province.is_some_and(|province| places.iter().any(|place| place.id == province.id));
                 let heading = match province {
                     Some(province) => GroupHeading {
                         text: self.place_name(province),
@@ -176,7 +196,10 @@ impl Edition<'_> {
                     },
                     None => GroupHeading { text: self.labels.get("level.national").to_owned(), url: None },
                 };
-                LinkGroup { heading, links: places.into_iter().map(|place| self.counted_place(place)).collect() }
+                LinkGroup {
+                    heading,
+                    links: places.into_iter().map(|place| self.counted_place(place)).collect(),
+                }
             })
             .collect()
     }

@@ -27,7 +27,11 @@ impl Edition<'_> {
         let article_count = self.labels.count("articles", articles.len());
         let description = self.labels.fill(
             "description.place",
-            &[("name", &name), ("articles", &article_count), ("figures", &self.labels.count("figures", figures.len()))],
+            &[
+                ("name", &name),
+                ("articles", &article_count),
+                ("figures", &self.labels.count("figures", figures.len())),
+            ],
         );
         let heading = Heading {
             kind: "city",
@@ -65,7 +69,8 @@ impl Edition<'_> {
         let mut newest: BTreeMap<_, (Option<Period>, FigureRef)> = BTreeMap::new();
         for at in figures {
             let metric = &knowledge.figure(*at).metric;
-            let end = |period: Option<Period>| period.map(|period| (period.to(), std::cmp::Reverse(period.from())));
+            let end =
+                |period: Option<Period>| period.map(|period| (period.to(), std::cmp::Reverse(period.from())));
             let slot = newest.entry(metric.likeness()).or_insert((metric.period, *at));
             if end(metric.period) > end(slot.0) {
                 *slot = (metric.period, *at);
@@ -113,7 +118,11 @@ impl Edition<'_> {
     }
 
     fn has_page(&self, place: &Place) -> bool {
-        self.world.knowledge.places().binary_search_by_key(&(place.code, place.id), |known| (known.code, known.id)).is_ok()
+        self.world
+            .knowledge
+            .places()
+            .binary_search_by_key(&(place.code, place.id), |known| (known.code, known.id))
+            .is_ok()
     }
 
     /// The rank of a place and the province it lies in.
@@ -129,7 +138,8 @@ impl Edition<'_> {
             Level::County => "county",
         };
         let level = self.labels.get(&format!("level.{key}")).to_owned();
-        let province = self.world.lexicon.gazetteer.province_of(place.id).filter(|province| province.id != place.id);
+        let province =
+            self.world.lexicon.gazetteer.province_of(place.id).filter(|province| province.id != place.id);
         match province {
             Some(province) => {
                 let parent = self.place_name(province);
@@ -174,7 +184,8 @@ impl Edition<'_> {
             return Vec::new();
         }
         let below = self.world.knowledge.places().iter().filter(|other| {
-            other.id != place.id && self.world.lexicon.gazetteer.ancestors(other.id).any(|ancestor| ancestor.id == place.id)
+            other.id != place.id
+                && self.world.lexicon.gazetteer.ancestors(other.id).any(|ancestor| ancestor.id == place.id)
         });
         below.map(|other| self.counted_place(other)).collect()
     }

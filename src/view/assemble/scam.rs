@@ -32,7 +32,8 @@ impl Edition<'_> {
         };
         let mut shell = self.page_shell(&route, heading);
         shell.notice = self.topic_notice(&route);
-        let pagination = self.pagination(1, page_count(articles.len()), |page| Route::Scam(scam.id.clone(), page));
+        let pagination =
+            self.pagination(1, page_count(articles.len()), |page| Route::Scam(scam.id.clone(), page));
         shell.next_url = pagination.as_ref().and_then(|pagination| pagination.next_url.clone());
         let others = knowledge.scams.iter().filter(|other| other.id != scam.id);
         ScamPage {

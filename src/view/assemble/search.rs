@@ -44,7 +44,8 @@ impl Edition<'_> {
             CountedLink { link: self.campaign_card(index, campaign).link, count: None }
         });
         let scams = self.world.knowledge.scams.iter().enumerate();
-        let scams = scams.map(|(index, scam)| CountedLink { link: self.scam_card(index, scam).link, count: None });
+        let scams =
+            scams.map(|(index, scam)| CountedLink { link: self.scam_card(index, scam).link, count: None });
         let indicators = self.indicator_links().into_iter().flat_map(|group| group.links).collect();
         SearchPage {
             shell: self.page_shell(&Route::Search, heading),
@@ -66,7 +67,8 @@ pub fn page_entries(edition: &Edition<'_>) -> Vec<SearchEntry> {
     let mut entries = Vec::new();
     for place in knowledge.places() {
         let text = knowledge.place_texts.get(place.id);
-        let own = text.map(|text| plain(edition, &text.text, text.translations.get(edition.locale.code.as_str())));
+        let own =
+            text.map(|text| plain(edition, &text.text, text.translations.get(edition.locale.code.as_str())));
         entries.push(SearchEntry {
             route: Route::Place(place.id.to_owned(), 1),
             title: edition.place_name(place),

@@ -36,7 +36,8 @@ impl Edition<'_> {
     fn site_tagline(&self) -> String {
         let own = self.locale.description.clone();
         let common = self.world.config.description.as_deref();
-        own.or_else(|| common.map(|text| self.text(text, Script::Hans).text)).unwrap_or_else(|| self.site_title())
+        own.or_else(|| common.map(|text| self.text(text, Script::Hans).text))
+            .unwrap_or_else(|| self.site_title())
     }
 
     /// What the site says of itself, for descriptions.
@@ -69,13 +70,23 @@ impl Edition<'_> {
             home_url: self.url(&Route::Home),
             search_url: self.world.config.search.then(|| self.url(&Route::Search)),
             nav: nav.collect(),
-            footer_pages: self.world.knowledge.pages.iter().map(|page| {
-                let title = self.topic_name(&page.title, &page.translations);
-                self.link_text(title, &Route::Page(page.slug.clone()))
-            }).collect(),
+            footer_pages: self
+                .world
+                .knowledge
+                .pages
+                .iter()
+                .map(|page| {
+                    let title = self.topic_name(&page.title, &page.translations);
+                    self.link_text(title, &Route::Page(page.slug.clone()))
+                })
+                .collect(),
             data_links: data
                 .into_iter()
-                .map(|file| Link { text: file.to_owned(), url: base.link(&format!("data/{file}")), lang: None })
+                .map(|file| Link {
+                    text: file.to_owned(),
+                    url: base.link(&format!("data/{file}")),
+                    lang: None,
+                })
                 .collect(),
             feed_url: self.url(&Route::Feed),
             licence: Some(Link {
@@ -83,7 +94,11 @@ impl Edition<'_> {
                 url: "https://creativecommons.org/licenses/by/4.0/".to_owned(),
                 lang: None,
             }),
-            generator: Link { text: concat!("fanzha ", env!("CARGO_PKG_VERSION")).to_owned(), url: String::new(), lang: None },
+            generator: Link {
+                text: concat!("fanzha ", env!("CARGO_PKG_VERSION")).to_owned(),
+                url: String::new(),
+                lang: None,
+            },
             assets: self.world.assets.clone(),
         }
     }
@@ -135,7 +150,10 @@ impl Edition<'_> {
         let real: Vec<_> = locales.iter().filter(|locale| self.is_real_in(locale, route)).collect();
         let mut alternates: Vec<Alternate> = real
             .iter()
-            .map(|locale| Alternate { hreflang: locale.code.to_string(), url: self.absolute_in(locale, route) })
+            .map(|locale| Alternate {
+                hreflang: locale.code.to_string(),
+                url: self.absolute_in(locale, route),
+            })
             .collect();
         if let Some(first) = real.first() {
             let url = self.absolute_in(first, route);

@@ -13,9 +13,12 @@ pub fn urls(edition: &Edition<'_>) -> Vec<SitemapUrl> {
     let sections = [Route::Places, Route::Campaigns, Route::Indicators, Route::Scams];
     routes.extend((1..=page_count(knowledge.articles.len())).map(|page| (Route::Articles(page), None)));
     routes.extend(sections.into_iter().map(|route| (route, None)));
-    routes.extend(knowledge.articles.iter().map(|article| {
-        (Route::Article(article.slug.clone()), Some(last_change(article).to_string()))
-    }));
+    routes.extend(
+        knowledge
+            .articles
+            .iter()
+            .map(|article| (Route::Article(article.slug.clone()), Some(last_change(article).to_string()))),
+    );
     routes.extend(knowledge.places().iter().map(|place| (Route::Place(place.id.to_owned(), 1), None)));
     routes.extend(knowledge.campaigns.iter().map(|campaign| (Route::Campaign(campaign.id.clone(), 1), None)));
     routes.extend(knowledge.scams.iter().map(|scam| (Route::Scam(scam.id.clone(), 1), None)));

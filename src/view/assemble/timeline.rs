@@ -48,7 +48,8 @@ impl Edition<'_> {
         for index in articles.iter().take(ENTRIES) {
             let article = &self.world.knowledge.articles[*index];
             let place = campaign.map(|_| self.place_link(article.place()));
-            let relevant = article.events.iter().filter(|event| campaign.is_none() || event.campaign == campaign);
+            let relevant =
+                article.events.iter().filter(|event| campaign.is_none() || event.campaign == campaign);
             for event in relevant {
                 let mut entry = self.event_entry(article, event, campaign);
                 entry.url = Some(self.card(*index).url.clone());
