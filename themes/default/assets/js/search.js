@@ -992,8 +992,10 @@ class SearchPage {
       return item;
     });
     const relaxed = results.results.some((hit) => hit.relaxed);
-    const found = results.total === 0 ? "none" : relaxed ? "relaxed" : "found";
-    const told = this.text(found).replace("{n}", String(results.total));
+    const found = results.total === 0 ? "none" : relaxed ? "relaxed" : results.total === 1 ? "foundOne" : "found";
+    const told = this.text(found)
+      .replace("{n}", String(results.total))
+      .replace("{q}", () => this.input.value.trim());
     this.show(items, results.unread.length > 0 ? `${this.text("error")} ${told}` : told);
     this.more.hidden = results.total <= this.limit || results.results.length < this.limit;
   }
@@ -1030,11 +1032,10 @@ class SearchPage {
 
 /** Wakes the search page, where there is one. */
 function start() {
-  const box = /** @type {HTMLElement|null} */ (document.querySelector("[data-search]"));
+  const box = /** @type {HTMLElement|null} */ (document.querySelector("[data-search-manifest]"));
   const list = document.getElementById("search-results");
-  const place = document.querySelector("[data-page-search]") ?? document;
   const input = /** @type {HTMLInputElement|null} */ (
-    box?.querySelector("input[name=q]") ?? place.querySelector("input[name=q]")
+    document.querySelector("[data-search] input[name=q]")
   );
   if (box === null || input === null || list === null) return;
   new SearchPage(box, input, list, document.getElementById("search-status")).start();
