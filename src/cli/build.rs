@@ -40,7 +40,20 @@ pub fn run(root: &Path, options: &BuildOptions, reporter: &Reporter) -> u8 {
     let target = options.output.clone().unwrap_or_else(|| root.join("public"));
     match write(&site, &target, root, options.clean, reporter) {
         Ok((emitted, size)) => {
-            tell(&target, &emitted, size, found.warnings(), started, options.format, reporter);
+            let report = Report {
+                output: target.display().to_string(),
+                pages: &emitted.pages,
+                files: size.files,
+                bytes: size.bytes,
+                warnings: found.warnings(),
+            };
+            match options.format {
+                // The report holds nothing but names and numbers, which JSON can always state.
+                ResultFormat::Json => {
+                    reporter.output(&(serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"));
+                }
+                ResultFormat::Human => tell(&report, emitted.total(), started, reporter),
+            }
             0
         }
         Err(faults) => {
@@ -88,30 +101,14 @@ fn progress_bar(reporter: &Reporter) -> ProgressBar {
     bar
 }
 
-fn tell(
-    target: &Path,
-    emitted: &Emitted,
-    size: Size,
-    warnings: usize,
-    started: Instant,
-    format: ResultFormat,
-    reporter: &Reporter,
-) {
-    let shown = target.display().to_string();
-    if format == ResultFormat::Json {
-        let report =
-            Report { output: shown, pages: &emitted.pages, files: size.files, bytes: size.bytes, warnings };
-        // The report holds nothing but names and numbers, which JSON can always state.
-        reporter.output(&(serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"));
-        return;
-    }
-    let locales: Vec<String> = emitted
+fn tell(report: &Report<'_>, pages: usize, started: Instant, reporter: &Reporter) {
+    let locales: Vec<String> = report
         .pages
         .iter()
         .map(|(locale, kinds)| format!("{locale} {}", kinds.values().sum::<usize>()))
         .collect();
-    let (pages, locales) = (emitted.total(), locales.join(", "));
-    let (files, megabytes) = (size.files, size.bytes as f64 / 1e6);
+    let (shown, locales) = (&report.output, locales.join(", "));
+    let (files, megabytes) = (report.files, report.bytes as f64 / 1e6);
     let seconds = started.elapsed().as_secs_f64();
     reporter.say(
         &format!("已生成 {pages} 页（{locales}），共 {files} 个文件、{megabytes:.1} MB，在 {shown}，用时 {seconds:.2} 秒"),

@@ -63,7 +63,7 @@ struct File {
 
 /// What one file holds.
 enum Read {
-    Article(Document<ArticleFront>),
+    Article(Box<Document<ArticleFront>>),
     Place(Document<PlaceFront>),
     Campaign(Document<CampaignFront>),
     Scam(Document<ScamFront>),
@@ -106,7 +106,7 @@ impl Library {
                 originals.insert(file.shown.clone(), read.as_ref().map(|_| library.count(file.kind)));
             }
             match read {
-                Some(Read::Article(document)) => library.articles.push(entry(id, document)),
+                Some(Read::Article(document)) => library.articles.push(entry(id, *document)),
                 Some(Read::Place(document)) => library.places.push(entry(id, document)),
                 Some(Read::Campaign(document)) => library.campaigns.push(entry(id, document)),
                 Some(Read::Scam(document)) => library.scams.push(entry(id, document)),
@@ -215,7 +215,7 @@ fn read_file(file: &File, diagnostics: &mut Diagnostics) -> Option<Read> {
         return read(&source, diagnostics, reader).map(Read::Translation);
     }
     match file.kind {
-        Kind::Article => read(&source, diagnostics, read_article).map(Read::Article),
+        Kind::Article => read(&source, diagnostics, read_article).map(|article| Read::Article(Box::new(article))),
         Kind::Place => read(&source, diagnostics, read_place).map(Read::Place),
         Kind::Campaign => read(&source, diagnostics, read_campaign).map(Read::Campaign),
         Kind::Scam => read(&source, diagnostics, read_scam).map(Read::Scam),

@@ -68,7 +68,7 @@ impl Period {
             (1, 6) => PeriodKind::Half(1),
             (7, 12) => PeriodKind::Half(2),
             (a, b) if a == b => PeriodKind::Month(a.unsigned_abs()),
-            (a, b) if b - a == 2 && a % 3 == 1 => PeriodKind::Quarter((a.unsigned_abs() + 2) / 3),
+            (a, b) if b - a == 2 && a % 3 == 1 => PeriodKind::Quarter(a.unsigned_abs().div_ceil(3)),
             _ => PeriodKind::Other,
         }
     }

@@ -6,7 +6,7 @@
 mod table;
 mod value;
 
-pub use table::Table;
+pub use table::{NamedTexts, Table};
 
 use std::cell::RefCell;
 use std::sync::Arc;

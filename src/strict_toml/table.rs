@@ -9,6 +9,9 @@ use super::{Report, on_one_line, value};
 use crate::diag::Diagnostic;
 use crate::text::{Located, Span};
 
+/// A table under a name that the writer chose: the name, and its entries in order of keys.
+pub type NamedTexts = (Located<String>, Vec<(String, String)>);
+
 /// A TOML table that remembers which keys were asked for, so that the others can be reported.
 #[derive(Debug)]
 pub struct Table<'a> {
@@ -291,7 +294,7 @@ impl<'a> Table<'a> {
     }
 
     /// Every table of a table whose keys the writer chooses, such as `[glossary.zh-Hant]`.
-    pub fn maps(&self, key: &'static str) -> Vec<(Located<String>, Vec<(String, String)>)> {
+    pub fn maps(&self, key: &'static str) -> Vec<NamedTexts> {
         let Some((found, at)) = self.entry(key) else { return Vec::new() };
         let DeValue::Table(inner) = found else {
             self.wrong_type(key, "table", found, at);
