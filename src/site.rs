@@ -55,9 +55,7 @@ pub fn load(options: &Options) -> (Option<Site>, Diagnostics) {
     let lexicon = Lexicon::embedded();
     let library = Library::load(&options.root, &mut found);
     let knowledge = model::build(library, lexicon, options.drafts, &mut found);
-    if let Some(knowledge) = &knowledge {
-        found.extend(checks::run(knowledge, checks::Context { config: &config, lexicon }));
-    }
+    found.extend(checks::run(&knowledge, checks::Context { config: &config, lexicon }));
     let face = match load_face(options, &config) {
         Ok(face) => Some(face),
         Err(faults) => {
@@ -66,8 +64,8 @@ pub fn load(options: &Options) -> (Option<Site>, Diagnostics) {
         }
     };
     let found = found.sorted();
-    match (knowledge, face) {
-        (Some(knowledge), Some((theme, engine, labels))) if found.errors() == 0 => {
+    match face {
+        Some((theme, engine, labels)) if found.errors() == 0 => {
             (Some(Site { config, lexicon, knowledge, theme, engine, labels }), found)
         }
         _ => (None, found),

@@ -71,7 +71,7 @@ fn known_place(id: &str) -> Result<(), Diagnostic> {
     }
     let finding = Diagnostic::new("unknown-place").with("id", id);
     Err(match gazetteer.nearest(id) {
-        Some(near) => finding.with("near", near.id).with("name", near.short).help("near"),
+        Some(near) => finding.with("near", near.id).with_words("name", near.short, near.en).help("near"),
         None => finding,
     })
 }

@@ -56,17 +56,25 @@ pub struct SourceFront {
     pub via: Option<Located<String>>,
 }
 
-/// `[[metrics]]`.
+impl SourceFront {
+    /// Stands for a source that is missing, which has been told.
+    fn unnamed(span: Span) -> Self {
+        let name = Located::new(String::new(), span);
+        SourceFront { name, title: None, url: None, published: None, retrieved: None, via: None }
+    }
+}
+
+/// `[[metrics]]`. What must be there and isn't has been told; what is there is read all the same.
 #[derive(Debug, Clone)]
 pub struct MetricFront {
     /// Where the entry begins.
     pub span: Span,
     /// Indicator id.
-    pub indicator: Located<String>,
+    pub indicator: Option<Located<String>>,
     /// Value in base units.
-    pub value: Located<f64>,
+    pub value: Option<Located<f64>>,
     /// Unit.
-    pub unit: Located<String>,
+    pub unit: Option<Located<String>>,
     /// How exact; `exact` where nothing is said.
     pub qualifier: Option<Located<Qualifier>>,
     /// First and last day.
@@ -84,7 +92,7 @@ pub struct MetricFront {
     /// The change reported with it.
     pub change: Option<ChangeFront>,
     /// The words of the body that state it.
-    pub quote: Located<String>,
+    pub quote: Option<Located<String>>,
 }
 
 /// `change = { … }` of a metric.
@@ -143,9 +151,11 @@ pub fn read_article(table: &Table<'_>) -> Option<ArticleFront> {
         Some(title) if !places_are_named => title.span,
         _ => places.first().map_or(table.span(), |place| place.span),
     };
+    let nowhere = Span::new(table.span().start, table.span().start);
+    // What is missing has been told; the last of days can't make a period too late.
     Some(ArticleFront {
-        title: title?,
-        date: date?,
+        title: title.unwrap_or_else(|| Located::new(String::new(), nowhere)),
+        date: date.unwrap_or_else(|| Located::new(Date::MAX, nowhere)),
         updated,
         places,
         places_span,
@@ -154,7 +164,7 @@ pub fn read_article(table: &Table<'_>) -> Option<ArticleFront> {
         summary,
         draft,
         script,
-        source: source?,
+        source: source.unwrap_or_else(|| SourceFront::unnamed(nowhere)),
         metrics,
         corrections,
         events,
@@ -176,7 +186,8 @@ fn read_source(table: &Table<'_>) -> Option<SourceFront> {
     let published = table.date("published");
     let retrieved = table.date("retrieved");
     let via = table.string("via");
-    Some(SourceFront { name: name?, title, url, published, retrieved, via })
+    let name = name.unwrap_or_else(|| Located::new(String::new(), table.span()));
+    Some(SourceFront { name, title, url, published, retrieved, via })
 }
 
 fn read_metric(table: &Table<'_>) -> Option<MetricFront> {
@@ -194,9 +205,9 @@ fn read_metric(table: &Table<'_>) -> Option<MetricFront> {
     let quote = table.required_string("quote");
     Some(MetricFront {
         span: table.span(),
-        indicator: indicator?,
-        value: value?,
-        unit: unit?,
+        indicator,
+        value,
+        unit,
         qualifier,
         period,
         place,
@@ -205,7 +216,7 @@ fn read_metric(table: &Table<'_>) -> Option<MetricFront> {
         scam,
         per,
         change,
-        quote: quote?,
+        quote,
     })
 }
 

@@ -215,7 +215,9 @@ fn read_file(file: &File, diagnostics: &mut Diagnostics) -> Option<Read> {
         return read(&source, diagnostics, reader).map(Read::Translation);
     }
     match file.kind {
-        Kind::Article => read(&source, diagnostics, read_article).map(|article| Read::Article(Box::new(article))),
+        Kind::Article => {
+            read(&source, diagnostics, read_article).map(|article| Read::Article(Box::new(article)))
+        }
         Kind::Place => read(&source, diagnostics, read_place).map(Read::Place),
         Kind::Campaign => read(&source, diagnostics, read_campaign).map(Read::Campaign),
         Kind::Scam => read(&source, diagnostics, read_scam).map(Read::Scam),

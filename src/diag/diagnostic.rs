@@ -23,7 +23,16 @@ pub struct Diagnostic {
     /// Where; `None` where no text is at fault.
     pub location: Option<Location>,
     help: Option<&'static str>,
-    values: Vec<(&'static str, String)>,
+    values: Vec<(&'static str, Value)>,
+}
+
+/// A value of a wording.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Value {
+    /// The same in both languages: an id, a number, what somebody wrote.
+    Same(String),
+    /// Words that both languages have: Chinese, then English.
+    Words(String, String),
 }
 
 impl Diagnostic {
@@ -40,7 +49,13 @@ impl Diagnostic {
 
     /// Gives the value of a `{name}` of the wording.
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.values.push((name, value.into()));
+        self.values.push((name, Value::Same(value.into())));
+        self
+    }
+
+    /// Gives a value that is said differently in Chinese and in English.
+    pub fn with_words(mut self, name: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Self {
+        self.values.push((name, Value::Words(zh.into(), en.into())));
         self
     }
 
@@ -62,16 +77,16 @@ impl Diagnostic {
 
     /// The fact, in one line.
     pub fn message(&self, language: Language) -> String {
-        self.fill(Catalogue::embedded().entry(self.code).message.text(language))
+        self.fill(Catalogue::embedded().entry(self.code).message.text(language), language)
     }
 
     /// What to do about it, in one line; `None` where nothing helpful can be said.
     pub fn help_text(&self, language: Language) -> Option<String> {
         let helps = &Catalogue::embedded().entry(self.code).help;
-        helps.get(self.help.unwrap_or("usual")).map(|help| self.fill(help.text(language)))
+        helps.get(self.help.unwrap_or("usual")).map(|help| self.fill(help.text(language), language))
     }
 
-    fn fill(&self, wording: &str) -> String {
+    fn fill(&self, wording: &str, language: Language) -> String {
         let mut text = String::with_capacity(wording.len() + 32);
         let mut rest = wording;
         while let Some((before, after)) = rest.split_once('{') {
@@ -82,7 +97,8 @@ impl Diagnostic {
                 continue;
             };
             match self.values.iter().find(|(known, _)| *known == name) {
-                Some((_, value)) => text.push_str(value),
+                Some((_, Value::Same(value))) => text.push_str(value),
+                Some((_, Value::Words(zh, en))) => text.push_str(language.pick(zh, en)),
                 None => text.push('…'),
             }
             rest = after;

@@ -1,39 +1,35 @@
 //! From documents to the knowledge base: resolves every id, parses every body once.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::article::{Article, Correction, Event, Figure, FigureSpans, SourceInfo, Translation};
 use super::knowledge::Knowledge;
+use super::resolve::{Ids, Resolver};
 use super::topic::{Campaign, Page, PlaceText, Scam, TopicText};
 use crate::content::{
-    ArticleFront, CampaignFront, Document, Entry, Library, MetricFront, PageFront, PlaceFront, ScamFront,
-    TranslationFront,
+    ArticleFront, CampaignFront, Document, Entry, EventFront, Library, MetricFront, PageFront, PlaceFront,
+    ScamFront, SourceFront, TranslationFront,
 };
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::domain::{Change, Metric, Period};
-use crate::lexicon::{Lexicon, Place};
+use crate::domain::{Change, Metric};
+use crate::lexicon::Lexicon;
 use crate::markdown::{Body, MarkdownError};
-use crate::text::{Located, Source, Span};
+use crate::text::{Located, Span};
 
 /// Makes the knowledge base. Drafts are left out unless `drafts` is set.
 ///
-/// What is broken is told; a knowledge base comes out only when nothing is.
+/// What is broken is told and left out, so that checks can tell the rest; whoever calls must not publish a
+/// knowledge base when an error was told.
 pub fn build(
     library: Library,
     lexicon: &'static Lexicon,
     drafts: bool,
     diagnostics: &mut Diagnostics,
-) -> Option<Knowledge> {
-    let faults_before = diagnostics.errors();
+) -> Knowledge {
     let (campaigns, scams, pages, place_texts) = build_topics(&library, lexicon, diagnostics);
-    let ids = Ids {
-        lexicon,
-        campaigns: campaigns.iter().enumerate().map(|(i, c)| (c.id.as_str(), (i, c.name.as_str()))).collect(),
-        scams: scams.iter().enumerate().map(|(i, s)| (s.id.as_str(), (i, s.name.as_str()))).collect(),
-    };
+    let ids = Ids::new(lexicon, &campaigns, &scams);
     let entries: Vec<_> =
         library.articles.into_iter().filter(|entry| drafts || !entry.document.front.draft).collect();
     report_duplicates(&entries, diagnostics);
@@ -51,18 +47,8 @@ pub fn build(
         articles.extend(article);
     }
     drop(ids);
-    if diagnostics.errors() > faults_before {
-        return None;
-    }
     articles.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.slug.cmp(&b.slug)));
-    Some(Knowledge::new(articles, campaigns, scams, pages, place_texts))
-}
-
-/// What ids may be referred to.
-struct Ids<'a> {
-    lexicon: &'static Lexicon,
-    campaigns: BTreeMap<&'a str, (usize, &'a str)>,
-    scams: BTreeMap<&'a str, (usize, &'a str)>,
+    Knowledge::new(articles, campaigns, scams, pages, place_texts)
 }
 
 type Topics = (Vec<Campaign>, Vec<Scam>, Vec<Page>, BTreeMap<&'static str, PlaceText>);
@@ -181,51 +167,9 @@ fn build_place(
         body: parse_body(&entry.document, diagnostics)?,
     };
     let id = Located::new(entry.id.clone(), Span::new(0, 3));
-    let place = resolve_place(lexicon, &id, &entry.document.source, diagnostics)?;
+    let ids = Ids::new(lexicon, &[], &[]);
+    let place = Resolver::new(&ids, &entry.document.source, diagnostics).place(&id)?;
     Some(PlaceText { place, text, translations })
-}
-
-fn resolve_place(
-    lexicon: &'static Lexicon,
-    id: &Located<String>,
-    source: &Arc<Source>,
-    diagnostics: &mut Diagnostics,
-) -> Option<&'static Place> {
-    let place = lexicon.gazetteer.get(&id.value);
-    if place.is_none() {
-        let finding = Diagnostic::new("unknown-place").with("id", id.value.clone());
-        let finding = match lexicon.gazetteer.nearest(&id.value) {
-            Some(near) => finding.with("near", near.id).with("name", near.short).help("near"),
-            None => finding,
-        };
-        diagnostics.push(finding.at(source, id.span));
-    }
-    place
-}
-
-/// Finds a campaign or scam type, or reports that there is none of that id.
-fn resolve_topic(
-    code: &'static str,
-    known: &BTreeMap<&str, (usize, &str)>,
-    id: &Located<String>,
-    source: &Arc<Source>,
-    diagnostics: &mut Diagnostics,
-) -> Option<usize> {
-    if let Some((index, _)) = known.get(id.value.as_str()) {
-        return Some(*index);
-    }
-    let near = known
-        .iter()
-        .map(|(near, (_, name))| (strsim::damerau_levenshtein(near, &id.value), *near, *name))
-        .filter(|(distance, near, name)| *distance <= 1 + near.len() / 4 || id.value == **name)
-        .min();
-    let finding = Diagnostic::new(code).with("id", id.value.clone());
-    let finding = match near {
-        Some((_, near, name)) => finding.with("near", near).with("name", name).help("near"),
-        None => finding,
-    };
-    diagnostics.push(finding.at(source, id.span));
-    None
 }
 
 fn build_article(
@@ -235,48 +179,26 @@ fn build_article(
 ) -> Option<Article> {
     let Entry { id: slug, document, translations } = entry;
     let body = parse_body(&document, diagnostics);
-    let source = Arc::clone(&document.source);
-    let front = document.front;
-    if front.places.is_empty() {
-        diagnostics.push(Diagnostic::new("no-places").at(&source, front.places_span));
-    }
-    let places: Vec<&'static Place> =
-        front.places.iter().filter_map(|id| resolve_place(ids.lexicon, id, &source, diagnostics)).collect();
-    let mut topics = |code, known, list: &[Located<String>]| -> Vec<usize> {
-        list.iter().filter_map(|id| resolve_topic(code, known, id, &source, diagnostics)).collect()
-    };
-    let campaigns = topics("unknown-campaign", &ids.campaigns, &front.campaigns);
-    let scams = topics("unknown-scam", &ids.scams, &front.scams);
-    let events = front
-        .events
-        .into_iter()
-        .map(|event| Event {
-            date: event.date,
-            title: event.title,
-            campaign: event
-                .campaign
-                .and_then(|id| resolve_topic("unknown-campaign", &ids.campaigns, &id, &source, diagnostics)),
-            kind: event.kind,
-        })
-        .collect();
-    let main_place = places.first().map(|place| place.id);
-    let figures = front
-        .metrics
-        .into_iter()
-        .filter_map(|metric| build_figure(metric, main_place, body.as_ref(), ids, &source, diagnostics))
-        .collect();
     let translations = translations
         .into_iter()
         .filter_map(|(locale, document)| Some((locale, build_translation(document, diagnostics)?)))
         .collect();
-    let body = body?;
-    if places.is_empty() {
-        return None;
-    }
+    let source = document.source;
+    let front = document.front;
+    let mut resolver = Resolver::new(ids, &source, diagnostics);
+    let places = resolver.places(&front.places, front.places_span);
+    let campaigns = resolver.campaigns(&front.campaigns);
+    let scams = resolver.scams(&front.scams);
+    let events = front.events.into_iter().map(|event| build_event(event, &mut resolver)).collect();
+    let main_place = places.first()?.id;
+    let figures = front
+        .metrics
+        .into_iter()
+        .filter_map(|metric| build_figure(metric, main_place, body.as_ref(), &mut resolver))
+        .collect();
     Some(Article {
         slug,
         body_start: document.body.start,
-        source,
         title: front.title.value,
         date: front.date.value,
         updated: front.updated.map(|day| day.value),
@@ -285,14 +207,7 @@ fn build_article(
         scams,
         summary: front.summary.map(|text| text.value),
         script: front.script,
-        origin: SourceInfo {
-            name: front.source.name.value,
-            title: front.source.title.map(|text| text.value),
-            url: front.source.url.map(|text| text.value),
-            published: front.source.published.map(|day| day.value),
-            retrieved: front.source.retrieved.map(|day| day.value),
-            via: front.source.via.map(|text| text.value),
-        },
+        origin: build_origin(front.source),
         figures,
         corrections: front
             .corrections
@@ -300,136 +215,79 @@ fn build_article(
             .map(|c| Correction { date: c.date, text: c.text })
             .collect(),
         events,
-        body,
+        body: body?,
         translations,
+        source,
     })
 }
 
+fn build_origin(front: SourceFront) -> SourceInfo {
+    SourceInfo {
+        name: front.name.value,
+        title: front.title.map(|text| text.value),
+        url: front.url.map(|text| text.value),
+        published: front.published.map(|day| day.value),
+        retrieved: front.retrieved.map(|day| day.value),
+        via: front.via.map(|text| text.value),
+    }
+}
+
+fn build_event(front: EventFront, resolver: &mut Resolver<'_>) -> Event {
+    Event {
+        date: front.date,
+        title: front.title,
+        campaign: front.campaign.and_then(|id| resolver.campaign(&id)),
+        kind: front.kind,
+    }
+}
+
+/// Resolves what a figure names. What is broken has been told and is left out or taken as it is, so that the
+/// figure's other faults can be told as well.
 fn build_figure(
     front: MetricFront,
-    main_place: Option<&'static str>,
+    main_place: &'static str,
     body: Option<&Body>,
-    ids: &Ids<'_>,
-    source: &Arc<Source>,
-    diagnostics: &mut Diagnostics,
+    resolver: &mut Resolver<'_>,
 ) -> Option<Figure> {
-    let lexicon = ids.lexicon;
-    let indicator = known_indicator(lexicon, &front.indicator, source, diagnostics);
-    let unit = known_unit(lexicon, &front.unit, source, diagnostics);
-    let place = match &front.place {
-        Some(id) => resolve_place(lexicon, id, source, diagnostics).map(|place| place.id),
-        None => main_place,
-    };
-    let agency = front.agency.as_ref().map(|id| known_agency(lexicon, id, source, diagnostics));
+    let indicator = front.indicator.map(|id| resolver.indicator(id));
+    let unit = front.unit.map(|unit| resolver.unit(unit));
+    let place = front.place.as_ref().and_then(|id| resolver.place(id)).map_or(main_place, |place| place.id);
+    let agency = front.agency.map(|id| resolver.agency(id));
     if let Some(scam) = &front.scam {
-        resolve_topic("unknown-scam", &ids.scams, scam, source, diagnostics);
+        resolver.scam(scam);
     }
-    let period = front.period.as_ref().map(|stated| {
-        let (from, to) = stated.value;
-        let period = Period::new(from, to);
-        if period.is_none() {
-            let finding =
-                Diagnostic::new("period-order").with("from", from.to_string()).with("to", to.to_string());
-            diagnostics.push(finding.at(source, stated.span));
-        }
-        period
+    let period_span = front.period.as_ref().map(|period| period.span);
+    let period = front.period.and_then(|stated| resolver.period(stated));
+    let change = front.change.map(|change| Change {
+        direction: change.direction,
+        value: change.value.value,
+        unit: resolver.unit(change.unit),
+        basis: change.basis,
     });
-    if let Some(change) = &front.change {
-        known_unit(lexicon, &change.unit, source, diagnostics);
-    }
+    let (value, quote) = (front.value?, front.quote?);
     let spans = FigureSpans {
-        quote: front.quote.span,
-        value: front.value.span,
-        qualifier: front.qualifier.as_ref().map_or(front.value.span, |qualifier| qualifier.span),
-        period: front.period.as_ref().map(|period| period.span),
+        quote: quote.span,
+        value: value.span,
+        qualifier: front.qualifier.as_ref().map_or(value.span, |qualifier| qualifier.span),
+        period: period_span,
         entry: front.span,
     };
-    let range = body.and_then(|body| body.find(&front.quote.value));
+    let range = body.and_then(|body| body.find(&quote.value));
     let metric = Metric {
         indicator: indicator?,
-        value: front.value.value,
+        value: value.value,
         unit: unit?,
         qualifier: front.qualifier.map(|qualifier| qualifier.value).unwrap_or_default(),
-        period: flatten(period)?,
-        place: place?,
-        agency: flatten(agency)?,
+        period,
+        place,
+        agency,
         scope: front.scope.map(|text| text.value),
         scam: front.scam.map(|text| text.value),
         per: front.per.map(|per| per.value),
-        change: front.change.map(|change| Change {
-            direction: change.direction,
-            value: change.value.value,
-            unit: change.unit.value,
-            basis: change.basis,
-        }),
-        quote: front.quote.value,
+        change,
+        quote: quote.value,
     };
     Some(Figure { metric, range, spans })
-}
-
-/// Absent is fine, present and broken is not.
-fn flatten<T>(stated: Option<Option<T>>) -> Option<Option<T>> {
-    match stated {
-        None => Some(None),
-        Some(Some(value)) => Some(Some(value)),
-        Some(None) => None,
-    }
-}
-
-fn known_indicator(
-    lexicon: &Lexicon,
-    id: &Located<String>,
-    source: &Arc<Source>,
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
-    if lexicon.indicators.get(&id.value).is_some() {
-        return Some(id.value.clone());
-    }
-    let finding = Diagnostic::new("unknown-indicator").with("id", id.value.clone());
-    let near = lexicon.indicators.nearest(&id.value).and_then(|near| lexicon.indicators.get(near));
-    let finding = match near {
-        Some(near) => finding.with("near", near.id.clone()).with("name", near.zh.clone()).help("near"),
-        None => finding,
-    };
-    diagnostics.push(finding.at(source, id.span));
-    None
-}
-
-fn known_unit(
-    lexicon: &Lexicon,
-    unit: &Located<String>,
-    source: &Arc<Source>,
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
-    if lexicon.units.get(&unit.value).is_some() {
-        return Some(unit.value.clone());
-    }
-    diagnostics.push(Diagnostic::new("unknown-unit").with("unit", unit.value.clone()).at(source, unit.span));
-    None
-}
-
-fn known_agency(
-    lexicon: &Lexicon,
-    id: &Located<String>,
-    source: &Arc<Source>,
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
-    if lexicon.agencies.get(&id.value).is_some() {
-        return Some(id.value.clone());
-    }
-    let finding = Diagnostic::new("unknown-agency").with("id", id.value.clone());
-    let finding = match lexicon.agencies.nearest(&id.value) {
-        Some(near) => {
-            let name = lexicon.agencies.get(near).map_or(near, |agency| agency.zh);
-            finding.with("near", near).with("name", name).help("near")
-        }
-        None => {
-            let known: Vec<_> = lexicon.agencies.iter().map(|agency| agency.id).collect();
-            finding.with("known", known.join(", "))
-        }
-    };
-    diagnostics.push(finding.at(source, id.span));
-    None
 }
 
 fn build_translation(

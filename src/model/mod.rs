@@ -6,6 +6,7 @@
 mod article;
 mod build;
 mod knowledge;
+mod resolve;
 mod route;
 mod topic;
 

@@ -49,8 +49,9 @@ impl<'a> Table<'a> {
     }
 
     fn wrong_type(&self, key: &'static str, expected: &'static str, found: &DeValue<'_>, at: Span) {
+        let (zh, en) = value::kind(found);
         let finding =
-            Diagnostic::new("wrong-type").with("key", key).with("found", value::kind(found)).help(expected);
+            Diagnostic::new("wrong-type").with("key", key).with_words("found", zh, en).help(expected);
         self.report.push(finding, at);
     }
 

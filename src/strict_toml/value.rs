@@ -3,15 +3,15 @@
 use jiff::civil::Date;
 use toml::de::DeValue;
 
-/// What a value is, as a key of the catalogue's wording: shown to people in both languages.
-pub fn kind(value: &DeValue<'_>) -> &'static str {
+/// What a value is, in Chinese and in English.
+pub fn kind(value: &DeValue<'_>) -> (&'static str, &'static str) {
     match value {
-        DeValue::String(_) => "文字 (string)",
-        DeValue::Integer(_) | DeValue::Float(_) => "数字 (number)",
-        DeValue::Boolean(_) => "true/false",
-        DeValue::Datetime(_) => "日期 (date)",
-        DeValue::Array(_) => "列表 (array)",
-        DeValue::Table(_) => "表 (table)",
+        DeValue::String(_) => ("文字", "a text"),
+        DeValue::Integer(_) | DeValue::Float(_) => ("数字", "a number"),
+        DeValue::Boolean(_) => ("true/false", "true or false"),
+        DeValue::Datetime(_) => ("日期", "a date"),
+        DeValue::Array(_) => ("列表", "a list"),
+        DeValue::Table(_) => ("一节", "a table"),
     }
 }
 
