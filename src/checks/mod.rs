@@ -7,6 +7,7 @@ mod locale_known;
 mod period_future;
 mod quote_found;
 mod quote_number;
+mod source_url;
 mod translation_quotes;
 
 use rayon::prelude::*;
@@ -33,6 +34,7 @@ const CHECKS: &[Check] = &[
     quote_number::check,
     period_future::check,
     duplicate_metric::check,
+    source_url::check,
     translation_quotes::check,
     locale_known::check,
 ];

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::domain::{EventKind, Metric, Script};
 use crate::lexicon::Place;
 use crate::markdown::Body;
-use crate::text::{Source, Span};
+use crate::text::{Located, Source, Span};
 
 /// An article.
 #[derive(Debug)]
@@ -95,8 +95,8 @@ pub struct SourceInfo {
     pub name: String,
     /// The source's own headline.
     pub title: Option<String>,
-    /// Its address.
-    pub url: Option<String>,
+    /// Its address and where it stands in the file.
+    pub url: Option<Located<String>>,
     /// Day it was published.
     pub published: Option<Date>,
     /// Day it was read.

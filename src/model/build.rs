@@ -225,7 +225,7 @@ fn build_origin(front: SourceFront) -> SourceInfo {
     SourceInfo {
         name: front.name.value,
         title: front.title.map(|text| text.value),
-        url: front.url.map(|text| text.value),
+        url: front.url,
         published: front.published.map(|day| day.value),
         retrieved: front.retrieved.map(|day| day.value),
         via: front.via.map(|text| text.value),

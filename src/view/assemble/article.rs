@@ -206,7 +206,7 @@ impl Edition<'_> {
                 .title
                 .as_ref()
                 .map(|text| Text { text: text.clone(), lang: self.quoted_lang(text) }),
-            url: origin.url.clone(),
+            url: origin.url.as_ref().map(|url| url.value.clone()),
             published: origin.published.map(|day| self.date(day)),
             retrieved: origin.retrieved.map(|day| self.date(day)),
             via: origin.via.as_deref().map(|via| self.term(article, via)),

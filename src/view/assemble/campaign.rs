@@ -47,7 +47,7 @@ impl Edition<'_> {
             body_html: body.map(|(html, _)| html),
             timeline: self.timeline(articles, Some(index)),
             places: self.places_of(articles),
-            figures: self.by_place(&self.newest_figures(articles)),
+            figures: self.by_place(&self.newest_figures(articles), "g"),
             article_count: self.labels.count("articles", articles.len()),
             articles: page_slice(articles, 1).iter().map(|index| self.card(*index).clone()).collect(),
             pagination,

@@ -16,7 +16,7 @@ pub fn records(knowledge: &Knowledge, config: &Config) -> Vec<MetricRecord> {
             article: article.slug.clone(),
             url: format!("{}#m-{}", config.base_url.absolute(&path), at.figure + 1),
             source: article.origin.name.clone(),
-            source_url: article.origin.url.clone(),
+            source_url: article.origin.url.as_ref().map(|url| url.value.clone()),
             indicator: metric.indicator.clone(),
             value: metric.value,
             unit: metric.unit.clone(),

@@ -197,8 +197,9 @@ impl Edition<'_> {
         groups
     }
 
-    /// Rows under their places, in the order in which the figures come.
-    pub fn by_place(&self, figures: &[FigureRef]) -> Vec<FigureGroup> {
+    /// Rows under their places, in the order in which the figures come; `prefix` makes the groups' ids unique
+    /// on the page.
+    pub fn by_place(&self, figures: &[FigureRef], prefix: &str) -> Vec<FigureGroup> {
         let mut groups: Vec<(&'static str, FigureGroup)> = Vec::new();
         for at in figures {
             let place = self.world.knowledge.figure(*at).metric.place;
@@ -214,7 +215,7 @@ impl Edition<'_> {
                     text: self.place_name(place),
                     url: Some(self.url(&Route::Place(place.id.to_owned(), 1))),
                 });
-            groups.push((place, FigureGroup { id: format!("g-{place}"), heading, rows: vec![row] }));
+            groups.push((place, FigureGroup { id: format!("{prefix}-{place}"), heading, rows: vec![row] }));
         }
         groups.into_iter().map(|(_, group)| group).collect()
     }
