@@ -42,9 +42,24 @@ pub fn command(language: Language) -> Command {
         Arguments::command().disable_help_flag(true).disable_version_flag(true).arg(help).arg(version);
     let whole = describe("fanzha", whole);
     let names: Vec<String> = whole.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    names
-        .into_iter()
-        .fold(whole, |whole, name| whole.mut_subcommand(name.clone(), |command| describe(&name, command)))
+    names.into_iter().fold(headed(whole, language), |whole, name| {
+        whole.mut_subcommand(name.clone(), |command| headed(describe(&name, command), language))
+    })
+}
+
+/// Puts the headings of the help into the language; clap writes English ones.
+fn headed(command: Command, language: Language) -> Command {
+    if language == Language::En {
+        return command;
+    }
+    command
+        .help_template("{about-with-newline}\n用法：{usage}\n\n{all-args}")
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
+        .mut_args(|argument| {
+            let heading = if argument.is_positional() { "参数" } else { "选项" };
+            argument.help_heading(heading)
+        })
 }
 
 #[cfg(test)]

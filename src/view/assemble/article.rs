@@ -64,7 +64,7 @@ impl Edition<'_> {
             EditionKind::Converted => Some(self.notice("converted", &route)),
             EditionKind::Handwritten => Some(self.notice("handwritten", &route)),
             EditionKind::Translated => Some(self.notice("translated", &route)),
-            EditionKind::Fallback => Some(self.notice("fallback", &route)),
+            EditionKind::Fallback => Some(self.notice("digest", &route)),
         };
         let search = body.plain.map(|text| SearchText { title: title.text.clone(), text });
         let page = ArticlePage {
