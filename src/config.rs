@@ -14,10 +14,6 @@ use crate::hanzi::Profile;
 use crate::strict_toml::{self, Table};
 use crate::text::{Source, Span};
 
-/// First segments of URLs that no locale may take.
-const RESERVED: &[&str] =
-    &["articles", "cities", "campaigns", "indicators", "scams", "search", "data", "assets", "page"];
-
 /// A site's settings, checked.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -180,11 +176,6 @@ fn read_locales(table: &Table<'_>) -> Vec<Locale> {
         let prefix = if index == 0 { String::new() } else { code.value.url_segment() };
         if locales.iter().any(|known| known.code == code.value) {
             table.report(Diagnostic::new("duplicate-locale").with("code", code.value.as_str()), code.span);
-            continue;
-        }
-        if RESERVED.contains(&prefix.as_str()) {
-            let finding = Diagnostic::new("reserved-url").with("code", code.value.as_str());
-            table.report(finding.with("route", format!("/{prefix}/")), code.span);
             continue;
         }
         let profile = profile.or_else(|| usual_profile(&code.value));

@@ -9,15 +9,20 @@ use crate::model::{Article, Figure};
 pub fn check(article: &Article, context: Context<'_>, found: &mut Diagnostics) {
     for figure in &article.figures {
         let metric = &figure.metric;
+        if context.lexicon.units.get(&metric.unit).is_none() {
+            continue;
+        }
         match states(&metric.quote, metric.value, &metric.unit, &context.lexicon.units) {
-            Match::Equal(read) if read.qualifier == metric.qualifier => {}
             Match::Equal(read) => {
+                let Some(span) = figure.spans.qualifier.filter(|_| read.qualifier != metric.qualifier) else {
+                    continue;
+                };
                 let text = metric.quote.get(read.span.start..read.span.end).unwrap_or(&metric.quote);
                 let finding = Diagnostic::new("quote-qualifier")
                     .with("read", text)
                     .with("found", read.qualifier.word())
                     .with("declared", metric.qualifier.word());
-                found.push(finding.at(&article.source, figure.spans.qualifier));
+                found.push(finding.at(&article.source, span));
             }
             Match::Different(read) => {
                 let texts: Vec<_> = read

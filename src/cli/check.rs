@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::arguments::{CheckOptions, ReportFormat};
 use super::report::Reporter;
-use crate::diag::{Catalogue, Class, Diagnostic, Diagnostics, Severity};
+use crate::diag::{Catalogue, Class, Diagnostic, Diagnostics, Severity, counted};
 use crate::site::{self, Options};
 
 /// Checks the site at `root`, or explains a kind of finding.
@@ -21,7 +21,11 @@ pub fn run(root: &Path, options: &CheckOptions, reporter: &Reporter) -> u8 {
         let (articles, figures) = (site.knowledge.articles.len(), site.knowledge.figures().count());
         reporter.say(
             &format!("没有问题：{articles} 篇文章，{figures} 个数字，每个都有原句"),
-            &format!("no findings: {articles} articles, {figures} figures, each with its sentence"),
+            &format!(
+                "no findings: {}, {}, each with its sentence",
+                counted(articles, "article"),
+                counted(figures, "figure")
+            ),
         );
     }
     reporter.exit_code(&found, options.strict)

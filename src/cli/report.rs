@@ -31,7 +31,8 @@ impl Reporter {
             text.push_str(&diag::human(finding, self.language, self.colour));
             text.push_str("\n\n");
         }
-        if let Some(summary) = diag::summary(diagnostics, self.language) {
+        let told = !self.quiet || diagnostics.errors() > 0;
+        if let Some(summary) = diag::summary(diagnostics, self.language).filter(|_| told) {
             text.push_str(&summary);
             text.push('\n');
         }

@@ -17,8 +17,8 @@ pub struct ArticleFront {
     pub updated: Option<Located<Date>>,
     /// Gazetteer ids, the main place first.
     pub places: Vec<Located<String>>,
-    /// Where places should have been named, for a finding that there is none.
-    pub places_span: Span,
+    /// Where to tell that no place is named; `None` where what stands there has been told already.
+    pub places_span: Option<Span>,
     /// Campaign ids.
     pub campaigns: Vec<Located<String>>,
     /// Scam type ids.
@@ -77,6 +77,8 @@ pub struct MetricFront {
     pub unit: Option<Located<String>>,
     /// How exact; `exact` where nothing is said.
     pub qualifier: Option<Located<Qualifier>>,
+    /// Set where a qualifier stands that is none, which has been told.
+    pub qualifier_is_broken: bool,
     /// First and last day.
     pub period: Option<Located<(Date, Date)>>,
     /// Place id; the article's first place where nothing is said.
@@ -148,8 +150,9 @@ pub fn read_article(table: &Table<'_>) -> Option<ArticleFront> {
     let corrections = table.tables("corrections", read_correction);
     let events = table.tables("events", read_event);
     let places_span = match title.as_ref() {
-        Some(title) if !places_are_named => title.span,
-        _ => places.first().map_or(table.span(), |place| place.span),
+        Some(title) if !places_are_named => Some(title.span),
+        _ if !places_are_named => Some(table.span()),
+        _ => table.list_span("places"),
     };
     let nowhere = Span::new(table.span().start, table.span().start);
     // What is missing has been told; the last of days can't make a period too late.
@@ -195,6 +198,7 @@ fn read_metric(table: &Table<'_>) -> Option<MetricFront> {
     let value = table.required_number("value");
     let unit = table.required_string("unit");
     let qualifier = table.word("qualifier", Qualifier::WORDS, Qualifier::from_word);
+    let qualifier_is_broken = qualifier.is_none() && table.has("qualifier");
     let period = table.two_dates("period");
     let place = table.string("place");
     let agency = table.string("agency");
@@ -209,6 +213,7 @@ fn read_metric(table: &Table<'_>) -> Option<MetricFront> {
         value,
         unit,
         qualifier,
+        qualifier_is_broken,
         period,
         place,
         agency,

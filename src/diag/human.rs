@@ -14,19 +14,20 @@ pub fn human(diagnostic: &Diagnostic, language: Language, colour: bool) -> Strin
         Severity::Warning => Level::WARNING.with_name(language.pick("警告", "warning")),
     };
     let title = level.primary_title(diagnostic.message(language)).id(diagnostic.code);
-    let mut group = match &diagnostic.location {
-        None => Group::with_title(title),
-        Some(at) => {
-            let mark = AnnotationKind::Primary.span(at.span.into());
-            let snippet = Snippet::source(at.source.text()).path(at.source.name()).annotation(mark);
-            title.element(snippet)
-        }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let Some(at) = &diagnostic.location else {
+        let shown = renderer.render(&[Group::with_title(title)]);
+        let help = diagnostic.help_text(language);
+        return help
+            .map_or(shown.clone(), |help| format!("{shown}\n  = {}: {help}", language.pick("建议", "help")));
     };
+    let mark = AnnotationKind::Primary.span(at.span.into());
+    let mut group = title.element(Snippet::source(at.source.text()).path(at.source.name()).annotation(mark));
     if let Some(help) = diagnostic.help_text(language) {
         group = group.element(Level::HELP.with_name(language.pick("建议", "help")).message(help));
     }
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    renderer.render(&[group])
 }
 
 /// The closing line: how many errors and warnings; `None` where there are none.
@@ -37,11 +38,13 @@ pub fn summary(diagnostics: &Diagnostics, language: Language) -> Option<String> 
     }
     Some(match language {
         Language::Zh => format!("{errors} 个错误，{warnings} 个警告"),
-        Language::En => {
-            let plural = |count, noun| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-            format!("{}, {}", plural(errors, "error"), plural(warnings, "warning"))
-        }
+        Language::En => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
     })
+}
+
+/// A number with an English noun of the regular plural, for lines that only people at a terminal read.
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

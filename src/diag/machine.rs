@@ -28,12 +28,17 @@ pub fn concise(diagnostic: &Diagnostic, language: Language) -> String {
         line.push_str(&format!("{file}:{row}:{column}: "));
     }
     line.push_str(&format!("{}[{}]: ", severity_name(diagnostic), diagnostic.code));
-    line.push_str(&diagnostic.message(language));
+    line.push_str(&on_one_line(&diagnostic.message(language)));
     if let Some(help) = diagnostic.help_text(language) {
         line.push_str(language.pick("；", "; "));
         line.push_str(&help);
     }
     line
+}
+
+/// A message of several lines, such as a template's, as one.
+fn on_one_line(text: &str) -> String {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// An annotation command of GitHub Actions.

@@ -11,6 +11,6 @@ mod machine;
 
 pub use catalogue::{Catalogue, Class, Entry, Severity};
 pub use diagnostic::{Diagnostic, Diagnostics, Location};
-pub use human::{human, summary};
+pub use human::{counted, human, summary};
 pub use language::Language;
 pub use machine::{concise, github, json};

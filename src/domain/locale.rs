@@ -29,17 +29,18 @@ impl Script {
 pub struct LocaleCode(String);
 
 impl LocaleCode {
-    /// Accepts a tag of a language subtag and further subtags of letters and digits.
+    /// Accepts a tag of a language subtag and further subtags of letters and digits, in any case, and gives it
+    /// the case that BCP 47 recommends: `zh-hant-hk` is `zh-Hant-HK`.
     ///
     /// Returns `None` for anything else.
     pub fn new(tag: &str) -> Option<Self> {
         let mut parts = tag.split('-');
         let language = parts.next()?;
         let language_is_good =
-            (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_lowercase());
+            (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_alphabetic());
         let rest_is_good = parts
             .all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-        (language_is_good && rest_is_good).then(|| LocaleCode(tag.to_owned()))
+        (language_is_good && rest_is_good).then(|| LocaleCode(in_usual_case(tag)))
     }
 
     /// The tag itself.
@@ -67,6 +68,17 @@ impl LocaleCode {
     }
 }
 
+/// Language in lower case, a script of four letters with a capital, a region of two letters in capitals.
+fn in_usual_case(tag: &str) -> String {
+    let parts = tag.split('-').enumerate().map(|(index, part)| match (index, part.len()) {
+        (0, _) => part.to_ascii_lowercase(),
+        (_, 2) => part.to_ascii_uppercase(),
+        (_, 4) => part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase(),
+        _ => part.to_ascii_lowercase(),
+    });
+    parts.collect::<Vec<_>>().join("-")
+}
+
 impl fmt::Display for LocaleCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -84,6 +96,7 @@ mod tests {
         assert_eq!(script("zh-Hant-HK"), Some(Script::Hant));
         assert_eq!(script("zh-TW"), Some(Script::Hant));
         assert_eq!(script("en"), None);
+        assert_eq!(script("zh-hant"), Some(Script::Hant));
     }
 
     #[test]

@@ -80,8 +80,8 @@ pub struct FigureSpans {
     pub quote: Span,
     /// The value.
     pub value: Span,
-    /// The qualifier, or the value where it has none.
-    pub qualifier: Span,
+    /// The qualifier, or the value where it has none; `None` where a word stands there that is no qualifier.
+    pub qualifier: Option<Span>,
     /// The period.
     pub period: Option<Span>,
     /// The whole entry.

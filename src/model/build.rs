@@ -268,7 +268,8 @@ fn build_figure(
     let spans = FigureSpans {
         quote: quote.span,
         value: value.span,
-        qualifier: front.qualifier.as_ref().map_or(value.span, |qualifier| qualifier.span),
+        qualifier: (!front.qualifier_is_broken)
+            .then(|| front.qualifier.as_ref().map_or(value.span, |qualifier| qualifier.span)),
         period: period_span,
         entry: front.span,
     };

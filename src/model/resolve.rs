@@ -67,8 +67,8 @@ impl<'a> Resolver<'a> {
 
     /// The places of an article. Where none is known the whole country stands in, after that was told, so that
     /// the article's other faults can be told as well.
-    pub fn places(&mut self, ids: &[Located<String>], span: Span) -> Vec<&'static Place> {
-        if ids.is_empty() {
+    pub fn places(&mut self, ids: &[Located<String>], span: Option<Span>) -> Vec<&'static Place> {
+        if let Some(span) = span.filter(|_| ids.is_empty()) {
             self.tell(Diagnostic::new("no-places"), span);
         }
         let mut places: Vec<&'static Place> = ids.iter().filter_map(|id| self.place(id)).collect();

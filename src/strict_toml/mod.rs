@@ -3,6 +3,7 @@
 //! A part of a `Source` in; typed, located values and findings out. Knows no key by name: `config` and
 //! `content` say which keys there are.
 
+mod calendar;
 mod table;
 mod value;
 
@@ -21,6 +22,7 @@ use crate::text::{Source, Span};
 pub struct Report {
     source: Arc<Source>,
     offset: usize,
+    impossible_days: Vec<usize>,
     found: RefCell<Diagnostics>,
 }
 
@@ -41,8 +43,10 @@ pub fn read<T>(
     diagnostics: &mut Diagnostics,
     read: impl FnOnce(&Table<'_>) -> Option<T>,
 ) -> Option<T> {
-    let text = source.slice(span);
-    let report = Report { source: Arc::clone(source), offset: span.start, found: RefCell::default() };
+    let (text, impossible_days) = calendar::without_impossible_days(source.slice(span));
+    let text = text.as_ref();
+    let report =
+        Report { source: Arc::clone(source), offset: span.start, impossible_days, found: RefCell::default() };
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let at = error.span().map_or(Span::new(0, 0), |at| on_one_line(text, at.into()));

@@ -97,6 +97,12 @@ impl<'a> Table<'a> {
             .any(|(name, value)| name.get_ref() == key && matches!(value.get_ref(), DeValue::String(_)))
     }
 
+    /// Where the list under a key stands; `None` where there is no list.
+    pub fn list_span(&self, key: &str) -> Option<Span> {
+        let (_, value) = self.table.iter().find(|(name, _)| name.get_ref() == key)?;
+        matches!(value.get_ref(), DeValue::Array(_)).then(|| self.place(value.span()))
+    }
+
     /// A list of texts; empty where the key is absent.
     pub fn strings(&self, key: &'static str) -> Vec<Located<String>> {
         let Some((found, at)) = self.entry(key) else { return Vec::new() };
@@ -182,6 +188,11 @@ impl<'a> Table<'a> {
     }
 
     fn read_date(&self, key: &'static str, found: &DeValue<'_>, at: Span) -> Option<Located<Date>> {
+        if self.report.impossible_days.iter().any(|day| day + self.report.offset == at.start) {
+            let shown = self.report.source.slice(at).to_owned();
+            self.report.push(Diagnostic::new("bad-date").with("key", key).with("date", shown), at);
+            return None;
+        }
         match value::date(found) {
             Some(Ok(day)) => return Some(Located::new(day, at)),
             Some(Err(shown)) => {

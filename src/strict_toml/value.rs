@@ -9,6 +9,7 @@ pub fn kind(value: &DeValue<'_>) -> (&'static str, &'static str) {
         DeValue::String(_) => ("文字", "a text"),
         DeValue::Integer(_) | DeValue::Float(_) => ("数字", "a number"),
         DeValue::Boolean(_) => ("true/false", "true or false"),
+        DeValue::Datetime(datetime) if datetime.time.is_some() => ("带时刻的日期", "a date with a time"),
         DeValue::Datetime(_) => ("日期", "a date"),
         DeValue::Array(_) => ("列表", "a list"),
         DeValue::Table(_) => ("一节", "a table"),

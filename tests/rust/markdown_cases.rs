@@ -15,9 +15,8 @@ fn folder() -> PathBuf {
 fn sources() -> Vec<PathBuf> {
     let entries = fs::read_dir(folder()).expect("the folder of Markdown cases is readable");
     let paths = entries.map(|entry| entry.expect("each case is readable").path());
-    let mut sources: Vec<PathBuf> = paths
-        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
-        .collect();
+    let mut sources: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|extension| extension == "md")).collect();
     sources.sort();
     sources
 }
@@ -31,9 +30,7 @@ fn marks(body: &Body, path: &Path) -> Vec<Mark> {
         return Vec::new();
     }
     let mark = |(index, quote): (usize, &str)| Mark {
-        range: body
-            .find(quote)
-            .unwrap_or_else(|| panic!("{}: `{quote}` is not in the text", path.display())),
+        range: body.find(quote).unwrap_or_else(|| panic!("{}: `{quote}` is not in the text", path.display())),
         id: format!("q-{}", index + 1),
         href: format!("#m-{}", index + 1),
         label: format!("回到数据{}", index + 1),
@@ -43,18 +40,13 @@ fn marks(body: &Body, path: &Path) -> Vec<Mark> {
 
 /// The case's HTML; links to articles lead to a folder of the site.
 fn render(source: &Path) -> String {
-    let body =
-        Body::parse(&read(source)).unwrap_or_else(|error| panic!("{}: {error}", source.display()));
+    let body = Body::parse(&read(source)).unwrap_or_else(|error| panic!("{}: {error}", source.display()));
     let marks = marks(&body, &source.with_extension("quotes"));
     let resolve_link = |target: &str| {
         let path = target.strip_prefix("/articles/")?;
         Some(format!("/zh-hant/articles/{path}"))
     };
-    body.html(&HtmlOptions {
-        marks: &marks,
-        resolve_link: &resolve_link,
-        ..HtmlOptions::default()
-    })
+    body.html(&HtmlOptions { marks: &marks, resolve_link: &resolve_link, ..HtmlOptions::default() })
 }
 
 /// The first line that differs, as a message.
@@ -68,10 +60,7 @@ fn difference(name: &Path, actual: &str, expected: &str) -> Option<String> {
         if is != should || is.is_none() {
             let show = |line: Option<&str>| line.unwrap_or("(end)").to_owned();
             let (is, should) = (show(is), show(should));
-            return Some(format!(
-                "{}:{number}\n  is     {is}\n  should {should}",
-                name.display()
-            ));
+            return Some(format!("{}:{number}\n  is     {is}\n  should {should}", name.display()));
         }
     }
     None

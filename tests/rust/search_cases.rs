@@ -86,31 +86,23 @@ fn documents() -> Vec<SearchDocument> {
 
 fn queries() -> Vec<QueryCase> {
     let text = case_file("queries.tsv");
-    let rows = text
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| {
-            let row: Vec<&str> = line.split('\t').collect();
-            assert_eq!(row.len(), 5, "{line}");
-            QueryCase {
-                locale: row[1].into(),
-                query: row[2].into(),
-                mode: row[3].into(),
-                expected: row[4].into(),
-            }
-        });
+    let rows = text.lines().filter(|line| !line.starts_with('#')).map(|line| {
+        let row: Vec<&str> = line.split('\t').collect();
+        assert_eq!(row.len(), 5, "{line}");
+        QueryCase {
+            locale: row[1].into(),
+            query: row[2].into(),
+            mode: row[3].into(),
+            expected: row[4].into(),
+        }
+    });
     rows.collect()
 }
 
 fn open(files: Vec<(String, Vec<u8>)>) -> Index {
     let files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
-    Index::open(move |path| {
-        files
-            .get(path)
-            .cloned()
-            .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
-    })
-    .expect("an index just written opens")
+    Index::open(move |path| files.get(path).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound)))
+        .expect("an index just written opens")
 }
 
 fn case_index() -> Index {
@@ -131,9 +123,7 @@ fn complaint(case: &QueryCase, found: &Results) -> Option<String> {
     let expected: Vec<&str> = case.expected.split_whitespace().collect();
     let right = match expected.as_slice() {
         [count] if count.starts_with('{') => *count == format!("{{{}}}", found.total),
-        ["*", any @ ..] => {
-            urls.iter().collect::<BTreeSet<_>>() == any.iter().collect::<BTreeSet<_>>()
-        }
+        ["*", any @ ..] => urls.iter().collect::<BTreeSet<_>>() == any.iter().collect::<BTreeSet<_>>(),
         [first @ .., "…"] => urls.starts_with(first),
         all => urls == all,
     };
@@ -168,21 +158,13 @@ fn results_hold_every_document_that_holds_the_folded_query() {
     let (documents, fold, index) = (documents(), Fold::standard(), case_index());
     let fields = |edition: &Edition| {
         let names = edition.place.iter().chain(&edition.keywords).cloned();
-        let all = [edition.title.clone(), edition.text.clone()]
-            .into_iter()
-            .chain(names);
-        all.map(|field| fold.text(&field).chars.into_iter().collect::<String>())
-            .collect::<Vec<_>>()
+        let all = [edition.title.clone(), edition.text.clone()].into_iter().chain(names);
+        all.map(|field| fold.text(&field).chars.into_iter().collect::<String>()).collect::<Vec<_>>()
     };
     let han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     let texts: Vec<(&str, Vec<String>)> = documents
         .iter()
-        .map(|document| {
-            (
-                document.editions[0].url.as_str(),
-                fields(&document.editions[0]),
-            )
-        })
+        .map(|document| (document.editions[0].url.as_str(), fields(&document.editions[0])))
         .collect();
     let mut grams = BTreeSet::new();
     for field in texts.iter().flat_map(|(_, fields)| fields) {
@@ -237,16 +219,10 @@ fn filler() -> impl Iterator<Item = SearchDocument> {
 #[test]
 fn a_shard_that_cannot_be_read_is_named_and_the_rest_answers() {
     let documents: Vec<SearchDocument> = documents().into_iter().chain(filler()).collect();
-    let files: BTreeMap<String, Vec<u8>> = write_index(&documents, &Fold::standard())
-        .into_iter()
-        .collect();
+    let files: BTreeMap<String, Vec<u8>> = write_index(&documents, &Fold::standard()).into_iter().collect();
     let whole = open(files.clone().into_iter().collect());
-    assert_eq!(
-        whole.query("追赃返还 重庆", "zh-Hans", 10).unread,
-        Vec::<String>::new()
-    );
-    let is_shard =
-        |name: &&String| name.ends_with(".bin") && !name.contains("/zh") && !name.contains("/en");
+    assert_eq!(whole.query("追赃返还 重庆", "zh-Hans", 10).unread, Vec::<String>::new());
+    let is_shard = |name: &&String| name.ends_with(".bin") && !name.contains("/zh") && !name.contains("/en");
     let mut told = 0;
     for lost in files.keys().filter(is_shard) {
         let mut rest = files.clone();
@@ -256,10 +232,7 @@ fn a_shard_that_cannot_be_read_is_named_and_the_rest_answers() {
             told += 1;
             assert_eq!(found.unread, std::slice::from_ref(lost));
             assert!(
-                found
-                    .results
-                    .iter()
-                    .any(|hit| hit.url == "/articles/chongqing-2025-h1/"),
+                found.results.iter().any(|hit| hit.url == "/articles/chongqing-2025-h1/"),
                 "without {lost}"
             );
         }
@@ -269,10 +242,7 @@ fn a_shard_that_cannot_be_read_is_named_and_the_rest_answers() {
 
 #[test]
 fn an_index_without_documents_opens_and_finds_nothing() {
-    assert_eq!(
-        open(write_index(&[], &Fold::standard())).query("断卡", "zh-Hans", 10),
-        Results::default()
-    );
+    assert_eq!(open(write_index(&[], &Fold::standard())).query("断卡", "zh-Hans", 10), Results::default());
 }
 
 #[test]
@@ -280,17 +250,12 @@ fn an_index_of_another_version_is_refused() {
     let mut files = write_index(&documents(), &Fold::standard());
     for (path, bytes) in &mut files {
         if path == "manifest.json" {
-            *bytes = String::from_utf8_lossy(bytes)
-                .replace("\"version\":1", "\"version\":99")
-                .into_bytes();
+            *bytes = String::from_utf8_lossy(bytes).replace("\"version\":1", "\"version\":99").into_bytes();
         }
     }
     let files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
     let opened = Index::open(move |path| {
-        files
-            .get(path)
-            .cloned()
-            .ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+        files.get(path).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
     });
     assert!(opened.is_err_and(|error| error.to_string().contains("manifest.json")));
 }
@@ -317,35 +282,18 @@ fn write_for_node(folder: &Path) {
                 relaxed: hit.relaxed,
             };
             let results = found.results.into_iter().map(hit).collect();
-            Answer {
-                query: &case.query,
-                locale: &case.locale,
-                limit,
-                total: found.total,
-                results,
-            }
+            Answer { query: &case.query, locale: &case.locale, limit, total: found.total, results }
         })
         .collect();
     let fold = Fold::standard();
     let folds: Vec<(String, String)> = (0x20..=0xFFFF_u32)
         .filter_map(char::from_u32)
-        .map(|c| {
-            (
-                c.to_string(),
-                fold.text(&format!("a{c}a")).chars.into_iter().collect(),
-            )
-        })
+        .map(|c| (c.to_string(), fold.text(&format!("a{c}a")).chars.into_iter().collect()))
         .collect();
-    std::fs::write(
-        folder.join("answers.json"),
-        serde_json::to_vec(&answers).expect("answers serialise"),
-    )
-    .expect("a temporary file can be written");
-    std::fs::write(
-        folder.join("folds.json"),
-        serde_json::to_vec(&folds).expect("folds serialise"),
-    )
-    .expect("a temporary file can be written");
+    std::fs::write(folder.join("answers.json"), serde_json::to_vec(&answers).expect("answers serialise"))
+        .expect("a temporary file can be written");
+    std::fs::write(folder.join("folds.json"), serde_json::to_vec(&folds).expect("folds serialise"))
+        .expect("a temporary file can be written");
 }
 
 #[test]

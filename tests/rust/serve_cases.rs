@@ -43,16 +43,10 @@ fn build_site(root: &Path) -> Built {
     let text = read("content/a.md");
     if text.contains("BROKEN") {
         let finding = Diagnostic::new("unknown-key").with("key", "<script>alert(1)</script>");
-        return Built {
-            files: None,
-            diagnostics: finding.into(),
-        };
+        return Built { files: None, diagnostics: finding.into() };
     }
-    let all = [&text, &read("templates/new/x.html"), &read("site.toml")]
-        .map(|part| part.trim())
-        .join("|");
-    let page =
-        |text: &str| format!("<!DOCTYPE html><html><body><p>{text}</p></body></html>").into_bytes();
+    let all = [&text, &read("templates/new/x.html"), &read("site.toml")].map(|part| part.trim()).join("|");
+    let page = |text: &str| format!("<!DOCTYPE html><html><body><p>{text}</p></body></html>").into_bytes();
     let files = BTreeMap::from([
         ("index.html".to_owned(), page(&text)),
         ("404.html".to_owned(), page("没有这一页")),
@@ -61,10 +55,7 @@ fn build_site(root: &Path) -> Built {
         ("all.txt".to_owned(), all.into_bytes()),
         ("large.json".to_owned(), vec![b' '; 100_000]),
     ]);
-    Built {
-        files: Some(files),
-        diagnostics: Diagnostics::new(),
-    }
+    Built { files: Some(files), diagnostics: Diagnostics::new() }
 }
 
 impl Site {
@@ -78,9 +69,7 @@ impl Site {
             port: 0,
             open: false,
             base_path: base_path.to_owned(),
-            not_found: pages
-                .map(|(prefix, file)| (prefix.to_owned(), file.to_owned()))
-                .to_vec(),
+            not_found: pages.map(|(prefix, file)| (prefix.to_owned(), file.to_owned())).to_vec(),
         };
         let (sender, events) = mpsc::channel();
         let builds = Arc::new(Builds::default());
@@ -98,22 +87,12 @@ impl Site {
             let tell = |event| drop(sender.send(event));
             serve(&options, &build, &tell)
         });
-        let mut site = Site {
-            room,
-            port: 0,
-            url: String::new(),
-            events,
-            builds,
-        };
+        let mut site = Site { room, port: 0, url: String::new(), events, builds };
         site.url = site.wait_for(|event| match event {
             ServeEvent::Listening(url) => Some(url.clone()),
             _ => None,
         });
-        let port = site
-            .url
-            .split([':', '/'])
-            .nth(4)
-            .and_then(|port| port.parse().ok());
+        let port = site.url.split([':', '/']).nth(4).and_then(|port| port.parse().ok());
         site.port = port.expect("the URL names a port");
         site
     }
@@ -123,10 +102,7 @@ impl Site {
         let until = Instant::now() + DEADLINE;
         loop {
             let left = until.saturating_duration_since(Instant::now());
-            let event = self
-                .events
-                .recv_timeout(left)
-                .expect("the event comes in time");
+            let event = self.events.recv_timeout(left).expect("the event comes in time");
             if let Some(picked) = pick(&event) {
                 return picked;
             }
@@ -153,17 +129,13 @@ impl Site {
 
     fn ask(&self, method: &str, target: &str, host: &str) -> Answer {
         let mut stream = self.connect();
-        let request =
-            format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        let request = format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
         stream.write_all(request.as_bytes()).expect("sent");
         let mut all = Vec::new();
         stream.read_to_end(&mut all).expect("answered");
         let all = String::from_utf8(all).expect("UTF-8");
         let (head, body) = all.split_once("\r\n\r\n").expect("a head");
-        Answer {
-            head: head.to_owned(),
-            body: body.to_owned(),
-        }
+        Answer { head: head.to_owned(), body: body.to_owned() }
     }
 
     fn get(&self, target: &str) -> Answer {
@@ -174,11 +146,7 @@ impl Site {
     fn wait_until_all_is(&self, expected: &str) {
         let until = Instant::now() + DEADLINE;
         while self.get("/all.txt").body != expected {
-            assert!(
-                Instant::now() < until,
-                "{:?} instead of {expected:?}",
-                self.get("/all.txt").body
-            );
+            assert!(Instant::now() < until, "{:?} instead of {expected:?}", self.get("/all.txt").body);
             self.wait_for_build();
         }
     }
@@ -198,19 +166,12 @@ struct Answer {
 
 impl Answer {
     fn status(&self) -> u16 {
-        self.head
-            .split(' ')
-            .nth(1)
-            .and_then(|status| status.parse().ok())
-            .expect("a status")
+        self.head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status")
     }
 
     fn header(&self, name: &str) -> Option<&str> {
         let fields = self.head.lines().filter_map(|line| line.split_once(": "));
-        fields
-            .filter(|(field, _)| field.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
-            .next()
+        fields.filter(|(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| value).next()
     }
 }
 
@@ -222,10 +183,7 @@ impl States {
         let mut line = String::new();
         loop {
             line.clear();
-            assert!(
-                self.0.read_line(&mut line).expect("a line in time") > 0,
-                "the stream ended"
-            );
+            assert!(self.0.read_line(&mut line).expect("a line in time") > 0, "the stream ended");
             if let Some(json) = line.strip_prefix("data: ") {
                 return serde_json::from_str(json).expect("JSON");
             }
@@ -237,17 +195,9 @@ impl States {
 fn a_host_of_another_name_is_refused() {
     let site = Site::start("甲", "/");
     for target in ["/", "/__fanzha/reload.js", "/__fanzha/events", "/none"] {
-        assert_eq!(
-            site.ask("GET", target, "rebound.example").status(),
-            403,
-            "{target}"
-        );
+        assert_eq!(site.ask("GET", target, "rebound.example").status(), 403, "{target}");
     }
-    assert_eq!(
-        site.ask("GET", "/", &format!("127.0.0.1:{}", site.port))
-            .status(),
-        200
-    );
+    assert_eq!(site.ask("GET", "/", &format!("127.0.0.1:{}", site.port)).status(), 200);
     let answer = site.ask("GET", "/", "rebound.example");
     assert!(!answer.body.contains("甲"), "{}", answer.body);
 }
@@ -266,22 +216,10 @@ fn every_answer_is_fresh_typed_and_closed_to_other_origins() {
         let answer = site.get(target);
         assert_eq!(answer.header("Content-Type"), Some(media_type), "{target}");
         assert_eq!(answer.header("Cache-Control"), Some("no-store"), "{target}");
-        assert_eq!(
-            answer.header("X-Content-Type-Options"),
-            Some("nosniff"),
-            "{target}"
-        );
-        assert_eq!(
-            answer.header("Access-Control-Allow-Origin"),
-            None,
-            "{target}"
-        );
+        assert_eq!(answer.header("X-Content-Type-Options"), Some("nosniff"), "{target}");
+        assert_eq!(answer.header("Access-Control-Allow-Origin"), None, "{target}");
         let length = answer.body.len().to_string();
-        assert_eq!(
-            answer.header("Content-Length"),
-            Some(length.as_str()),
-            "{target}"
-        );
+        assert_eq!(answer.header("Content-Length"), Some(length.as_str()), "{target}");
     }
 }
 
@@ -289,13 +227,9 @@ fn every_answer_is_fresh_typed_and_closed_to_other_origins() {
 fn no_address_leads_out_of_the_site() {
     let site = Site::start("甲", "/");
     site.write("secret.txt", "secret");
-    for target in [
-        "/../secret.txt",
-        "/..%2fsecret.txt",
-        "/%2e%2e/secret.txt",
-        "/content/a.md",
-        "//etc/passwd",
-    ] {
+    for target in
+        ["/../secret.txt", "/..%2fsecret.txt", "/%2e%2e/secret.txt", "/content/a.md", "//etc/passwd"]
+    {
         let answer = site.get(target);
         assert_eq!(answer.status(), 404, "{target}");
         assert!(answer.body.contains("没有这一页"), "{target}");
@@ -309,10 +243,7 @@ fn no_address_leads_out_of_the_site() {
 fn a_folder_without_its_slash_moves_to_its_page() {
     let site = Site::start("甲", "/");
     let answer = site.get("/cities/chongqing?x=1");
-    assert_eq!(
-        (answer.status(), answer.header("Location")),
-        (301, Some("/cities/chongqing/?x=1"))
-    );
+    assert_eq!((answer.status(), answer.header("Location")), (301, Some("/cities/chongqing/?x=1")));
     assert!(site.get("/cities/chongqing/?x=1").body.contains("重庆"));
 }
 
@@ -321,10 +252,7 @@ fn a_site_in_a_folder_is_found_from_the_root() {
     let site = Site::start("甲", "/folder/");
     assert!(site.url.ends_with("/folder/"), "{}", site.url);
     let answer = site.get("/");
-    assert_eq!(
-        (answer.status(), answer.header("Location")),
-        (302, Some("/folder/"))
-    );
+    assert_eq!((answer.status(), answer.header("Location")), (302, Some("/folder/")));
     assert!(site.get("/folder/").body.contains("甲"));
     assert!(site.get("/folder/en/none").body.contains("no such page"));
     assert_eq!(site.get("/all.txt").status(), 404);
@@ -333,11 +261,8 @@ fn a_site_in_a_folder_is_found_from_the_root() {
 #[test]
 fn each_locale_says_in_its_language_that_a_page_is_missing() {
     let site = Site::start("甲", "/");
-    for (target, text) in [
-        ("/none/", "没有这一页"),
-        ("/en/none/", "no such page"),
-        ("/en", "no such page"),
-    ] {
+    for (target, text) in [("/none/", "没有这一页"), ("/en/none/", "no such page"), ("/en", "no such page")]
+    {
         let answer = site.get(target);
         assert_eq!(answer.status(), 404, "{target}");
         assert!(answer.body.contains(text), "{target}");
@@ -352,11 +277,7 @@ fn head_is_get_without_the_body_and_nothing_else_is_taken() {
     assert_eq!(head.header("Content-Length"), get.header("Content-Length"));
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "BREW"] {
         let answer = site.ask(method, "/", "localhost");
-        assert_eq!(
-            (answer.status(), answer.header("Allow")),
-            (405, Some("GET, HEAD")),
-            "{method}"
-        );
+        assert_eq!((answer.status(), answer.header("Allow")), (405, Some("GET, HEAD")), "{method}");
     }
 }
 
@@ -366,10 +287,8 @@ fn a_change_reaches_the_open_page() {
     let mut states = site.states();
     let first = states.next();
     let page = site.get("/").body;
-    let script = format!(
-        "reload.js?build={}\" defer></script></body>",
-        first["build"].as_str().unwrap_or("?")
-    );
+    let script =
+        format!("reload.js?build={}\" defer></script></body>", first["build"].as_str().unwrap_or("?"));
     assert!(page.contains(&script), "{page}");
     site.write("content/a.md", "乙");
     let second = states.next();
@@ -386,25 +305,13 @@ fn broken_content_keeps_the_last_good_site_and_says_why() {
     let broken = states.next();
     assert_eq!(broken["build"], first["build"]);
     assert_eq!(broken["total"], 1);
-    assert!(
-        broken["zh"][0]
-            .as_str()
-            .is_some_and(|line| line.contains("<script>")),
-        "{broken}"
-    );
+    assert!(broken["zh"][0].as_str().is_some_and(|line| line.contains("<script>")), "{broken}");
     site.wait_for_broken();
     let page = site.get("/");
-    assert!(
-        page.status() == 200 && page.body.contains("甲"),
-        "{}",
-        page.body
-    );
+    assert!(page.status() == 200 && page.body.contains("甲"), "{}", page.body);
     site.write("content/a.md", "甲");
     let mended = states.next();
-    assert_eq!(
-        (&mended["build"], &mended["total"]),
-        (&first["build"], &serde_json::json!(0))
-    );
+    assert_eq!((&mended["build"], &mended["total"]), (&first["build"], &serde_json::json!(0)));
 }
 
 #[test]
@@ -413,11 +320,7 @@ fn a_site_that_begins_broken_appears_once_it_is_mended() {
     let page = site.get("/cities/");
     assert_eq!(page.status(), 503);
     assert!(page.body.contains("网站还没有生成出来") && page.body.contains("There is no site yet"));
-    assert!(
-        page.body.contains("&lt;script&gt;alert(1)") && !page.body.contains("<script>"),
-        "{}",
-        page.body
-    );
+    assert!(page.body.contains("&lt;script&gt;alert(1)") && !page.body.contains("<script>"), "{}", page.body);
     let mut states = site.states();
     let broken = states.next();
     site.write("content/a.md", "甲");
@@ -467,21 +370,12 @@ fn a_file_that_is_renamed_into_place_counts_and_what_is_beside_the_site_does_not
     for folder in [".git", "public"] {
         fs::create_dir(site.room.path().join(folder)).expect("made");
     }
-    for path in [
-        ".git/HEAD",
-        "public/index.html",
-        "content/.a.md.swp",
-        "content/a.md~",
-        "content/4913",
-    ] {
+    for path in [".git/HEAD", "public/index.html", "content/.a.md.swp", "content/a.md~", "content/4913"] {
         site.write(path, "x");
     }
     site.write("content/a.md.tmp", "乙");
-    fs::rename(
-        site.room.path().join("content/a.md.tmp"),
-        site.room.path().join("content/a.md"),
-    )
-    .expect("renamed");
+    fs::rename(site.room.path().join("content/a.md.tmp"), site.room.path().join("content/a.md"))
+        .expect("renamed");
     let changed = site.wait_for(|event| match event {
         ServeEvent::Changed(paths) => Some(paths.clone()),
         _ => None,
@@ -518,10 +412,7 @@ fn open_pages_do_not_hold_up_others() {
         .collect();
     assert!(site.get("/").body.contains("甲"));
     let mut rest = String::new();
-    assert!(
-        pages[0].0.read_to_string(&mut rest).is_ok(),
-        "the stream ends in time"
-    );
+    assert!(pages[0].0.read_to_string(&mut rest).is_ok(), "the stream ends in time");
     site.write("content/a.md", "乙");
     pages[39].next();
 }
