@@ -2,11 +2,13 @@
 //!
 //! A `Knowledge` in, findings out. Changes nothing, and reports no broken reference: those are load errors.
 
+mod dead_link;
 mod duplicate_metric;
 mod locale_known;
 mod period_future;
 mod quote_found;
 mod quote_number;
+mod reserved_page;
 mod source_url;
 mod translation_quotes;
 
@@ -15,7 +17,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::lexicon::Lexicon;
-use crate::model::{Article, Knowledge};
+use crate::model::{Article, Knowledge, TopicText};
 
 /// What a check may look at beside the article.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +41,7 @@ const CHECKS: &[Check] = &[
     locale_known::check,
 ];
 
-/// Runs every check over every article.
+/// Runs every check over the whole knowledge base.
 pub fn run(knowledge: &Knowledge, context: Context<'_>) -> Diagnostics {
     let found: Vec<Diagnostics> = knowledge
         .articles
@@ -47,10 +49,28 @@ pub fn run(knowledge: &Knowledge, context: Context<'_>) -> Diagnostics {
         .map(|article| {
             let mut found = Diagnostics::new();
             CHECKS.iter().for_each(|check| check(article, context, &mut found));
+            dead_link::check(knowledge, &article.source, article.body_start, &article.body, &mut found);
+            for text in article.translations.values() {
+                dead_link::check(knowledge, &text.source, text.body_start, &text.body, &mut found);
+            }
             found
         })
         .collect();
     let mut all = Diagnostics::new();
     found.into_iter().for_each(|more| all.extend(more));
+    for text in topic_texts(knowledge) {
+        dead_link::check(knowledge, &text.source, text.body_start, &text.body, &mut all);
+    }
+    knowledge.pages.iter().for_each(|page| reserved_page::check(page, context, &mut all));
     all
+}
+
+/// Every text that isn't an article's: campaigns, scam types, places, pages, and their translations.
+fn topic_texts(knowledge: &Knowledge) -> impl Iterator<Item = &TopicText> {
+    let campaigns = knowledge.campaigns.iter().map(|topic| (&topic.text, &topic.translations));
+    let scams = knowledge.scams.iter().map(|topic| (&topic.text, &topic.translations));
+    let places = knowledge.place_texts.values().map(|topic| (&topic.text, &topic.translations));
+    let pages = knowledge.pages.iter().map(|topic| (&topic.text, &topic.translations));
+    let all = campaigns.chain(scams).chain(places).chain(pages);
+    all.flat_map(|(text, translations)| std::iter::once(text).chain(translations.values()))
 }

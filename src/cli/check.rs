@@ -5,6 +5,7 @@ use std::path::Path;
 use super::arguments::{CheckOptions, ReportFormat};
 use super::report::Reporter;
 use crate::diag::{Catalogue, Class, Diagnostic, Diagnostics, Severity, counted};
+use crate::output::Discard;
 use crate::site::{self, Options};
 
 /// Checks the site at `root`, or explains a kind of finding.
@@ -13,7 +14,11 @@ pub fn run(root: &Path, options: &CheckOptions, reporter: &Reporter) -> u8 {
         return explain(code, reporter);
     }
     let site_options = Options { root: root.to_path_buf(), base_url: None, drafts: options.drafts };
-    let (site, found) = site::load(&site_options);
+    let (site, mut found) = site::load(&site_options);
+    // What a template fails at shows only when pages are made.
+    if let Some(faults) = site.as_ref().and_then(|site| site.emit(&Discard::default(), &|_, _| {}).err()) {
+        found.extend(faults);
+    }
     if !found.is_empty() || options.format == ReportFormat::Json {
         reporter.formatted(&found, options.format);
     }

@@ -1,6 +1,7 @@
 //! From documents to the knowledge base: resolves every id, parses every body once.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -97,6 +98,8 @@ fn topic_translations<F>(entry: &Entry<F>, diagnostics: &mut Diagnostics) -> BTr
         let Some(body) = parse_body(document, diagnostics) else { continue };
         let front = &document.front;
         let text = TopicText {
+            source: Arc::clone(&document.source),
+            body_start: document.body.start,
             name: front.title.as_ref().map(|title| title.value.clone()),
             summary: front.summary.clone(),
             aliases: front.aliases.clone(),
@@ -112,6 +115,8 @@ fn build_campaign(entry: &Entry<CampaignFront>, diagnostics: &mut Diagnostics) -
     let translations = topic_translations(entry, diagnostics);
     let front = entry.document.front.clone();
     let text = TopicText {
+        source: Arc::clone(&entry.document.source),
+        body_start: entry.document.body.start,
         name: Some(front.name.value.clone()),
         summary: front.summary,
         aliases: front.aliases,
@@ -131,6 +136,8 @@ fn build_scam(entry: &Entry<ScamFront>, diagnostics: &mut Diagnostics) -> Option
     let translations = topic_translations(entry, diagnostics);
     let front = entry.document.front.clone();
     let text = TopicText {
+        source: Arc::clone(&entry.document.source),
+        body_start: entry.document.body.start,
         name: Some(front.name.value.clone()),
         summary: front.summary,
         aliases: front.aliases,
@@ -144,6 +151,8 @@ fn build_page(entry: &Entry<PageFront>, diagnostics: &mut Diagnostics) -> Option
     let translations = topic_translations(entry, diagnostics);
     let front = entry.document.front.clone();
     let text = TopicText {
+        source: Arc::clone(&entry.document.source),
+        body_start: entry.document.body.start,
         name: Some(front.title.value.clone()),
         summary: front.summary,
         aliases: Vec::new(),
@@ -160,6 +169,8 @@ fn build_place(
 ) -> Option<PlaceText> {
     let translations = topic_translations(entry, diagnostics);
     let text = TopicText {
+        source: Arc::clone(&entry.document.source),
+        body_start: entry.document.body.start,
         name: None,
         summary: entry.document.front.summary.clone(),
         aliases: Vec::new(),

@@ -6,6 +6,7 @@
 mod article;
 mod build;
 mod knowledge;
+mod links;
 mod resolve;
 mod route;
 mod topic;
@@ -13,5 +14,6 @@ mod topic;
 pub use article::{Article, Correction, Event, Figure, FigureSpans, SourceInfo, Translation};
 pub use build::build;
 pub use knowledge::{FigureRef, Knowledge};
+pub use links::{LinkTarget, resolve_link};
 pub use route::Route;
 pub use topic::{Campaign, Page, PlaceText, Scam, TopicText};

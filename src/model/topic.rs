@@ -1,14 +1,20 @@
 //! What articles are gathered under, and plain pages.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::content::Launch;
 use crate::lexicon::Place;
 use crate::markdown::Body;
+use crate::text::Source;
 
 /// The text of a topic in one language or script.
 #[derive(Debug)]
 pub struct TopicText {
+    /// The file, for findings and for links seen from it.
+    pub source: Arc<Source>,
+    /// Where the body begins in the file, in bytes.
+    pub body_start: usize,
     /// Its name or title; `None` where a translation gives none.
     pub name: Option<String>,
     /// One sentence.

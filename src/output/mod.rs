@@ -2,9 +2,11 @@
 //!
 //! Paths and bytes in. Knows nothing of what the files are.
 
+mod discard;
 mod memory;
 mod staging;
 
+pub use discard::Discard;
 pub use memory::Memory;
 pub use staging::{Size, Staging};
 

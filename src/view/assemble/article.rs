@@ -1,10 +1,12 @@
 //! The page of an article.
 
+use std::ops::Range;
+
 use super::edition::{Edition, EditionKind};
 use super::figures::Setting;
 use super::shell::Heading;
-use crate::markdown::{HtmlOptions, Mark};
-use crate::model::{Article, FigureRef, Route};
+use crate::markdown::{Body, HtmlOptions, Mark};
+use crate::model::{Article, FigureRef, LinkTarget, Route, resolve_link};
 use crate::view::article::{ArticlePage, RelatedArticles};
 use crate::view::parts::{ArticleCard, Correction, EventEntry, Link, SourceBox, Text};
 
@@ -64,6 +66,7 @@ impl Edition<'_> {
             EditionKind::Converted => Some(self.notice("converted", &route)),
             EditionKind::Handwritten => Some(self.notice("handwritten", &route)),
             EditionKind::Translated => Some(self.notice("translated", &route)),
+            EditionKind::Fallback if self.shows_chinese(article) => Some(self.notice("fallback", &route)),
             EditionKind::Fallback => Some(self.notice("digest", &route)),
         };
         let search = body.plain.map(|text| SearchText { title: title.text.clone(), text });
@@ -91,55 +94,52 @@ impl Edition<'_> {
 
     fn article_body(&self, index: usize) -> BodyText {
         let article = &self.world.knowledge.articles[index];
-        let resolve = |target: &str| self.resolve_link(target);
         if let Some(translation) = self.translation(article) {
-            let ranges = translation.quotes.iter().enumerate();
-            let marks: Vec<Mark> = ranges
-                .filter_map(|(number, (_, range, _))| Some(self.mark(number, range.clone()?)))
-                .collect();
-            let html = translation.body.html(&HtmlOptions {
-                marks: &marks,
-                resolve_link: &resolve,
-                ..HtmlOptions::default()
-            });
+            let ranges = translation.quotes.iter().map(|(_, range, _)| range.clone());
+            let html = self.marked_html(&translation.body, translation.source.name(), ranges);
             return BodyText { html, lang: None, plain: Some(translation.body.plain().to_owned()) };
         }
-        if self.locale.script().is_none() {
-            return self.digest(article);
+        if !self.shows_chinese(article) {
+            // The figures, the source and the way to the original are on the page already.
+            return BodyText { html: String::new(), lang: None, plain: None };
         }
-        let ranges = article.figures.iter().enumerate();
-        let located = ranges.filter_map(|(number, figure)| Some((number, figure.range.clone()?)));
-        match self.converter(article.script) {
-            Some(converter) => {
-                let converted = article.body.convert(&|text| converter.convert_aligned(text));
-                let marks: Vec<Mark> =
-                    located.map(|(number, range)| self.mark(number, converted.map(range))).collect();
-                let html = converted.body.html(&HtmlOptions {
-                    marks: &marks,
-                    resolve_link: &resolve,
-                    ..HtmlOptions::default()
-                });
-                BodyText { html, lang: None, plain: Some(converted.body.plain().to_owned()) }
-            }
-            None => {
-                let marks: Vec<Mark> = located.map(|(number, range)| self.mark(number, range)).collect();
-                let html = article.body.html(&HtmlOptions {
-                    marks: &marks,
-                    resolve_link: &resolve,
-                    ..HtmlOptions::default()
-                });
-                BodyText { html, lang: None, plain: Some(article.body.plain().to_owned()) }
-            }
+        let name = article.source.name();
+        let ranges = article.figures.iter().map(|figure| figure.range.clone());
+        if let Some(converter) = self.converter(article.script) {
+            let converted = article.body.convert(&|text| converter.convert_aligned(text));
+            let ranges = ranges.map(|range| range.map(|range| converted.map(range)));
+            let html = self.marked_html(&converted.body, name, ranges);
+            return BodyText { html, lang: None, plain: Some(converted.body.plain().to_owned()) };
+        }
+        let html = self.marked_html(&article.body, name, ranges);
+        match self.locale.script() {
+            Some(_) => BodyText { html, lang: None, plain: Some(article.body.plain().to_owned()) },
+            None => BodyText { html, lang: Some(article.script.lang().to_owned()), plain: None },
         }
     }
 
-    /// What stands for the text of an article that nobody translated: nothing, since its figures, its source
-    /// and the way to the original are on the page already.
-    fn digest(&self, _: &Article) -> BodyText {
-        BodyText { html: String::new(), lang: None, plain: None }
+    /// Whether the page of an article that this locale has no text of its own for holds the Chinese one: in
+    /// Chinese locales, and where no other locale of the site has it.
+    pub fn shows_chinese(&self, article: &Article) -> bool {
+        let route = Route::Article(article.slug.clone());
+        let is_elsewhere = self.world.config.locales.iter().any(|locale| self.is_real_in(locale, &route));
+        self.locale.script().is_some() || !is_elsewhere
     }
 
-    fn mark(&self, number: usize, range: std::ops::Range<usize>) -> Mark {
+    /// A body with the sentences of its figures marked; `ranges` says where each stands.
+    fn marked_html(
+        &self,
+        body: &Body,
+        name: &str,
+        ranges: impl Iterator<Item = Option<Range<usize>>>,
+    ) -> String {
+        let marks: Vec<Mark> =
+            ranges.enumerate().filter_map(|(number, range)| Some(self.mark(number, range?))).collect();
+        let resolve = |target: &str| self.resolve_link(name, target);
+        body.html(&HtmlOptions { marks: &marks, resolve_link: &resolve, ..HtmlOptions::default() })
+    }
+
+    fn mark(&self, number: usize, range: Range<usize>) -> Mark {
         let shown = (number + 1).to_string();
         Mark {
             range,
@@ -149,28 +149,13 @@ impl Edition<'_> {
         }
     }
 
-    /// Where a link of a text leads: pages of this site are found in this locale.
-    pub fn resolve_link(&self, target: &str) -> Option<String> {
-        let (path, fragment) = target
-            .split_once('#')
-            .map_or((target, String::new()), |(path, fragment)| (path, format!("#{fragment}")));
-        if let Some(rest) = path.strip_prefix('/') {
-            let prefix = &self.locale.prefix;
-            let below = if prefix.is_empty() { rest.to_owned() } else { format!("{prefix}/{rest}") };
-            return Some(format!("{}{fragment}", self.world.config.base_url.link(&below)));
+    /// Where a link in the file `name` leads: pages of this site are found in this locale.
+    pub fn resolve_link(&self, name: &str, target: &str) -> Option<String> {
+        match resolve_link(self.world.knowledge, name, target) {
+            LinkTarget::Page(route, fragment) => Some(format!("{}{fragment}", self.url(&route))),
+            LinkTarget::File(path) => Some(self.world.config.base_url.link(path)),
+            LinkTarget::Elsewhere | LinkTarget::Dead => None,
         }
-        let stem = path.strip_suffix(".md")?;
-        let (folder, id) = stem.rsplit_once('/').unwrap_or(("", stem));
-        let id = id.to_owned();
-        let route = match folder.rsplit('/').next().unwrap_or_default() {
-            "campaigns" => Route::Campaign(id, 1),
-            "scams" => Route::Scam(id, 1),
-            "cities" => Route::Place(id, 1),
-            "pages" => Route::Page(id),
-            _ if self.world.knowledge.article_index(&id).is_some() => Route::Article(id),
-            _ => return None,
-        };
-        Some(format!("{}{fragment}", self.url(&route)))
     }
 
     fn campaign_links(&self, article: &Article) -> Vec<Link> {

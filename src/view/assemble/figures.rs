@@ -61,7 +61,7 @@ impl Edition<'_> {
             Some(translation) => {
                 translation.quotes.get(at.figure).is_some_and(|(_, range, _)| range.is_some())
             }
-            None => self.locale.script().is_some() && figure.range.is_some(),
+            None => self.shows_chinese(article) && figure.range.is_some(),
         }
     }
 

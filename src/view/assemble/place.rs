@@ -87,20 +87,18 @@ impl Edition<'_> {
         original: &TopicText,
         translations: &BTreeMap<String, TopicText>,
     ) -> Option<(String, Option<String>)> {
-        let resolve = |target: &str| self.resolve_link(target);
-        let options = HtmlOptions { marks: &[], resolve_link: &resolve, ..HtmlOptions::default() };
         let script = crate::domain::Script::Hans;
-        let (html, lang) = match self.topic_translation(translations) {
-            Some(translation) => (translation.body.html(&options), None),
-            None => match (self.locale.script(), self.converter(script)) {
-                (Some(_), Some(converter)) => {
-                    let converted = original.body.convert(&|text| converter.convert_aligned(text));
-                    (converted.body.html(&options), None)
-                }
-                (Some(_), None) => (original.body.html(&options), None),
-                (None, _) => (original.body.html(&options), Some(script.lang().to_owned())),
-            },
+        let text = self.topic_translation(translations).unwrap_or(original);
+        let resolve = |target: &str| self.resolve_link(text.source.name(), target);
+        let options = HtmlOptions { resolve_link: &resolve, ..HtmlOptions::default() };
+        let is_original = std::ptr::eq(text, original);
+        let html = match self.converter(script).filter(|_| is_original) {
+            Some(converter) => {
+                original.body.convert(&|text| converter.convert_aligned(text)).body.html(&options)
+            }
+            None => text.body.html(&options),
         };
+        let lang = (is_original && self.locale.script().is_none()).then(|| script.lang().to_owned());
         (!html.trim().is_empty()).then_some((html, lang))
     }
 
