@@ -31,6 +31,7 @@ pub fn resolve_link(knowledge: &Knowledge, name: &str, target: &str) -> LinkTarg
         None => (target, String::new()),
     };
     if path.is_empty() || path.starts_with("//") || has_scheme(path) {
+        // Whether the scheme is let through is `markdown`'s.
         return LinkTarget::Elsewhere;
     }
     let route = match path.strip_prefix('/') {
@@ -46,6 +47,8 @@ pub fn resolve_link(knowledge: &Knowledge, name: &str, target: &str) -> LinkTarg
 }
 
 fn has_scheme(path: &str) -> bool {
+    // Browsers pass over blanks in a scheme, so `java script:` is one.
+    let path: String = path.chars().filter(|character| !character.is_whitespace()).collect();
     path.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|first: char| first.is_ascii_alphabetic())
             && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b))
@@ -130,6 +133,7 @@ mod tests {
     fn a_scheme_is_told_from_a_path() {
         assert!(has_scheme("tel:96110"));
         assert!(has_scheme("https://example.org"));
+        assert!(has_scheme("java\tscript:alert(1)"));
         assert!(!has_scheme("../a:b.md"));
     }
 }

@@ -103,7 +103,7 @@ fn an_article_without_a_translation_says_so_and_claims_nothing() {
     let page = built.page("en/articles/report/index.html");
     assert_eq!(page.linked("canonical"), Some("https://example.org/articles/report/"));
     assert!(page.alternates().is_empty(), "{:?}", page.alternates());
-    assert!(page.elements("aside").any(|(_, notice)| notice.attribute("data-kind") == Some("fallback")));
+    assert!(page.elements("aside").any(|(_, notice)| notice.attribute("data-kind") == Some("digest")));
     assert_eq!(
         page.elements("h1").next().and_then(|(_, heading)| heading.attribute("lang")),
         Some("zh-Hans")
