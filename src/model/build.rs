@@ -1,23 +1,21 @@
 //! From documents to the knowledge base: resolves every id, parses every body once.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
 use super::article::{Article, Correction, Event, Figure, FigureSpans, SourceInfo, Translation};
 use super::knowledge::Knowledge;
 use super::resolve::{Ids, Resolver};
-use super::topic::{Campaign, Page, PlaceText, Scam, TopicText};
+use super::topics::{build_topics, parse_body};
 use crate::content::{
-    ArticleFront, CampaignFront, Document, Entry, EventFront, Library, MetricFront, PageFront, PlaceFront,
-    ScamFront, SourceFront, TranslationFront,
+    ArticleFront, Document, Entry, EventFront, Library, MetricFront, SourceFront, TranslationFront,
 };
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::domain::{Change, Metric};
 use crate::lexicon::Lexicon;
-use crate::markdown::{Body, MarkdownError};
-use crate::text::{Located, Span};
+use crate::markdown::Body;
+use crate::text::Span;
 
 /// Makes the knowledge base. Drafts are left out unless `drafts` is set.
 ///
@@ -52,23 +50,6 @@ pub fn build(
     Knowledge::new(articles, campaigns, scams, pages, place_texts)
 }
 
-type Topics = (Vec<Campaign>, Vec<Scam>, Vec<Page>, BTreeMap<&'static str, PlaceText>);
-
-fn build_topics(library: &Library, lexicon: &'static Lexicon, diagnostics: &mut Diagnostics) -> Topics {
-    let campaigns = library.campaigns.iter().filter_map(|entry| build_campaign(entry, diagnostics)).collect();
-    let scams = library.scams.iter().filter_map(|entry| build_scam(entry, diagnostics)).collect();
-    let mut pages: Vec<(i64, Page)> =
-        library.pages.iter().filter_map(|entry| build_page(entry, diagnostics)).collect();
-    pages.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.slug.cmp(&b.1.slug)));
-    let mut places = BTreeMap::new();
-    for entry in &library.places {
-        if let Some(text) = build_place(entry, lexicon, diagnostics) {
-            places.insert(text.place.id, text);
-        }
-    }
-    (campaigns, scams, pages.into_iter().map(|(_, page)| page).collect(), places)
-}
-
 fn report_duplicates(entries: &[Entry<ArticleFront>], diagnostics: &mut Diagnostics) {
     let mut first: HashMap<&str, &str> = HashMap::new();
     for entry in entries {
@@ -79,108 +60,6 @@ fn report_duplicates(entries: &[Entry<ArticleFront>], diagnostics: &mut Diagnost
             diagnostics.push(finding.at(&entry.document.source, Span::new(0, 3)));
         }
     }
-}
-
-fn parse_body<F>(document: &Document<F>, diagnostics: &mut Diagnostics) -> Option<Body> {
-    match Body::parse(document.body()) {
-        Ok(body) => Some(body),
-        Err(MarkdownError::ReservedCharacter { offset }) => {
-            let at = Span::new(offset, offset + 3).shifted(document.body.start);
-            diagnostics.push(Diagnostic::new("reserved-character").at(&document.source, at));
-            None
-        }
-    }
-}
-
-fn topic_translations<F>(entry: &Entry<F>, diagnostics: &mut Diagnostics) -> BTreeMap<String, TopicText> {
-    let mut texts = BTreeMap::new();
-    for (locale, document) in &entry.translations {
-        let Some(body) = parse_body(document, diagnostics) else { continue };
-        let front = &document.front;
-        let text = TopicText {
-            source: Arc::clone(&document.source),
-            body_start: document.body.start,
-            name: front.title.as_ref().map(|title| title.value.clone()),
-            summary: front.summary.clone(),
-            aliases: front.aliases.clone(),
-            agencies: front.agencies.clone(),
-            body,
-        };
-        texts.insert(locale.clone(), text);
-    }
-    texts
-}
-
-fn build_campaign(entry: &Entry<CampaignFront>, diagnostics: &mut Diagnostics) -> Option<Campaign> {
-    let translations = topic_translations(entry, diagnostics);
-    let front = entry.document.front.clone();
-    let text = TopicText {
-        source: Arc::clone(&entry.document.source),
-        body_start: entry.document.body.start,
-        name: Some(front.name.value.clone()),
-        summary: front.summary,
-        aliases: front.aliases,
-        agencies: front.agencies,
-        body: parse_body(&entry.document, diagnostics)?,
-    };
-    Some(Campaign {
-        id: entry.id.clone(),
-        name: front.name.value,
-        launched: front.launched,
-        text,
-        translations,
-    })
-}
-
-fn build_scam(entry: &Entry<ScamFront>, diagnostics: &mut Diagnostics) -> Option<Scam> {
-    let translations = topic_translations(entry, diagnostics);
-    let front = entry.document.front.clone();
-    let text = TopicText {
-        source: Arc::clone(&entry.document.source),
-        body_start: entry.document.body.start,
-        name: Some(front.name.value.clone()),
-        summary: front.summary,
-        aliases: front.aliases,
-        agencies: Vec::new(),
-        body: parse_body(&entry.document, diagnostics)?,
-    };
-    Some(Scam { id: entry.id.clone(), name: front.name.value, text, translations })
-}
-
-fn build_page(entry: &Entry<PageFront>, diagnostics: &mut Diagnostics) -> Option<(i64, Page)> {
-    let translations = topic_translations(entry, diagnostics);
-    let front = entry.document.front.clone();
-    let text = TopicText {
-        source: Arc::clone(&entry.document.source),
-        body_start: entry.document.body.start,
-        name: Some(front.title.value.clone()),
-        summary: front.summary,
-        aliases: Vec::new(),
-        agencies: Vec::new(),
-        body: parse_body(&entry.document, diagnostics)?,
-    };
-    Some((front.order, Page { slug: entry.id.clone(), title: front.title.value, text, translations }))
-}
-
-fn build_place(
-    entry: &Entry<PlaceFront>,
-    lexicon: &'static Lexicon,
-    diagnostics: &mut Diagnostics,
-) -> Option<PlaceText> {
-    let translations = topic_translations(entry, diagnostics);
-    let text = TopicText {
-        source: Arc::clone(&entry.document.source),
-        body_start: entry.document.body.start,
-        name: None,
-        summary: entry.document.front.summary.clone(),
-        aliases: Vec::new(),
-        agencies: Vec::new(),
-        body: parse_body(&entry.document, diagnostics)?,
-    };
-    let id = Located::new(entry.id.clone(), Span::new(0, 3));
-    let ids = Ids::new(lexicon, &[], &[]);
-    let place = Resolver::new(&ids, &entry.document.source, diagnostics).place(&id)?;
-    Some(PlaceText { place, text, translations })
 }
 
 fn build_article(

@@ -10,6 +10,7 @@ mod links;
 mod resolve;
 mod route;
 mod topic;
+mod topics;
 
 pub use article::{Article, Correction, Event, Figure, FigureSpans, SourceInfo, Translation};
 pub use build::build;

@@ -16,24 +16,11 @@ impl Edition<'_> {
             description: self.labels.get("not_found.text").to_owned(),
             breadcrumbs: Vec::new(),
         };
-        let sections = [
-            ("articles", Route::Articles(1)),
-            ("cities", Route::Places),
-            ("campaigns", Route::Campaigns),
-            ("scams", Route::Scams),
-            ("indicators", Route::Indicators),
-        ];
         let mut shell = self.page_shell(&Route::NotFound, heading);
         // A wrong address has no other languages: readers go to the home page of each.
         for (language, locale) in shell.languages.iter_mut().zip(&self.world.config.locales) {
             language.url = self.world.config.base_url.link(&Route::Home.path_in(&locale.prefix));
         }
-        NotFoundPage {
-            shell,
-            links: sections
-                .into_iter()
-                .map(|(key, route)| self.link(self.labels.get(&format!("section.{key}")), &route))
-                .collect(),
-        }
+        NotFoundPage { shell, links: self.sections().into_iter().map(|(_, link)| link).collect() }
     }
 }

@@ -45,9 +45,8 @@ impl Edition<'_> {
         self.site_tagline()
     }
 
-    /// The frame that all pages of this locale share.
-    pub fn site_shell(&self) -> SiteShell {
-        let base = &self.world.config.base_url;
+    /// The lists of the site, by the key of their label.
+    pub fn sections(&self) -> Vec<(&'static str, Link)> {
         let sections = [
             ("articles", Route::Articles(1)),
             ("cities", Route::Places),
@@ -55,10 +54,17 @@ impl Edition<'_> {
             ("scams", Route::Scams),
             ("indicators", Route::Indicators),
         ];
-        let nav = sections.into_iter().map(|(key, route)| NavItem {
+        let link = |key: &str, route: &Route| self.link(self.labels.get(&format!("section.{key}")), route);
+        sections.into_iter().map(|(key, route)| (key, link(key, &route))).collect()
+    }
+
+    /// The frame that all pages of this locale share.
+    pub fn site_shell(&self) -> SiteShell {
+        let base = &self.world.config.base_url;
+        let nav = self.sections().into_iter().map(|(key, link)| NavItem {
             key: key.to_owned(),
-            text: self.labels.get(&format!("section.{key}")).to_owned(),
-            url: self.url(&route),
+            text: link.text,
+            url: link.url,
         });
         let data = ["metrics.csv", "metrics.json", "datapackage.json"];
         SiteShell {
