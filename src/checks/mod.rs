@@ -6,6 +6,7 @@ mod dead_link;
 mod duplicate_metric;
 mod locale_known;
 mod period_future;
+mod placeholder;
 mod quote_found;
 mod quote_number;
 mod reserved_page;
@@ -50,6 +51,7 @@ pub fn run(knowledge: &Knowledge, context: Context<'_>) -> Diagnostics {
             let mut found = Diagnostics::new();
             CHECKS.iter().for_each(|check| check(article, context, &mut found));
             dead_link::check(knowledge, &article.source, article.body_start, &article.body, &mut found);
+            placeholder::check(&article.source, placeholder::of_article(article), &mut found);
             for text in article.translations.values() {
                 dead_link::check(knowledge, &text.source, text.body_start, &text.body, &mut found);
             }
@@ -60,6 +62,7 @@ pub fn run(knowledge: &Knowledge, context: Context<'_>) -> Diagnostics {
     found.into_iter().for_each(|more| all.extend(more));
     for text in topic_texts(knowledge) {
         dead_link::check(knowledge, &text.source, text.body_start, &text.body, &mut all);
+        placeholder::check(&text.source, placeholder::of_topic(text), &mut all);
     }
     knowledge.pages.iter().for_each(|page| reserved_page::check(page, context, &mut all));
     all
