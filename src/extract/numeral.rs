@@ -146,7 +146,8 @@ impl<'t> Reading<'t> {
         let (value, length) = arabic_number(rest)?;
         if let Some(last) = self.last_power {
             let next = rest.get(length..)?.trim_start_matches(is_space).chars().next();
-            if next.and_then(power_of).is_none_or(|power| power >= last) {
+            let filled = last == 4 && (1000 * ONE..10_000 * ONE).contains(&value) && next != Some('年');
+            if next.and_then(power_of).map_or(!filled, |power| power >= last) {
                 return Some(false);
             }
         }

@@ -50,6 +50,9 @@ pub fn read_quantities(text: &str, units: &Units) -> Vec<Quantity> {
 
 const RANGE_MARKS: [char; 8] = ['—', '–', '-', '~', '～', '－', '至', '到'];
 
+/// Longer lists share no unit.
+const LONGEST_LIST: usize = 8;
+
 struct Reader<'t> {
     text: &'t str,
     units: &'t Units,
@@ -124,6 +127,7 @@ impl<'t> Reader<'t> {
         if self.is_glued(start, end, behind.unit, &front) || self.is_date(numeral, &behind) {
             return None;
         }
+        let behind = self.points(behind);
         let shared = self.rest_of_range(numeral, &behind);
         let unit = currency_or(front.currency, behind.unit.or(shared.map(|(_, unit)| unit)));
         let inside = behind.qualifier.unwrap_or(numeral.qualifier);
@@ -191,6 +195,31 @@ impl<'t> Reader<'t> {
             Some((unit, length)) => Behind { unit: Some(unit), end: start + length, qualifier: None },
             None => Behind { unit: None, end, qualifier: None },
         }
+    }
+
+    /// The 百分点 that a list says once: 5.2个、3.8个百分点.
+    fn points(&self, behind: Behind<'t>) -> Behind<'t> {
+        if behind.unit.is_some_and(|unit| unit.name != "个") {
+            return behind;
+        }
+        let mut at = behind.end;
+        for _ in 0..LONGEST_LIST {
+            let Some(rest) = self.slice(at, self.text.len()).strip_prefix(['、', '和', '及', '与', '與'])
+            else {
+                return behind;
+            };
+            let start = self.text.len() - rest.len();
+            let Some(next) = numeral_at(self.text, start, self.units.wordings()) else {
+                return behind;
+            };
+            let unit = self.unit_behind(next.span.end);
+            match unit.unit {
+                Some(points) if points.name == "百分点" => return Behind { unit: Some(points), ..behind },
+                Some(other) if other.name != "个" => return behind,
+                _ => at = unit.end,
+            }
+        }
+        behind
     }
 
     /// Whether the number is a part of a longer sign: a model, an hour, a date, a hotline.

@@ -14,6 +14,7 @@ mod scopes;
 mod suggestion;
 mod table;
 mod units;
+mod wordings;
 
 use std::sync::LazyLock;
 
@@ -24,6 +25,7 @@ pub use number_styles::{NumberStyle, NumberStyles, Scale, UnitNames};
 pub use qualifiers::{QuantityWord, QuantityWordings};
 pub use scopes::{Scope, Scopes};
 pub use units::{EnglishNoun, Unit, UnitKind, Units};
+pub use wordings::{Accrual, Needs, Order, Wording, Wordings, Words};
 
 /// All tables, parsed.
 #[derive(Debug)]
@@ -40,6 +42,8 @@ pub struct Lexicon {
     pub units: Units,
     /// How each language writes them.
     pub number_styles: NumberStyles,
+    /// How prose words them.
+    pub wordings: Wordings,
 }
 
 impl Lexicon {
@@ -52,6 +56,7 @@ impl Lexicon {
             scopes: Scopes::embedded(),
             units: Units::embedded(),
             number_styles: NumberStyles::embedded(),
+            wordings: Wordings::embedded(),
         });
         &EMBEDDED
     }

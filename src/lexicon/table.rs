@@ -19,13 +19,23 @@ mod tests {
     use super::*;
 
     /// Every table that the lexicon embeds, with the column that is its key.
-    const TABLES: [(&str, &str, usize); 6] = [
+    const TABLES: [(&str, &str, usize); 16] = [
         ("agencies", include_str!("data/agencies.tsv"), 0),
         ("gazetteer", include_str!("data/gazetteer.tsv"), 1),
         ("indicator_derived", include_str!("data/indicator_derived.tsv"), 0),
         ("indicator_groups", include_str!("data/indicator_groups.tsv"), 0),
         ("indicators", include_str!("data/indicators.tsv"), 0),
+        ("agency_words", include_str!("data/agency_words.tsv"), 0),
+        ("change_words", include_str!("data/change_words.tsv"), 0),
+        ("not_metrics", include_str!("data/not_metrics.tsv"), 0),
+        ("period_words", include_str!("data/period_words.tsv"), 0),
+        ("place_words", include_str!("data/place_words.tsv"), 0),
+        ("scam_words", include_str!("data/scam_words.tsv"), 0),
+        ("scope_words", include_str!("data/scope_words.tsv"), 0),
         ("scopes", include_str!("data/scopes.tsv"), 0),
+        ("sentence_words", include_str!("data/sentence_words.tsv"), 0),
+        ("variant_characters", include_str!("data/variant_characters.tsv"), 0),
+        ("wordings", include_str!("data/wordings.tsv"), 0),
     ];
 
     #[test]

@@ -1,0 +1,138 @@
+//! What is told about a figure besides its value: unit, quote, scope, scam, average, period.
+//!
+//! A scene of [`super::prose`] and a figure in, the parts of its proposal out.
+
+use super::figure::{Figure, Role, is_filler};
+use super::indicator::Reading;
+use super::proposal::Proposal;
+use super::prose::{Reader, Scene};
+use crate::domain::{Per, Period};
+use crate::lexicon::Accrual;
+use crate::text::Span;
+
+/// Characters behind the last matched word that still belong to a quote.
+const LONGEST_TAIL: usize = 10;
+
+impl Reader<'_> {
+    /// What every proposal of a scene shares.
+    pub(super) fn base(&self, scene: &Scene<'_>, figure: &Figure, period: Option<Period>) -> Proposal {
+        let clause =
+            scene.folded.slice(figure.clause.start.min(figure.left.start), figure.quantity.span.start);
+        let before = scene.folded.slice(scene.sentence.start, figure.quantity.span.start);
+        let period_origin = if period.is_some() { scene.period_origin.as_str() } else { "-" };
+        Proposal {
+            paragraph: scene.paragraph,
+            quote: String::new(),
+            indicator: String::new(),
+            value: 0.0,
+            unit: String::new(),
+            qualifier: figure.quantity.qualifier,
+            period,
+            place: scene.place,
+            scope: None,
+            scam: self.scam(clause),
+            per: self.per(clause, before),
+            agency: scene.agency.map(str::to_owned),
+            change: None,
+            confidence: 0.0,
+            reason: format!("; period {period_origin}; place {}", scene.place_origin),
+        }
+    }
+
+    pub(super) fn unit(&self, figure: &Figure, usual: &str) -> String {
+        match figure.quantity.unit.as_deref() {
+            None => usual.to_owned(),
+            Some(unit) if unit == usual => unit.to_owned(),
+            Some(unit) => self.lexicon.units.canonical(unit).to_owned(),
+        }
+    }
+
+    fn scam(&self, clause: &str) -> Option<String> {
+        let mut named = self.lexicon.wordings.scams.iter().filter(|(word, _)| clause.contains(word));
+        let first = named.next()?.1;
+        named.all(|(_, scam)| scam == first).then(|| first.to_owned())
+    }
+
+    /// 日均 in the clause, or earlier in the sentence where no total was told since.
+    fn per(&self, clause: &str, before: &str) -> Option<Per> {
+        let sentence = &self.lexicon.wordings.sentence;
+        let last = |role: &str| sentence.of(role).filter_map(|word| before.rfind(word)).max();
+        let (day, month, total) = (last("per_day"), last("per_month"), last("total"));
+        let told = day.max(month)?;
+        if total.is_some_and(|total| total > told) && !sentence.any_in("per_day", clause) {
+            return None;
+        }
+        Some(if day > month { Per::Day } else { Per::Month })
+    }
+
+    /// The words that state a figure: what was matched, up to the end of the number.
+    pub(super) fn quote(&self, scene: &Scene<'_>, figure: &Figure, reading: &Reading<'_>) -> Span {
+        let left = scene.folded.slice(figure.left.start, figure.left.end);
+        let last = self.found.last().filter(|last| last.sentence == scene.number);
+        let mut start = reading.evidence.start.min(figure.quantity.span.start);
+        if reading.carried && !is_filler(left, self.lexicon) {
+            let links = left.len() - left.trim_start_matches(['，', '、', '；', '和', '及']).len();
+            start = start.min(figure.left.start + links);
+        } else if reading.carried {
+            start = match (last, scene.last_end) {
+                (Some(last), Some(end)) if last.number.end == end => last.quote.start,
+                _ => super::sentence::clause_start(
+                    &scene.folded.text,
+                    scene.sentence.start,
+                    figure.clause.start.saturating_sub('，'.len_utf8()).max(scene.sentence.start),
+                ),
+            };
+        }
+        let end = self.end_of(scene, figure);
+        let behind = scene.folded.slice(reading.evidence.end, figure.right.end);
+        if reading.evidence.end > end && behind.chars().count() <= LONGEST_TAIL {
+            return Span::new(start, figure.right.end);
+        }
+        Span::new(start, reading.evidence.end.max(end))
+    }
+
+    /// Where a figure ends, 以上 and 左右 included.
+    pub(super) fn end_of(&self, scene: &Scene<'_>, figure: &Figure) -> usize {
+        let end = figure.quantity.span.end;
+        let behind = scene.folded.slice(end, figure.clause.end);
+        end + self.lexicon.units.wordings().qualifier_after(behind).map_or(0, |(_, length)| length)
+    }
+
+    /// The part of the whole that the words of a figure name.
+    pub(super) fn scope(
+        &self,
+        scene: &Scene<'_>,
+        figures: &[Figure],
+        figure: &Figure,
+        quote: Span,
+    ) -> Option<String> {
+        let from = quote.start.min(figure.left.start);
+        let limit = figures.iter().filter(|one| one.role == Role::Threshold).find(|one| {
+            figure.clause.start <= one.quantity.span.start
+                && one.quantity.span.end <= figure.quantity.span.start
+        });
+        if let Some(limit) = limit {
+            let amount = scene.folded.slice(limit.quantity.span.start, self.end_of(scene, limit));
+            return Some(format!("{amount}案件"));
+        }
+        let start = figure.left.start.max(from);
+        let end = quote.end.min(figure.right.end).max(figure.quantity.span.end);
+        let words = scene.folded.slice(start, end);
+        self.lexicon
+            .wordings
+            .scopes
+            .iter()
+            .find(|(word, _)| words.contains(word))
+            .map(|(_, scope)| scope.to_owned())
+    }
+}
+
+/// The period of a figure, by how its kind takes one.
+pub(super) fn period_of(scene: &Scene<'_>, accrual: Accrual) -> Option<Period> {
+    match accrual {
+        Accrual::Flow => scene.current.period,
+        Accrual::Stock if scene.current.own => scene.current.period,
+        Accrual::CarriedStock => scene.current.period,
+        Accrual::Stock | Accrual::Never => None,
+    }
+}

@@ -1,0 +1,259 @@
+//! Reads years, months and days as Chinese texts write them.
+//!
+//! The start of a folded text in, a [`DatePart`] out. Knows the years of the Republic (民国114年,
+//! 114年) and 去年, today being given; makes no periods (that is `period`).
+
+use jiff::civil::Date;
+
+use super::digits::{chinese_digit, power_of};
+
+/// A year, months or a day of a month, as far as the text tells them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct DatePart {
+    pub(super) year: Option<i16>,
+    /// First and last month.
+    pub(super) months: Option<(i8, i8)>,
+    pub(super) day: Option<Day>,
+}
+
+/// A day or a part of a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Day {
+    Of(i8),
+    /// 上旬, 中旬: up to this day.
+    UpTo(i8),
+    /// 底, 下旬.
+    Last,
+}
+
+impl Day {
+    /// The last day that is meant in the month of `month`.
+    pub(super) fn last_day(self, month: Date) -> Option<Date> {
+        match self {
+            Day::Of(day) | Day::UpTo(day) => Date::new(month.year(), month.month(), day).ok(),
+            Day::Last => Some(month.last_of_month()),
+        }
+    }
+}
+
+impl DatePart {
+    /// The day, where a single one is told.
+    pub(super) fn day_of_month(&self) -> Option<i8> {
+        match self.day {
+            Some(Day::Of(day)) => Some(day),
+            _ => None,
+        }
+    }
+}
+
+/// Where a range ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    Date(DatePart),
+    /// 至今.
+    Now,
+}
+
+impl End {
+    /// The end of a range that began with `first`, behind it, and its bytes.
+    pub(super) fn behind(text: &str, first: &DatePart, today: Date) -> Option<(End, usize)> {
+        let mark = range_mark(text)?;
+        let rest = text.get(mark..)?;
+        if rest.starts_with('今') && !rest.starts_with("今年") {
+            return Some((End::Now, mark + '今'.len_utf8()));
+        }
+        let (part, length) = date_part(rest, today)
+            .filter(|(part, _)| part.months.is_none_or(|(from, to)| from == to))
+            .or_else(|| day_alone(rest, first))?;
+        Some((End::Date(part), mark + length))
+    }
+}
+
+/// 3月1日至15日: the second day is of the month of the first.
+fn day_alone(text: &str, first: &DatePart) -> Option<(DatePart, usize)> {
+    let (day, length) = number(text)?;
+    first.day_of_month()?;
+    let mark = text.get(length..)?.chars().next().filter(|mark| matches!(mark, '日' | '号'))?;
+    let day = Some(Day::Of(i8::try_from(day).ok().filter(|day| (1..=31).contains(day))?));
+    Some((DatePart { day, ..*first }, length + mark.len_utf8()))
+}
+
+/// The bytes of 至, 到 or dashes at the start.
+fn range_mark(text: &str) -> Option<usize> {
+    let end = text.find(|mark| !matches!(mark, '至' | '到' | '—' | '–' | '-' | '~' | '～' | '－' | '─'))?;
+    (end > 0 && end <= 6).then_some(end)
+}
+
+/// The date that `text` begins with, and its bytes; it names a year or a month.
+pub(super) fn date_part(text: &str, today: Date) -> Option<(DatePart, usize)> {
+    let (year, length) = year(text, today).map_or((None, 0), |(year, length)| (Some(year), length));
+    let rest = text.get(length..)?;
+    let within = ["的", "全年"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
+    let behind = rest.get(within..)?;
+    if let Some((months, more)) = part_of_year(behind, year.is_some()) {
+        let part = DatePart { year, months: Some(months), day: None };
+        return Some((part, length + within + more));
+    }
+    if let Some((month, more)) = month(rest) {
+        let (day, end) = day(rest.get(more..)?).map_or((None, 0), |(day, end)| (Some(day), end));
+        return Some((DatePart { year, months: Some((month, month)), day }, length + more + end));
+    }
+    year?;
+    let rest = if within > 3 { behind } else { rest };
+    let end = ["底", "末"].iter().find(|word| rest.starts_with(**word));
+    let part = match end {
+        Some(_) => DatePart { year, months: Some((12, 12)), day: Some(Day::Last) },
+        None => DatePart { year, months: None, day: None },
+    };
+    let whole = if within > 3 { within } else { 0 };
+    Some((part, length + whole + end.map_or(0, |word| word.len())))
+}
+
+fn year(text: &str, today: Date) -> Option<(i16, usize)> {
+    for (word, back) in [("今年", 0), ("本年", 0), ("去年", 1), ("上年", 1), ("前年", 2)] {
+        if text.starts_with(word) {
+            return Some((today.year() - back, word.len()));
+        }
+    }
+    if let Some((told, behind)) = text.strip_prefix("今（").and_then(|rest| rest.split_once("）年")) {
+        let digits = !told.is_empty() && told.chars().all(|digit| digit.is_ascii_digit());
+        return digits.then_some((today.year(), text.len() - behind.len()));
+    }
+    let republic = text.strip_prefix("民国");
+    let body = republic.unwrap_or(text);
+    let (value, length) = year_number(body)?;
+    let behind = body.get(length..)?;
+    let mark = if behind.starts_with("年度") { "年度".len() } else { '年'.len_utf8() };
+    let year = match value {
+        1950..=2100 if republic.is_none() => value,
+        90..=200 => value + 1911,
+        1..=89 if republic.is_some() => value + 1911,
+        _ => return None,
+    };
+    behind.starts_with('年').then_some((year, text.len() - body.len() + length + mark))
+}
+
+/// Four digits, or three of the Republic, in either writing.
+fn year_number(text: &str) -> Option<(i16, usize)> {
+    let mut value: i16 = 0;
+    let mut length = 0;
+    for (count, character) in text.chars().enumerate() {
+        let digit = character.to_digit(10).and_then(|digit| i16::try_from(digit).ok());
+        let digit = digit.or_else(|| i16::try_from(chinese_digit(character)?).ok());
+        let Some(digit) = digit else {
+            return (2..=4).contains(&count).then_some((value, length));
+        };
+        value = value.checked_mul(10)?.checked_add(digit)?;
+        length += character.len_utf8();
+    }
+    None
+}
+
+/// 1—6月, 上半年, 第三季度, 前三季度, 前5个月; the halves and quarters only behind a year.
+fn part_of_year(text: &str, dated: bool) -> Option<((i8, i8), usize)> {
+    if dated {
+        for (word, months) in [
+            ("上半年", (1, 6)),
+            ("下半年", (7, 12)),
+            ("前三季度", (1, 9)),
+            ("前3季度", (1, 9)),
+            ("第一季度", (1, 3)),
+            ("第一季", (1, 3)),
+            ("首季", (1, 3)),
+            ("第二季", (4, 6)),
+            ("第三季", (7, 9)),
+            ("第四季", (10, 12)),
+            ("一季度", (1, 3)),
+            ("二季度", (4, 6)),
+            ("三季度", (7, 9)),
+            ("四季度", (10, 12)),
+        ] {
+            if text.starts_with(word) {
+                return Some((months, word.len()));
+            }
+        }
+    }
+    for head in ["前", "首", "头"] {
+        let Some(body) = text.strip_prefix(head) else { continue };
+        let (count, length) = number(body)?;
+        let months = body.get(length..)?.strip_prefix('个')?.strip_prefix('月')?;
+        let last = i8::try_from(count).ok().filter(|count| (1..=12).contains(count))?;
+        return Some(((1, last), text.len() - months.len()));
+    }
+    let (first, length) = number(text)?;
+    let rest = text.get(length..)?;
+    let rest = rest.strip_prefix('月').unwrap_or(rest);
+    let mark = range_mark(rest)?;
+    let (last, more) = month(rest.get(mark..)?)?;
+    let tail = rest.get(mark + more..)?;
+    let first = i8::try_from(first).ok().filter(|first| *first >= 1 && *first <= last)?;
+    // 3月1日 behind the dash makes it a range of days.
+    day(tail).is_none().then_some(((first, last), text.len() - tail.len()))
+}
+
+fn month(text: &str) -> Option<(i8, usize)> {
+    let (value, length) = number(text)?;
+    let rest = text.get(length..)?;
+    let value = i8::try_from(value).ok().filter(|month| (1..=12).contains(month))?;
+    let mark = if rest.starts_with("月份") { "月份".len() } else { '月'.len_utf8() };
+    rest.starts_with('月').then_some((value, length + mark))
+}
+
+fn day(text: &str) -> Option<(Day, usize)> {
+    for (word, day) in [
+        ("上旬", Day::UpTo(10)),
+        ("中旬", Day::UpTo(20)),
+        ("下旬", Day::Last),
+        ("底", Day::Last),
+        ("末", Day::Last),
+    ] {
+        if text.starts_with(word) {
+            return Some((day, word.len()));
+        }
+    }
+    let (value, length) = number(text)?;
+    let mark = text.get(length..)?.chars().next().filter(|mark| matches!(mark, '日' | '号'))?;
+    let day = i8::try_from(value).ok().filter(|day| (1..=31).contains(day))?;
+    Some((Day::Of(day), length + mark.len_utf8()))
+}
+
+/// A number up to 99 in either writing.
+fn number(text: &str) -> Option<(i32, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        return (digits <= 2).then_some((text.get(..digits)?.parse().ok()?, digits));
+    }
+    let (mut value, mut pending, mut length) = (0, None, 0);
+    for character in text.chars() {
+        if let Some(digit) = chinese_digit(character).filter(|_| pending.is_none()) {
+            pending = Some(i32::try_from(digit).ok()?);
+        } else if power_of(character) == Some(1) && value == 0 {
+            value = 10 * pending.take().unwrap_or(1);
+        } else {
+            break;
+        }
+        length += character.len_utf8();
+    }
+    (length > 0).then_some((value + pending.unwrap_or(0), length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_of_the_republic_are_read() {
+        let today = Date::constant(2025, 7, 1);
+        assert_eq!(year("114年1月", today), Some((2025, "114年".len())));
+        assert_eq!(year("民国一一四年", today), Some((2025, "民国一一四年".len())));
+        assert_eq!(year("13年", today), None);
+    }
+
+    #[test]
+    fn months_join_over_dashes_and_words() {
+        assert_eq!(part_of_year("1—6月", false), Some(((1, 6), "1—6月".len())));
+        assert_eq!(part_of_year("一至十一月份", false), Some(((1, 11), "一至十一月份".len())));
+        assert_eq!(part_of_year("前5个月", false), Some(((1, 5), "前5个月".len())));
+        assert_eq!(part_of_year("3月1日", false), None);
+    }
+}

@@ -1,0 +1,136 @@
+//! Gives changes to the figures they belong to, or proposes them where no figure is told.
+//!
+//! A scene of [`super::prose`] and its figures in, changes and proposals in the reader out.
+
+use super::attributes::period_of;
+use super::change::{ChangeReader, Changes, Subject};
+use super::figure::Figure;
+use super::proposal::Proposal;
+use super::prose::{Reader, Scene, Telling};
+use crate::domain::{Basis, Direction};
+use crate::lexicon::Accrual;
+use crate::text::Span;
+
+impl Reader<'_> {
+    /// Gives changes to their figures or proposes them; returns how many figures were read.
+    pub(super) fn changes(&mut self, scene: &mut Scene<'_>, figures: &[Figure], index: usize) -> usize {
+        let Some(first) = figures.get(index) else { return 1 };
+        let reader = ChangeReader { folded: scene.folded, lexicon: self.lexicon };
+        let floor = scene.last_end.unwrap_or(scene.sentence.start);
+        let mut told = reader.read(first, floor);
+        told.basis = reader.basis_in(Span::new(told.lead.start.min(floor), first.quantity.span.start));
+        let run = reader.run(figures, index);
+        let run = if told.respectively || told.subjects.len() == run { run } else { 1 };
+        let changes = figures.get(index..index + run).unwrap_or_default();
+        if told.subjects.is_empty() {
+            if reader.is_bare(told.lead) || told.basis.is_some() {
+                self.attach_to_last(scene, changes, &reader, told.basis);
+            }
+        } else {
+            for (position, change) in changes.iter().enumerate() {
+                for subject in chosen(&told, position, changes.len()) {
+                    self.change_of(scene, change, subject, &told, figures);
+                }
+            }
+        }
+        scene.last_end = changes.last().map(|change| change.quantity.span.end);
+        run
+    }
+
+    /// The last figures of the sentence, as many as there are changes, take one each.
+    fn attach_to_last(
+        &mut self,
+        scene: &Scene<'_>,
+        changes: &[Figure],
+        reader: &ChangeReader<'_>,
+        basis: Option<Basis>,
+    ) {
+        let mut targets: Vec<usize> = (0..self.found.len())
+            .rev()
+            .filter(|at| self.found.get(*at).is_some_and(|one| takes_change(scene, one)))
+            .take(changes.len())
+            .collect();
+        targets.reverse();
+        for (target, change) in targets.into_iter().zip(changes) {
+            if let Some(telling) = self.found.get_mut(target) {
+                let told = reader.change(change, basis);
+                let known = telling.proposal.change.get_or_insert_with(|| told.clone());
+                // Of 减少1200起、下降15.5% the rate can be compared.
+                if known.unit != "%" && told.unit == "%" && known.direction == told.direction {
+                    *known = told;
+                }
+            }
+        }
+    }
+
+    /// A change with its subject: the figure's own where it was told, else a metric.
+    fn change_of(
+        &mut self,
+        scene: &Scene<'_>,
+        figure: &Figure,
+        subject: Subject,
+        told: &Changes,
+        figures: &[Figure],
+    ) {
+        let reader = ChangeReader { folded: scene.folded, lexicon: self.lexicon };
+        let quote = Span::new(self.start_of_lead(scene, told), self.end_of(scene, figure));
+        let base = self.base(scene, figure, period_of(scene, Accrual::Flow));
+        let scope = self.scope(scene, figures, figure, quote);
+        let owner = self.found.iter_mut().rev().find(|one| {
+            let known = &one.proposal;
+            known.indicator == subject.indicator
+                && known.place == base.place
+                && known.period == base.period
+                && known.per == base.per
+                && known.change.is_none()
+                && known.scope == scope
+        });
+        if let Some(owner) = owner {
+            owner.proposal.change = Some(reader.change(figure, told.basis));
+            return;
+        }
+        let falls = figure.quantity.direction == Some(Direction::Down);
+        let unit = figure.quantity.unit.as_deref().unwrap_or("");
+        let words = scene.folded.slice(subject.span.start, subject.span.end);
+        let proposal = Proposal {
+            indicator: format!("{}_change", subject.indicator),
+            value: if falls { -figure.quantity.value } else { figure.quantity.value },
+            unit: self.lexicon.units.canonical(unit).to_owned(),
+            qualifier: figure.quantity.qualifier,
+            scope,
+            confidence: if told.basis.is_some() { 0.9 } else { 0.7 },
+            reason: format!("change {words}{}", base.reason),
+            ..base
+        };
+        if self.is_comparable(&proposal.unit, subject.indicator) {
+            self.propose(scene, quote, figure.quantity.span, proposal);
+        }
+    }
+
+    /// Whether something that is counted by an indicator can change by such a unit.
+    fn is_comparable(&self, unit: &str, indicator: &str) -> bool {
+        let usual = self.lexicon.indicators.get(indicator).map(|one| one.unit.as_str());
+        usual.is_some_and(|usual| matches!(unit, "%" | "倍") || self.lexicon.units.same_kind(unit, usual))
+    }
+
+    fn start_of_lead(&self, scene: &Scene<'_>, told: &Changes) -> usize {
+        let text = scene.folded.slice(told.lead.start, told.lead.end);
+        told.lead.start + text.len() - text.trim_start_matches(['，', '、', '；']).len()
+    }
+}
+
+/// Whether a telling is a figure of the sentence, not a change itself.
+fn takes_change(scene: &Scene<'_>, telling: &Telling) -> bool {
+    let near = telling.proposal.paragraph == scene.paragraph && telling.sentence == scene.number;
+    near && !telling.proposal.indicator.ends_with("_change")
+}
+
+/// The subjects that the change at `position` of a list belongs to.
+fn chosen(told: &Changes, position: usize, changes: usize) -> Vec<Subject> {
+    let subjects = &told.subjects;
+    if changes > 1 {
+        let offset = subjects.len().saturating_sub(changes);
+        return subjects.get(offset + position).copied().into_iter().collect();
+    }
+    if told.each { subjects.clone() } else { subjects.last().copied().into_iter().collect() }
+}

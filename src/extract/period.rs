@@ -1,0 +1,254 @@
+//! Reads which days a text speaks of.
+//!
+//! Folded text in, [`Mention`]s of periods out, and from mention to mention the [`Period`] that a
+//! figure counts over. Years that are not told come from the day of the event. Reads no quantities.
+
+use jiff::Span as Days;
+use jiff::civil::Date;
+
+use super::calendar::{DatePart, End, date_part};
+use crate::domain::Period;
+use crate::lexicon::{Wordings, Words};
+use crate::text::Span;
+
+/// What a mention says of the period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// From one day to another.
+    Span(Period),
+    /// From a day up to the event.
+    Since(Date),
+    /// A single day, which holds for its paragraph.
+    Day(Date),
+    /// Up to a day, from where the period before began.
+    Until(Date),
+    /// 目前: up to the event where a period of the paragraph is carried over.
+    Now,
+    /// 近年来, 行动开展以来: no bounds can be told.
+    Unbounded,
+}
+
+/// A wording of a period.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mention {
+    /// Where it stands in the folded text.
+    pub(super) span: Span,
+    pub(super) meaning: Meaning,
+}
+
+/// The day from which years are told.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Today(pub(super) Date);
+
+impl Today {
+    /// Every mention in `text`, in its order.
+    pub(super) fn mentions(self, text: &str, wordings: &Wordings, conference: bool) -> Vec<Mention> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(rest) = text.get(at..)
+            && let Some(first) = rest.chars().next()
+        {
+            let mention = self.mention_at(text, at, &wordings.periods);
+            let Some((meaning, length)) = mention else {
+                at += first.len_utf8();
+                continue;
+            };
+            let span = Span::new(at, at + length);
+            let told = matches!(meaning, Some(Meaning::Day(day)) if conference && day == self.0);
+            if let Some(meaning) = meaning.filter(|_| !told && !is_comparison(text, span, &wordings.sentence))
+            {
+                found.push(Mention { span, meaning });
+            }
+            at = span.end;
+        }
+        found
+    }
+
+    /// The mention that begins at byte `at`, with its bytes; no meaning where it is a mere date.
+    fn mention_at(self, text: &str, at: usize, words: &Words) -> Option<(Option<Meaning>, usize)> {
+        let rest = text.get(at..)?;
+        let (prefix, until) = prefix(rest);
+        let body = rest.get(prefix..)?;
+        let dated = self.dated(body).map(|(meaning, length)| (meaning, prefix + length));
+        let word = words.begins(rest).map(|(word, name)| (self.named(name), word.len()));
+        let (meaning, length) = match (dated, word) {
+            (Some(dated), Some(word)) if word.1 >= dated.1 => word,
+            (Some(dated), _) => dated,
+            (None, Some(word)) => word,
+            (None, None) => return None,
+        };
+        let ends = matches!(meaning, Some(Meaning::Span(_) | Meaning::Day(_)));
+        if until
+            && ends
+            && let Some(Meaning::Span(period)) = meaning.map(as_span)
+        {
+            return Some((Some(Meaning::Until(period.to().min(self.0.max(period.from())))), length));
+        }
+        Some((meaning, length))
+    }
+
+    /// The meaning of a row of the table of words.
+    fn named(self, name: &str) -> Option<Meaning> {
+        let year = self.0.year();
+        let months = |from, to| self.months(None, from, to).map(Meaning::Span);
+        match name {
+            "year_to_date" => Some(Meaning::Since(Date::new(year, 1, 1).ok()?)),
+            "first_half" => months(1, 6),
+            "second_half" => months(7, 12),
+            "first_quarter" => months(1, 3),
+            "second_quarter" => months(4, 6),
+            "third_quarter" => months(7, 9),
+            "fourth_quarter" => months(10, 12),
+            "two_quarters" => months(1, 6),
+            "three_quarters" => months(1, 9),
+            "whole_year" => months(1, 12),
+            "last_year" => self.months(Some(year - 1), 1, 12).map(Meaning::Span),
+            "year_before_last" => self.months(Some(year - 2), 1, 12).map(Meaning::Span),
+            "this_month" => months(self.0.month(), self.0.month()),
+            "last_month" => {
+                let day = self.0.checked_sub(Days::new().months(1)).ok()?;
+                self.months(Some(day.year()), day.month(), day.month()).map(Meaning::Span)
+            }
+            "this_date" => Some(Meaning::Now),
+            "as_of_now" => Some(Meaning::Until(self.0)),
+            _ => Some(Meaning::Unbounded),
+        }
+    }
+
+    /// The months of a year; without one, of the last year in which they had begun.
+    fn months(self, year: Option<i16>, from: i8, to: i8) -> Option<Period> {
+        let year = year.unwrap_or_else(|| {
+            let begun = to <= self.0.month() || (from..=to).contains(&self.0.month()) && to == from;
+            if begun || to <= 6 && from <= self.0.month() { self.0.year() } else { self.0.year() - 1 }
+        });
+        let last = Date::new(year, to, 1).ok()?.last_of_month();
+        let end = if (from, to) == (1, 12) && year == self.0.year() { last.min(self.0) } else { last };
+        Period::new(Date::new(year, from, 1).ok()?, end)
+    }
+
+    /// The meaning of digits and names of years, months and days at the start of `text`.
+    fn dated(self, text: &str) -> Option<(Option<Meaning>, usize)> {
+        let (part, length) = date_part(text, self.0)?;
+        let rest = text.get(length..)?;
+        if let Some((end, more)) = End::behind(rest, &part, self.0) {
+            return Some((self.span(&part, &end), length + more));
+        }
+        for since in ["以来", "起至今", "至今", "起", "开始", "之后"] {
+            if rest.starts_with(since) && (since.len() > 3 || !rest.starts_with("起诉")) {
+                let from = self.period(&part)?.from();
+                return Some((Some(Meaning::Since(from)), length + since.len()));
+            }
+        }
+        let period = self.period(&part)?;
+        if part.day.is_some() && part.day_of_month().is_some() {
+            return Some((Some(Meaning::Day(period.from())), length));
+        }
+        Some((Some(Meaning::Span(period)), length))
+    }
+
+    /// The days that a date names.
+    fn period(self, part: &DatePart) -> Option<Period> {
+        let Some((from, to)) = part.months else {
+            return self.months(Some(part.year?), 1, 12);
+        };
+        let months = self.months(part.year, from, to)?;
+        let Some(day) = part.day else {
+            return Some(months);
+        };
+        let month = months.to();
+        let to = day.last_day(month)?;
+        let from = part.day_of_month().map_or_else(|| month.first_of_month(), |_| to);
+        Period::new(from, to)
+    }
+
+    fn span(self, from: &DatePart, end: &End) -> Option<Meaning> {
+        match end {
+            End::Now => self.period(from).map(|period| Meaning::Since(period.from())),
+            End::Date(to) => {
+                let to_year = to.year.or(from.year);
+                let last = self.period(&DatePart { year: to_year, ..*to })?;
+                let from_year = from.year.or(Some(last.to().year()));
+                let first = self.period(&DatePart { year: from_year, ..*from })?;
+                Period::new(first.from(), last.to()).map(Meaning::Span)
+            }
+        }
+    }
+}
+
+fn as_span(meaning: Meaning) -> Meaning {
+    match meaning {
+        Meaning::Day(day) => Period::new(day, day).map_or(meaning, Meaning::Span),
+        _ => meaning,
+    }
+}
+
+/// The bytes of 截至, 自 … in front of a date, and whether the date is an end.
+fn prefix(text: &str) -> (usize, bool) {
+    for (word, until) in [
+        ("截止到", true),
+        ("截止至", true),
+        ("截至到", true),
+        ("截至", true),
+        ("截止", true),
+        ("自从", false),
+        ("自", false),
+        ("从", false),
+    ] {
+        if text.starts_with(word) {
+            return (word.len(), until);
+        }
+    }
+    (0, false)
+}
+
+/// Whether the mention is what a figure is compared with: 较去年, 去年同期.
+fn is_comparison(text: &str, span: Span, words: &Words) -> bool {
+    let before = text.get(..span.start).unwrap_or("");
+    let after = text.get(span.end..).unwrap_or("");
+    let yoy = words.of("yoy").any(|word| before.ends_with(word));
+    (!yoy && words.of("compared_with").any(|word| before.ends_with(word)))
+        || words.of("compared").any(|word| after.starts_with(word))
+}
+
+/// How many paragraphs a beginning is remembered for an end that is told alone.
+const NEAR: usize = 2;
+
+/// The period that a text has come to, as it is read from mention to mention.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Current {
+    pub(super) period: Option<Period>,
+    /// The paragraph that told it.
+    pub(super) paragraph: usize,
+    /// Whether the last mention in this sentence tells a period of its own for a stock.
+    pub(super) own: bool,
+    /// Whether it is the day of an event told in passing.
+    day: bool,
+}
+
+impl Current {
+    /// Takes over what a mention says.
+    pub(super) fn take(&mut self, meaning: Meaning, paragraph: usize, today: Date) {
+        let before = *self;
+        let start = before.period.filter(|_| !before.day).map(|period| period.from());
+        let (period, own) = match meaning {
+            Meaning::Span(period) => (Some(period), true),
+            Meaning::Since(from) => (Period::new(from, today), true),
+            Meaning::Day(day) => (Period::new(day, day), true),
+            Meaning::Until(to) => {
+                let near = before.paragraph + NEAR >= paragraph;
+                (start.filter(|_| near).and_then(|from| Period::new(from, to)), false)
+            }
+            Meaning::Now => {
+                let near = before.paragraph + NEAR >= paragraph;
+                (start.filter(|_| near).and_then(|from| Period::new(from, today)), false)
+            }
+            Meaning::Unbounded => (None, false),
+        };
+        *self = Current { period, paragraph, own, day: matches!(meaning, Meaning::Day(_)) };
+    }
+
+    /// The period that the next paragraph begins with.
+    pub(super) fn is_day(&self) -> bool {
+        self.day
+    }
+}

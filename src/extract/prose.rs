@@ -1,0 +1,266 @@
+//! Reads the figures of an article, paragraph by paragraph.
+//!
+//! Paragraphs and a [`Context`] in, [`Proposal`]s in reading order out. What holds from one
+//! sentence to the next stands here: the period, the place, the verb of a list, the figure that a
+//! change belongs to.
+
+use jiff::civil::Date;
+
+use super::figure::{Figure, Role, figures, is_filler};
+use super::folded::Folded;
+use super::period::{Current, Meaning, Mention, Today};
+use super::place::{PlaceMention, Places};
+use super::proposal::{Context, Proposal};
+use super::quantity::read_quantities;
+use super::sentence::{clause_start, sentences};
+use super::statement::{Match, states};
+use super::told_once::told_once;
+use crate::lexicon::Lexicon;
+use crate::text::Span;
+
+/// The figures of anti-fraud work that the paragraphs of an article state, in reading order.
+///
+/// A figure that is told twice is listed once, where it is told first in running text.
+pub fn extract(paragraphs: &[&str], context: &Context<'_>) -> Vec<Proposal> {
+    let mut reader = Reader::new(context);
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        reader.paragraph(index, paragraph);
+    }
+    told_once(reader.found)
+}
+
+/// A paragraph of no more characters and without a stop is a heading.
+const LONGEST_HEADING: usize = 40;
+
+/// How far back words give context, in bytes.
+const LONGEST_CONTEXT: usize = 1_500;
+
+/// A longer run of text without a stop, in bytes, is no sentence.
+const LONGEST_SENTENCE: usize = 12_000;
+
+/// A proposal with what decides between two tellings of it.
+#[derive(Debug, Clone)]
+pub(super) struct Telling {
+    pub(super) proposal: Proposal,
+    pub(super) heading: bool,
+    pub(super) sentence: usize,
+    /// Where it stands in the folded paragraph: its quote and its number.
+    pub(super) quote: Span,
+    pub(super) number: Span,
+}
+
+/// What holds while an article is read.
+pub(super) struct Reader<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    today: Option<Date>,
+    places: Places<'a>,
+    current: Current,
+    pub(super) found: Vec<Telling>,
+    period_origin: String,
+    sentences_read: usize,
+}
+
+/// What holds within one sentence.
+pub(super) struct Scene<'t> {
+    pub(super) folded: &'t Folded,
+    pub(super) original: &'t str,
+    pub(super) paragraph: usize,
+    pub(super) sentence: Span,
+    pub(super) number: usize,
+    pub(super) heading: bool,
+    pub(super) anecdote: bool,
+    pub(super) agency: Option<&'static str>,
+    /// The words whose verb a list carries on.
+    pub(super) root: Option<Span>,
+    pub(super) last_end: Option<usize>,
+    pub(super) place: &'static str,
+    pub(super) place_origin: String,
+    pub(super) current: Current,
+    pub(super) period_origin: String,
+}
+
+impl<'a> Reader<'a> {
+    fn new(context: &Context<'a>) -> Reader<'a> {
+        let lexicon = context.lexicon;
+        Reader {
+            lexicon,
+            today: context.event_date.or(context.published),
+            places: Places { lexicon, default: context.place },
+            current: Current::default(),
+            found: Vec::new(),
+            period_origin: String::new(),
+            sentences_read: 0,
+        }
+    }
+
+    fn paragraph(&mut self, index: usize, original: &str) {
+        let folded = Folded::new(original, &self.lexicon.wordings);
+        let mut quantities = read_quantities(&folded.text, &self.lexicon.units).into_iter().peekable();
+        let before = (self.current, self.period_origin.clone());
+        let short = folded.text.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING;
+        let heading = short && !folded.text.contains(['。', '；', '！', '？']);
+        let mut scene = self.opening(&folded, original, index, heading);
+        for sentence in sentences(&folded.text) {
+            let mut own = Vec::new();
+            while let Some(one) = quantities.next_if(|one| one.span.end <= sentence.end) {
+                own.push(one);
+            }
+            if sentence.end - sentence.start > LONGEST_SENTENCE {
+                continue;
+            }
+            self.sentences_read += 1;
+            let text = folded.slice(sentence.start, sentence.end);
+            let periods = self.periods(text, sentence.start);
+            let places = self.place_mentions(&folded, sentence, &periods);
+            let dated = |span: Span| {
+                periods.iter().any(|mention| mention.span.start < span.end && span.start < mention.span.end)
+            };
+            own.retain(|one| !dated(one.span));
+            scene.sentence = sentence;
+            scene.number = self.sentences_read;
+            scene.anecdote = self.is_anecdote(text, scene.anecdote, &periods);
+            scene.agency = self.agency(text).or(scene.agency);
+            (scene.root, scene.last_end, scene.current.own) = (None, None, false);
+            let figures = figures(&folded, sentence, own, self.lexicon);
+            self.sentence(&mut scene, &figures, &periods, &places);
+        }
+        let told = (scene.current, scene.period_origin);
+        (self.current, self.period_origin) = if told.0.is_day() { before } else { told };
+    }
+
+    /// What holds where a paragraph begins.
+    fn opening<'t>(&self, folded: &'t Folded, original: &'t str, index: usize, heading: bool) -> Scene<'t> {
+        Scene {
+            folded,
+            original,
+            paragraph: index,
+            sentence: Span::default(),
+            number: 0,
+            heading,
+            anecdote: false,
+            agency: None,
+            root: None,
+            last_end: None,
+            place: self.places.default.map_or("national", |place| place.id),
+            place_origin: String::from("article"),
+            current: self.current,
+            period_origin: self.period_origin.clone(),
+        }
+    }
+
+    fn sentence(
+        &mut self,
+        scene: &mut Scene<'_>,
+        figures: &[Figure],
+        periods: &[Mention],
+        places: &[PlaceMention<'_>],
+    ) {
+        let (mut periods, mut places) = (periods.iter().peekable(), places.iter().peekable());
+        let mut skip = 0;
+        for (index, figure) in figures.iter().enumerate() {
+            let start = figure.quantity.span.start;
+            while let Some(mention) = periods.next_if(|mention| mention.span.start < start) {
+                self.take_period(scene, mention);
+            }
+            while let Some(mention) = places.next_if(|mention| mention.span.start < start) {
+                take_place(scene, mention);
+            }
+            if index < skip {
+                continue;
+            }
+            match figure.role {
+                Role::Value => self.value(scene, figures, index),
+                Role::Change => skip = index + self.changes(scene, figures, index),
+                Role::Threshold | Role::Origin | Role::Nothing => {}
+            }
+        }
+        periods.for_each(|mention| self.take_period(scene, mention));
+        places.for_each(|mention| take_place(scene, mention));
+    }
+
+    fn take_period(&self, scene: &mut Scene<'_>, mention: &Mention) {
+        if let Some(today) = self.today {
+            scene.current.take(mention.meaning, scene.paragraph, today);
+            scene.period_origin = scene.folded.slice(mention.span.start, mention.span.end).to_owned();
+        }
+    }
+
+    fn periods(&self, sentence: &str, start: usize) -> Vec<Mention> {
+        let Some(today) = self.today else {
+            return Vec::new();
+        };
+        let conference = self.lexicon.wordings.not_metrics.any_in("conference", sentence);
+        let mut mentions = Today(today).mentions(sentence, &self.lexicon.wordings, conference);
+        for mention in &mut mentions {
+            mention.span = mention.span.shifted(start);
+        }
+        mentions
+    }
+
+    fn place_mentions(&self, folded: &Folded, sentence: Span, periods: &[Mention]) -> Vec<PlaceMention<'a>> {
+        let text = folded.slice(sentence.start, sentence.end);
+        let opens = |at: usize| {
+            let at = sentence.start + at;
+            let clause = clause_start(&folded.text, sentence.start, at);
+            let from = periods.iter().map(|one| one.span.end).filter(|end| *end <= at).max();
+            let lead = folded.slice(clause.max(from.unwrap_or(clause)), at);
+            is_filler(lead, self.lexicon)
+                || self.lexicon.wordings.sentence.of("opener").any(|word| word == lead)
+        };
+        self.places.mentions(text, sentence.start, opens)
+    }
+
+    /// Whether the sentence tells of one victim; a period of general kind ends the story.
+    fn is_anecdote(&self, text: &str, before: bool, periods: &[Mention]) -> bool {
+        let general = periods.iter().any(|one| matches!(one.meaning, Meaning::Span(_) | Meaning::Since(_)));
+        let person = self.lexicon.wordings.not_metrics.any_in("person", text);
+        person || (before && !general)
+    }
+
+    /// The agency that a sentence names first.
+    fn agency(&self, text: &str) -> Option<&'static str> {
+        let words = self.lexicon.wordings.agencies.iter();
+        words
+            .filter_map(|(word, agency)| Some((text.find(word)?, agency)))
+            .filter(|(at, _)| {
+                let head = text.get(..*at).unwrap_or("");
+                !self.lexicon.wordings.sentence.of("beside_agency").any(|word| head.ends_with(word))
+            })
+            .min_by_key(|(at, _)| *at)
+            .map(|(_, agency)| agency)
+    }
+
+    /// Adds a proposal whose quote states its value; others are dropped.
+    pub(super) fn propose(&mut self, scene: &Scene<'_>, quote: Span, number: Span, mut proposal: Proposal) {
+        let wider = Span::new(clause_start(&scene.folded.text, scene.sentence.start, quote.start), quote.end);
+        for span in [quote, wider, scene.sentence] {
+            let Some(origin) = scene.folded.origin(span) else { continue };
+            let Some(text) = scene.original.get(origin.start..origin.end) else { continue };
+            let text = text.trim_start_matches(['、', '，', ',', '；', ';', '：']).trim();
+            if matches!(states(text, proposal.value, &proposal.unit, &self.lexicon.units), Match::Equal(_)) {
+                proposal.quote = text.to_owned();
+                self.found.push(Telling {
+                    proposal,
+                    heading: scene.heading,
+                    sentence: scene.number,
+                    quote: span,
+                    number,
+                });
+                return;
+            }
+        }
+    }
+}
+
+impl Scene<'_> {
+    /// Where the words begin that give a sentence its context: some way back in its paragraph.
+    pub(super) fn context_start(&self) -> usize {
+        let start = self.sentence.start.saturating_sub(LONGEST_CONTEXT);
+        (start..=self.sentence.start).find(|at| self.folded.text.is_char_boundary(*at)).unwrap_or(start)
+    }
+}
+
+fn take_place(scene: &mut Scene<'_>, mention: &PlaceMention<'_>) {
+    scene.place = mention.place.id;
+    scene.place_origin = scene.folded.slice(mention.span.start, mention.span.end).to_owned();
+}

@@ -1,0 +1,203 @@
+//! Turns the figures of a sentence into proposals.
+//!
+//! A scene of [`super::prose`] and a figure in, proposals into the reader out.
+
+use super::attributes::period_of;
+use super::figure::{Figure, Role, is_filler, strip_fillers_behind};
+use super::indicator::{Indicators, Reading, Regions};
+use super::proposal::Proposal;
+use super::prose::{Reader, Scene};
+use crate::lexicon::{Needs, UnitKind};
+use crate::text::Span;
+
+impl<'a> Reader<'a> {
+    /// Proposes what a figure counts, once for each of several subjects.
+    pub(super) fn value(&mut self, scene: &mut Scene<'_>, figures: &[Figure], index: usize) {
+        let Some(figure) = figures.get(index) else { return };
+        let regions = self.regions(scene, figure);
+        let readings = self.readings(scene, figures, index, &regions);
+        let left = scene.folded.slice(figure.left.start, figure.left.end);
+        let subset = self.lexicon.wordings.sentence.of("subset").any(|word| left.contains(word));
+        if let Some(reading) = self.in_turn(scene, figures, index, &readings) {
+            self.propose_value(scene, figures, index, &reading, 0);
+        } else if let Some(reading) = readings.first().filter(|reading| !(subset && reading.carried)) {
+            let rivals = readings.iter().filter(|one| one.row.indicator != reading.row.indicator).count();
+            if !reading.carried {
+                scene.root = Some(Span::new(reading.evidence.start.min(figure.left.start), figure.left.end));
+            }
+            for one in self.each_subject(left, &readings) {
+                self.propose_value(scene, figures, index, &one, rivals);
+            }
+        } else if subset {
+            self.propose_part(scene, figure);
+        }
+        scene.last_end = Some(figure.quantity.span.end);
+    }
+
+    /// The readings of a figure; where there are none, the words up to the clause's end are asked too.
+    fn readings(
+        &self,
+        scene: &Scene<'_>,
+        figures: &[Figure],
+        index: usize,
+        regions: &Regions,
+    ) -> Vec<Reading<'a>> {
+        let Some(figure) = figures.get(index) else { return Vec::new() };
+        let indicators = Indicators { folded: scene.folded, lexicon: self.lexicon };
+        let found = indicators.readings(figure, regions);
+        let links = figures.get(index + 1).is_some_and(|next| next.quantity.span.start < figure.clause.end);
+        let heavy = found.first().is_some_and(|reading| !reading.carried);
+        if heavy || !links {
+            return found;
+        }
+        let right = Span::new(regions.right.start, figure.clause.end);
+        let wider = indicators.readings(figure, &Regions { right, ..*regions });
+        if wider.is_empty() { found } else { wider }
+    }
+
+    /// The reading of a figure in a list that 分别 shares out among several subjects.
+    fn in_turn(
+        &self,
+        scene: &Scene<'_>,
+        figures: &[Figure],
+        index: usize,
+        readings: &[Reading<'a>],
+    ) -> Option<Reading<'a>> {
+        let words = &self.lexicon.wordings.sentence;
+        let joined = |one: &Figure, other: &Figure| {
+            let between = scene.folded.slice(one.quantity.span.end, other.quantity.span.start);
+            is_filler(between, self.lexicon) && other.role == Role::Value
+        };
+        let mut first = index;
+        while first > 0 && joined(figures.get(first - 1)?, figures.get(first)?) {
+            first -= 1;
+        }
+        let mut last = index;
+        while figures.get(last + 1).is_some_and(|next| figures.get(last).is_some_and(|one| joined(one, next)))
+        {
+            last += 1;
+        }
+        let head = figures.get(first)?;
+        let left = scene.folded.slice(head.left.start, head.left.end);
+        if first == last || !words.any_in("respectively", left) {
+            return None;
+        }
+        let mut subjects: Vec<Reading<'a>> = Vec::new();
+        let regions = Regions { left: head.left, ..self.regions(scene, head) };
+        let all = Indicators { folded: scene.folded, lexicon: self.lexicon }.readings(head, &regions);
+        for reading in all.into_iter().filter(|reading| !reading.carried) {
+            if subjects.iter().all(|one| one.row.indicator != reading.row.indicator) {
+                subjects.push(reading);
+            }
+        }
+        subjects.sort_by_key(|reading| reading.evidence.start);
+        let fits = subjects.len() == last - first + 1 && (index > first || !readings.is_empty());
+        subjects.get(index - first).copied().filter(|_| fits)
+    }
+
+    fn regions(&self, scene: &Scene<'_>, figure: &Figure) -> Regions {
+        let left = scene.folded.slice(figure.left.start, figure.left.end);
+        let floor = scene.last_end.unwrap_or(scene.sentence.start);
+        let gap = Span::new(floor.min(figure.clause.start), figure.clause.start);
+        let gap_text = scene.folded.slice(gap.start, gap.end);
+        let carried = if is_filler(left, self.lexicon) && !is_filler(gap_text, self.lexicon) {
+            let end = gap.end.saturating_sub('，'.len_utf8()).max(gap.start);
+            Some(Span::new(super::sentence::clause_start(&scene.folded.text, gap.start, end), gap.end))
+        } else {
+            scene.root
+        };
+        let paragraph = Span::new(scene.context_start(), figure.clause.end);
+        Regions { left: figure.left, right: figure.right, carried, paragraph }
+    }
+
+    /// One reading, or one for each rate that 均 or 各 speaks of.
+    fn each_subject(&self, left: &str, readings: &[Reading<'a>]) -> Vec<Reading<'a>> {
+        let words = &self.lexicon.wordings.sentence;
+        let each = words.of("each").any(|word| {
+            left.ends_with(word) || left.contains(&format!("{word}超")) || left.contains(&format!("{word}达"))
+        });
+        let mut chosen: Vec<Reading<'a>> = Vec::new();
+        for reading in readings {
+            let first = chosen.is_empty();
+            let rate = each && reading.row.needs == Needs::Object && reading.row.verbs.is_empty();
+            let new = chosen.iter().all(|one| one.row.indicator != reading.row.indicator);
+            if first || (rate && new && !reading.carried) {
+                chosen.push(*reading);
+            }
+        }
+        chosen.sort_by_key(|reading| reading.evidence.start);
+        chosen
+    }
+
+    fn propose_value(
+        &mut self,
+        scene: &Scene<'_>,
+        figures: &[Figure],
+        index: usize,
+        reading: &Reading<'_>,
+        rivals: usize,
+    ) {
+        let Some(figure) = figures.get(index) else { return };
+        let Some(indicator) = self.lexicon.indicators.get(reading.row.indicator) else { return };
+        let quote = self.quote(scene, figure, reading);
+        let unit = self.unit(figure, &indicator.unit);
+        if scene.anecdote && self.is_of_a_victim(&indicator.group, &unit) {
+            return;
+        }
+        let usual = self.lexicon.units.same_kind(&unit, &indicator.unit);
+        let mut confidence = 0.4 + if usual { 0.15 } else { 0.0 } + if rivals == 0 { 0.15 } else { 0.0 };
+        confidence += if reading.verb.is_some() && reading.object.is_some() { 0.2 } else { 0.0 };
+        confidence += if reading.carried { 0.0 } else { 0.1 };
+        let words: Vec<&str> = [reading.verb, reading.object].into_iter().flatten().collect();
+        let period = period_of(scene, reading.row.accrual);
+        let base = self.base(scene, figure, period);
+        let proposal = Proposal {
+            indicator: indicator.id.clone(),
+            value: figure.quantity.value,
+            unit,
+            qualifier: figure.quantity.qualifier,
+            scope: self.scope(scene, figures, figure, quote),
+            confidence: f64::round(confidence * 100.0) / 100.0,
+            reason: format!("{} {}{}", reading.row.key, words.join(" "), base.reason),
+            ..base
+        };
+        self.propose(scene, quote, figure.quantity.span, proposal);
+    }
+
+    /// Whether a figure of a story about one person is that person's: money, warnings, calls.
+    fn is_of_a_victim(&self, group: &str, unit: &str) -> bool {
+        let money = self.lexicon.units.get(unit).is_some_and(|unit| unit.kind == UnitKind::Money);
+        money || matches!(group, "money" | "prevention")
+    }
+
+    /// 其中…: a part of what the figure before counts.
+    fn propose_part(&mut self, scene: &Scene<'_>, figure: &Figure) {
+        let unit = figure.quantity.unit.clone().unwrap_or_default();
+        let whole = self.found.iter().rev().find(|telling| {
+            telling.proposal.paragraph == scene.paragraph
+                && scene.number - telling.sentence <= 1
+                && self.lexicon.units.same_kind(&telling.proposal.unit, &unit)
+        });
+        let Some(whole) = whole.cloned() else { return };
+        let left = scene.folded.slice(figure.left.start, figure.left.end);
+        let named = self.lexicon.wordings.sentence.of("subset").fold(left, |text, word| {
+            text.rfind(word).and_then(|at| text.get(at + word.len()..)).unwrap_or(text)
+        });
+        let named = strip_fillers_behind(named, self.lexicon).trim_matches(['，', '、', '：']);
+        let usual = self.lexicon.wordings.scopes.iter().find(|(word, _)| named.starts_with(word));
+        let usual = usual.map(|(_, scope)| scope.to_owned()).filter(|_| !named.contains('、'));
+        let from = if whole.sentence == scene.number { whole.quote.start } else { figure.left.start };
+        let quote = Span::new(from, self.end_of(scene, figure));
+        let proposal = Proposal {
+            value: figure.quantity.value,
+            unit: self.unit(figure, &whole.proposal.unit),
+            qualifier: figure.quantity.qualifier,
+            scope: usual.or_else(|| (!named.is_empty()).then(|| named.to_owned())),
+            change: None,
+            confidence: (whole.proposal.confidence - 0.1).max(0.3),
+            reason: format!("{} (其中)", whole.proposal.reason),
+            ..whole.proposal
+        };
+        self.propose(scene, quote, figure.quantity.span, proposal);
+    }
+}
