@@ -23,6 +23,8 @@ pub mod labels;
 
 pub mod markdown;
 
+pub mod import;
+
 pub mod extract;
 
 pub mod content;

@@ -21,6 +21,7 @@ pub enum Command {
     Build(BuildOptions),
     Check(CheckOptions),
     Serve(ServeOptions),
+    Import(ImportOptions),
     New(NewOptions),
     Search(SearchOptions),
     Completions(CompletionsOptions),
@@ -97,6 +98,27 @@ pub struct NewOptions {
     #[arg(value_enum)]
     pub kind: NewKind,
     pub slug: String,
+}
+
+/// How an imported page is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DraftFormat {
+    Md,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportOptions {
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value = "md")]
+    pub format: DraftFormat,
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub show_removed: bool,
+    #[arg(long)]
+    pub keep_script: bool,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod completions;
 mod help;
+mod import;
 mod new;
 mod report;
 mod search;
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
         Command::Build(options) => build::run(&root, &options, &reporter),
         Command::Check(options) => check::run(&root, &options, &reporter),
         Command::Serve(options) => serve::run(&root, &options, &reporter),
+        Command::Import(options) => import::run(&root, &options, &reporter),
         Command::New(options) => new::run(&root, &options, &reporter),
         Command::Search(options) => search::run(&root, &options, &reporter),
         Command::Completions(options) => completions::run(&options, language),

@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "config",
     "labels",
     "markdown",
+    "import",
     "extract",
     "content",
     "model",
@@ -37,7 +38,7 @@ const ORDER: &[&str] = &[
 const JOINTS: &[&str] = &["site", "serve", "cli"];
 
 /// These never see each other.
-const STRANGERS: &[&str] = &["extract", "content"];
+const STRANGERS: &[&str] = &["import", "extract", "content"];
 
 /// Methods of paths that ask the disk without naming `std::fs`.
 const DISK_METHODS: &[&str] = &[

@@ -1,0 +1,140 @@
+//! An imported page as JSON for programs.
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::{Page, body};
+use crate::diag::Language;
+use crate::domain::{Basis, Direction, Per, Qualifier, Script};
+use crate::extract::Proposal;
+use crate::import::Removed;
+use crate::lexicon::Lexicon;
+
+#[derive(Serialize)]
+struct Contract<'a> {
+    file: &'a str,
+    title: Option<&'a str>,
+    date: Option<String>,
+    event_date: Option<String>,
+    place: Option<&'a str>,
+    script: Script,
+    campaigns: Vec<&'a str>,
+    source: Option<&'a str>,
+    via: Option<&'a str>,
+    reporter: Option<&'a str>,
+    url: Option<&'a str>,
+    encoding: &'a str,
+    body: String,
+    metrics: Vec<Figure<'a>>,
+    warnings: Vec<Warning>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    removed: Option<Vec<Cut<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Figure<'a> {
+    quote: &'a str,
+    indicator: &'a str,
+    value: Option<Number>,
+    unit: &'a str,
+    qualifier: Qualifier,
+    period: Option<[String; 2]>,
+    place: &'a str,
+    scope: Option<&'a str>,
+    change: Option<Changed<'a>>,
+    scam: Option<&'a str>,
+    per: Option<Per>,
+    agency: Option<&'a str>,
+    confidence: f64,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct Changed<'a> {
+    direction: Direction,
+    value: Option<Number>,
+    unit: &'a str,
+    basis: Basis,
+}
+
+#[derive(Serialize)]
+struct Warning {
+    code: &'static str,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct Cut<'a> {
+    reason: &'static str,
+    text: &'a str,
+}
+
+/// The page as JSON with a final line end; `pretty` over many lines.
+///
+/// Warnings are in English, so that the same page gives the same bytes for everyone.
+pub fn json(page: &Page, with_removed: bool, pretty: bool) -> String {
+    let imported = &page.imported;
+    let contract = Contract {
+        file: &page.name,
+        title: imported.title.as_deref(),
+        date: imported.published.map(|date| date.to_string()),
+        event_date: imported.event.map(|date| date.to_string()),
+        place: imported.place.map(|place| place.short),
+        script: imported.script,
+        campaigns: imported.campaigns.iter().map(|campaign| campaign.name.as_str()).collect(),
+        source: imported.origin.source.as_deref(),
+        via: imported.origin.via.as_deref(),
+        reporter: imported.origin.reporter.as_deref(),
+        url: imported.address.as_deref(),
+        encoding: imported.encoding,
+        body: body::markdown(&imported.parts, &|text| text.to_owned()),
+        metrics: page.proposals.iter().map(figure).collect(),
+        warnings: imported
+            .warnings
+            .iter()
+            .map(|warning| Warning { code: warning.code, message: warning.message(Language::En) })
+            .collect(),
+        removed: with_removed.then(|| imported.removed.iter().map(cut).collect()),
+    };
+    // Texts and finite numbers, which JSON can always state.
+    let text =
+        if pretty { serde_json::to_string_pretty(&contract) } else { serde_json::to_string(&contract) };
+    text.unwrap_or_default() + "\n"
+}
+
+fn cut(removed: &Removed) -> Cut<'_> {
+    Cut { reason: removed.reason, text: &removed.text }
+}
+
+fn figure(proposal: &Proposal) -> Figure<'_> {
+    let place = Lexicon::embedded().gazetteer.get(proposal.place);
+    Figure {
+        quote: &proposal.quote,
+        indicator: &proposal.indicator,
+        value: number(proposal.value),
+        unit: &proposal.unit,
+        qualifier: proposal.qualifier,
+        period: proposal.period.map(|period| [period.from().to_string(), period.to().to_string()]),
+        place: place.map_or(proposal.place, |place| place.short),
+        scope: proposal.scope.as_deref(),
+        change: proposal.change.as_ref().map(|change| Changed {
+            direction: change.direction,
+            value: number(change.value),
+            unit: &change.unit,
+            basis: change.basis,
+        }),
+        scam: proposal.scam.as_deref(),
+        per: proposal.per,
+        agency: proposal.agency.as_deref(),
+        confidence: proposal.confidence,
+        reason: &proposal.reason,
+    }
+}
+
+/// A number without a fraction that it doesn't have.
+fn number(value: f64) -> Option<Number> {
+    if value.fract() == 0.0 && value.abs() < 9e15 {
+        return Some(Number::from(value as i64));
+    }
+    Number::from_f64(value)
+}

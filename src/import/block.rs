@@ -1,0 +1,142 @@
+//! What each line of a page is: a sentence or more, a short line, or noise.
+//!
+//! Lines in, [`Block`]s out. Looks at one line at a time; which blocks are the article is
+//! decided in `boundaries`.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::fold::squeezed;
+use super::line::{Line, hanzi_count};
+use super::tables::{self, TOPIC};
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Sentences.
+    Prose,
+    /// A heading, an item of a list, a cell: too short or unfinished to tell.
+    Short,
+    /// No part of an article, and why.
+    Noise(&'static str),
+    /// The same, and what follows an article after it isn't either.
+    Stop(&'static str),
+}
+
+/// A line with what is known of it.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    /// The line.
+    pub line: Line,
+    /// Its text, folded and without blanks.
+    pub squeezed: String,
+    /// Hanzi in it.
+    pub hanzi: usize,
+    /// Words of the topic in it.
+    pub topic: usize,
+    /// What it is.
+    pub role: Role,
+}
+
+static TRAILING_DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\d{1,2}:\d\d(?::\d\d)?)?[\])）】]?$").ok()
+});
+
+static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?:\D|$)|第[一二三四五六七八九十]{1,3}[、，章节条]?|[①-⑳●■◆▪•·★])").ok()
+});
+
+impl Block {
+    /// Reads a line.
+    pub fn of(line: Line) -> Block {
+        let squeezed = squeezed(&line.text);
+        let hanzi = hanzi_count(&squeezed);
+        let topic = TOPIC.count_in(&squeezed);
+        let role = role_of(&line, &squeezed, hanzi);
+        Block { line, squeezed, hanzi, topic, role }
+    }
+
+    /// Whether it is sentences.
+    pub fn is_prose(&self) -> bool {
+        self.role == Role::Prose
+    }
+
+    /// Whether it begins like an item of a numbered list or with a bullet.
+    pub fn is_numbered(&self) -> bool {
+        NUMBERED.as_ref().is_some_and(|pattern| pattern.is_match(&self.squeezed))
+    }
+
+    /// Whether it ends in a date, as titles in lists of news do.
+    pub fn ends_in_date(&self) -> bool {
+        TRAILING_DATE.as_ref().is_some_and(|pattern| pattern.is_match(&self.squeezed))
+    }
+
+    /// Whether it states a figure: a share or a count.
+    pub fn has_figure(&self) -> bool {
+        let counted = ['%', '％', '万', '亿', '起', '人', '元', '件', '宗', '个', '次', '张', '户', '条'];
+        let digits = self.squeezed.chars().any(|c| c.is_ascii_digit());
+        digits && self.squeezed.contains(counted)
+    }
+}
+
+fn role_of(line: &Line, squeezed: &str, hanzi: usize) -> Role {
+    let finished = squeezed.ends_with(['。', '；', '：', '…', '！', '？'])
+        || ends_bracketed(squeezed)
+        || squeezed.ends_with(['”', ';', ':']);
+    let is_prose = !line.row
+        && !line.is_link()
+        && ((hanzi >= 8 && squeezed.contains('。') && finished)
+            || (hanzi >= 20 && squeezed.contains('。'))
+            || (hanzi >= 20
+                && squeezed.ends_with(['；', '：', ';', ':'])
+                && squeezed.contains(['，', ',', '、']))
+            || (hanzi >= 60 && squeezed.contains(['，', ',', '、'])));
+    match tables::noise_in(squeezed, is_prose, hanzi) {
+        Some(noise) if noise.stops => Role::Stop(noise.reason),
+        Some(noise) => Role::Noise(noise.reason),
+        None if line.chrome && !is_prose => Role::Noise("navigation"),
+        None if is_prose => Role::Prose,
+        None if hanzi == 0 && squeezed.len() <= 4 && !squeezed.contains('%') => Role::Noise("counter"),
+        None if hanzi == 0 && !squeezed.chars().any(|c| c.is_ascii_digit()) => Role::Noise("no_chinese"),
+        None => Role::Short,
+    }
+}
+
+fn ends_bracketed(text: &str) -> bool {
+    text.ends_with([')', '）', '】', ']'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn role(text: &str) -> Role {
+        Block::of(Line::of(text)).role
+    }
+
+    #[test]
+    fn sentences_are_prose_and_titles_are_short() {
+        assert_eq!(role("记者从省公安厅获悉，今年以来全省破获电信网络诈骗案件两千余起。"), Role::Prose);
+        assert_eq!(role("罗某突然收手，某店更危险了"), Role::Short);
+    }
+
+    #[test]
+    fn signatures_make_noise_in_either_script() {
+        assert_eq!(role("相關閱讀："), Role::Stop("recommendation"));
+        assert_eq!(role("作者： 來源:某報 點擊數:3"), Role::Noise("credit"));
+        assert_eq!(role("某ICP備14011391號"), Role::Stop("footer"));
+    }
+
+    #[test]
+    fn a_sentence_about_gambling_sites_is_no_spam() {
+        assert_eq!(role("不法分子以博彩、棋牌平台为幌子实施诈骗，警方已关停一百个网站。"), Role::Prose);
+        assert_eq!(role("澳门新葡京娱乐城官网注册"), Role::Noise("spam"));
+    }
+
+    #[test]
+    fn items_of_news_lists_end_in_a_date() {
+        assert!(Block::of(Line::of("- 某市召开会议 2025-07-30")).ends_in_date());
+        assert!(Block::of(Line::of("二、强化预警劝阻")).is_numbered());
+    }
+}

@@ -1,0 +1,243 @@
+//! The special campaigns that an article names.
+//!
+//! The article's text in; names in Simplified words, without quotation marks and without 行动,
+//! out. Known ones come from a table and from the site; a quoted name before 行动 that no table
+//! has is proposed; slogans and methods of a table are none.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::tables::rows;
+
+/// A campaign that the article names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Campaign {
+    /// Its name in Simplified words.
+    pub name: String,
+    /// Whether a table or the site has it; else it is a proposal.
+    pub known: bool,
+}
+
+/// Names and other wordings of campaigns.
+#[derive(Debug, Clone)]
+pub struct CampaignNames {
+    /// Wordings with the name each stands for, sorted.
+    wordings: Vec<(String, String)>,
+}
+
+impl CampaignNames {
+    /// The table's names and those of a site: each name with its other wordings, in either script.
+    pub fn new(site: impl IntoIterator<Item = (String, Vec<String>)>) -> Self {
+        let table = rows(include_str!("data/campaigns.tsv"));
+        let mut names: Vec<(String, String)> =
+            table.map(|[wording, name, _]| (wording.to_owned(), name.to_owned())).collect();
+        for (name, aliases) in site {
+            let name = bare(&super::fold::squeezed(&name));
+            for wording in aliases.iter().map(|alias| bare(&super::fold::squeezed(alias))) {
+                names.push((wording, name.clone()));
+            }
+            names.push((name.clone(), name));
+        }
+        names.retain(|(wording, _)| wording.chars().count() > 1);
+        names.sort();
+        names.dedup();
+        CampaignNames { wordings: names }
+    }
+
+    fn known(&self, wording: &str) -> Option<&str> {
+        let found = self.wordings.binary_search_by(|(known, _)| known.as_str().cmp(wording)).ok()?;
+        Some(self.wordings[found].1.as_str())
+    }
+
+    /// Whether it is a stage of a known one, such as 雷霆21号 or 净网2024, which is named in full.
+    fn is_stage(&self, wording: &str) -> bool {
+        let stem = wording.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '号' | '-' | '年'));
+        stem != wording && self.wordings.iter().any(|(known, _)| known == stem)
+    }
+}
+
+static SLOGANS: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| rows(include_str!("data/slogans.tsv")).map(|[word]| word).collect());
+
+const QUOTED: &str = "“[^“”]{1,18}”";
+
+/// Names in quotation marks, then what they are names of.
+static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        "((?:{QUOTED}[、和及与,，]?)+)(?:等)?(?:[一-龥\\d]{{0,6}}?)(?:系列)?(?:(?:专项|集中|统一|区域|全国|破案|收网|打击|整治|治理|清查)*(?:行动|会战|战役|攻势|专案))"
+    ))
+    .ok()
+});
+
+static ONE_QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("“([^“”]{1,18})”").ok());
+
+/// Known names that stand without quotation marks: 断卡行动, 雷霆21号, 百日行动.
+static UNQUOTED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(专项|集中)?(行动|会战|攻势|战役)").ok());
+
+/// The campaigns in a folded text without blanks, in the order of their first mention.
+pub(super) fn find(text: &str, names: &CampaignNames) -> Vec<Campaign> {
+    let text: String = text
+        .chars()
+        .map(|c| {
+            if c == '‘' {
+                '“'
+            } else if c == '’' {
+                '”'
+            } else {
+                c
+            }
+        })
+        .collect();
+    let mut found: Vec<(usize, Campaign)> = Vec::new();
+    quoted_lists(&text, names, &mut found);
+    quoted_known(&text, names, &mut found);
+    unquoted(&text, names, &mut found);
+    found.sort_by_key(|(at, _)| *at);
+    let mut campaigns: Vec<Campaign> = Vec::new();
+    for (_, campaign) in found {
+        if !campaigns.iter().any(|known| known.name == campaign.name) {
+            campaigns.push(campaign);
+        }
+    }
+    campaigns
+}
+
+fn quoted_lists(text: &str, names: &CampaignNames, found: &mut Vec<(usize, Campaign)>) {
+    let (Some(named), Some(one)) = (NAMED.as_ref(), ONE_QUOTED.as_ref()) else { return };
+    for captures in named.captures_iter(text) {
+        let Some(list) = captures.get(1) else { continue };
+        let between = &text[list.end()..captures.get(0).map_or(list.end(), |whole| whole.end())];
+        if ["宣传", "违法", "犯罪", "活动", "诈骗", "人员", "团伙", "案", "开展"]
+            .iter()
+            .any(|word| between.contains(word))
+        {
+            continue;
+        }
+        for quoted in one.captures_iter(list.as_str()) {
+            let at = list.start() + quoted.get(0).map_or(0, |whole| whole.start());
+            let name = bare(&quoted[1]);
+            if let Some(name) = names.known(&name) {
+                found.push((at, Campaign { name: name.to_owned(), known: true }));
+            } else if names.is_stage(&name) {
+                found.push((at, Campaign { name, known: true }));
+            } else if is_possible(&name) {
+                found.push((at, Campaign { name, known: false }));
+            }
+        }
+    }
+}
+
+/// `“断卡行动”`, `“云剑-2020”` and other known names in quotation marks.
+fn quoted_known(text: &str, names: &CampaignNames, found: &mut Vec<(usize, Campaign)>) {
+    let Some(one) = ONE_QUOTED.as_ref() else { return };
+    for quoted in one.captures_iter(text) {
+        let (Some(whole), inside) = (quoted.get(0), &quoted[1]) else { continue };
+        let name = bare(inside);
+        let names_action = name != inside;
+        if let Some(known) = names.known(&name).filter(|_| names_action || DISTINCT.contains(name.as_str())) {
+            found.push((whole.start(), Campaign { name: known.to_owned(), known: true }));
+        } else if names_action && inside.ends_with("专项行动") && is_possible(&name) {
+            found.push((whole.start(), Campaign { name, known: false }));
+        }
+    }
+}
+
+/// Names that are nothing but a campaign's, even where no 行动 follows them.
+static DISTINCT: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("data/campaigns.tsv"))
+        .filter_map(|[wording, _, alone]| (alone == "alone").then_some(wording))
+        .collect()
+});
+
+fn unquoted(text: &str, names: &CampaignNames, found: &mut Vec<(usize, Campaign)>) {
+    let Some(action) = UNQUOTED.as_ref() else { return };
+    for whole in action.find_iter(text) {
+        let before = &text[..whole.start()];
+        let longest = names.wordings.iter().filter(|(wording, _)| before.ends_with(wording.as_str()));
+        if let Some((wording, name)) = longest.max_by_key(|(wording, _)| wording.len()) {
+            found.push((whole.start() - wording.len(), Campaign { name: name.clone(), known: true }));
+        }
+    }
+    for (wording, _) in names.wordings.iter().filter(|(wording, _)| wording.chars().count() == 2) {
+        for (at, _) in text.match_indices(wording.as_str()) {
+            let after = &text[at + wording.len()..];
+            let digits = after.chars().take_while(char::is_ascii_digit).count();
+            if digits > 0 && after[digits..].starts_with('号') {
+                let name = format!("{wording}{}号", &after[..digits]);
+                found.push((at, Campaign { name, known: true }));
+            }
+        }
+    }
+}
+
+/// A name without quotation marks and without what it is the name of.
+fn bare(name: &str) -> String {
+    let name: String = name.chars().filter(|c| !matches!(c, '“' | '”' | '"' | '‘' | '’')).collect();
+    let mut name = name.as_str();
+    for ending in ["专项行动", "集中行动", "行动", "专项"] {
+        name = name.strip_suffix(ending).unwrap_or(name);
+    }
+    name.to_owned()
+}
+
+fn is_possible(name: &str) -> bool {
+    let hanzi = super::line::hanzi_count(name);
+    (2..=8).contains(&hanzi)
+        && !name.contains(['·', '，', '、', '。', '.', '+'])
+        && !SLOGANS
+            .iter()
+            .any(|slogan| name == *slogan || (slogan.chars().count() > 2 && name.contains(slogan)))
+        && !name.ends_with("反诈")
+        && !name.starts_with("全民")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(text: &str) -> Vec<String> {
+        let names = CampaignNames::new([("净域".to_owned(), vec!["淨域行動".to_owned()])]);
+        let text = super::super::fold::squeezed(text);
+        find(&text, &names)
+            .into_iter()
+            .map(|campaign| campaign.name + if campaign.known { "" } else { "?" })
+            .collect()
+    }
+
+    #[test]
+    fn a_list_of_quoted_names_shares_one_noun() {
+        assert_eq!(
+            named("深入推进“云剑”“斷卡”、「拔釘」和“百縣破案會戰”等專項行動"),
+            ["云剑", "断卡", "拔钉", "百县破案会战"]
+        );
+    }
+
+    #[test]
+    fn known_names_need_no_quotation_marks_before_their_noun() {
+        assert_eq!(
+            named("持续开展断卡行动和夏季治安打击整治行动，“百日行动”收官，雷霆21号收网"),
+            ["断卡", "夏季", "百日", "雷霆21号"]
+        );
+    }
+
+    #[test]
+    fn slogans_methods_and_case_names_are_none() {
+        for text in [
+            "打击“两卡”违法犯罪人员，开展专项行动",
+            "“六防一打”“四断”工作法；营造“全民反诈、全社会反诈”氛围",
+            "组织“拒赌反诈e起行动”“银龄反诈”等主题宣传活动",
+            "侦破“2·22”“4·27”断卡案",
+            "“全民反诈”专项行动",
+        ] {
+            assert!(named(text).is_empty(), "{text} {:?}", named(text));
+        }
+    }
+
+    #[test]
+    fn an_unknown_quoted_name_before_its_noun_is_proposed() {
+        assert_eq!(named("部署开展“清源”专项行动和“净域”行动"), ["清源?", "净域"]);
+    }
+}

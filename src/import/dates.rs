@@ -1,0 +1,177 @@
+//! Dates as pages write them, with or without a year.
+//!
+//! Text in, [`Found`] dates out in order: `2025年7月17日`, `2025-07-17`, `7月17日`, 民國 years,
+//! 二〇二五年七月十七日. Decides nothing about which date is which.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+
+use super::fold::folded;
+
+/// A date in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Where it begins in the folded text, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The year, where it is written.
+    pub year: Option<i16>,
+    /// The month.
+    pub month: i8,
+    /// The day.
+    pub day: i8,
+}
+
+impl Found {
+    /// The date, where its year is written.
+    pub fn full(&self) -> Option<Date> {
+        Date::new(self.year?, self.month, self.day).ok()
+    }
+
+    /// The date in a given year, unless it has its own.
+    pub fn in_year(&self, year: i16) -> Option<Date> {
+        Date::new(self.year.unwrap_or(year), self.month, self.day).ok()
+    }
+}
+
+static NUMERIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        (?P<y1>(?:19|20)\d\d)\s*[年\-/.]\s*(?P<m1>\d{1,2})\s*[月\-/.]\s*(?P<d1>\d{1,2})(?:\s*[日号])?
+        | (?P<roc>(?:中华)?民国)?\s*(?P<y2>\d{2,3})\s*(?P<s2>[年./-])\s*(?P<m2>\d{1,2})\s*[月./-]\s*(?P<d2>\d{1,2})(?P<e2>\s*日)?
+        | (?P<m3>\d{1,2})\s*月\s*(?P<d3>\d{1,2})\s*[日号]",
+    )
+    .ok()
+});
+
+static IN_HANZI: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日",
+    )
+    .ok()
+});
+
+/// The dates of a folded text.
+pub(super) fn in_folded(text: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    if let Some(pattern) = NUMERIC.as_ref() {
+        found.extend(pattern.captures_iter(text).filter_map(|captures| numeric(text, &captures)));
+    }
+    if let Some(pattern) = IN_HANZI.as_ref() {
+        found.extend(pattern.captures_iter(text).filter_map(|captures| in_hanzi(&captures)));
+    }
+    found.sort_by_key(|date| date.start);
+    found
+}
+
+/// The first date of any text that has its year.
+pub(super) fn first_full(text: &str) -> Option<Date> {
+    in_folded(&folded(text)).iter().find_map(Found::full)
+}
+
+fn number<T: std::str::FromStr>(captures: &Captures<'_>, name: &str) -> Option<T> {
+    captures.name(name)?.as_str().parse().ok()
+}
+
+fn numeric(text: &str, captures: &Captures<'_>) -> Option<Found> {
+    let whole = captures.get(0)?;
+    // A longer run of digits is a number or an address.
+    let digit = |c: char| c.is_ascii_digit();
+    if text[..whole.start()].ends_with(digit) || text[whole.end()..].starts_with(digit) {
+        return None;
+    }
+    let (year, month, day) = if captures.name("y1").is_some() {
+        (number(captures, "y1"), number(captures, "m1")?, number(captures, "d1")?)
+    } else if let Some(year) = number::<i16>(captures, "y2") {
+        let named = captures.name("roc").is_some();
+        let written =
+            captures.name("s2").is_some_and(|s| s.as_str() == "年") && captures.name("e2").is_some();
+        let likely = (100..=150).contains(&year);
+        if !(named || likely && (written || captures.name("s2").is_some())) {
+            return None;
+        }
+        (Some(year + 1911), number(captures, "m2")?, number(captures, "d2")?)
+    } else {
+        (None, number(captures, "m3")?, number(captures, "d3")?)
+    };
+    let start = whole.start() + whole.as_str().len() - whole.as_str().trim_start().len();
+    valid(Found { start, end: whole.end(), year, month, day })
+}
+
+fn in_hanzi(captures: &Captures<'_>) -> Option<Found> {
+    let whole = captures.get(0)?;
+    let mut year = 0i16;
+    for character in captures.get(1)?.as_str().chars() {
+        year = year * 10 + small(&character.to_string())?;
+    }
+    let part = |index: usize| -> Option<i8> { i8::try_from(small(captures.get(index)?.as_str())?).ok() };
+    valid(Found { start: whole.start(), end: whole.end(), year: Some(year), month: part(2)?, day: part(3)? })
+}
+
+/// A number up to 39 in hanzi: 三, 十七, 二十, 三十一; a single ○ is nought.
+fn small(text: &str) -> Option<i16> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit = |text: &str| -> Option<i16> {
+        let mut characters = text.chars();
+        let character = characters.next().map(|c| if matches!(c, '零' | '○') { '〇' } else { c })?;
+        let place = DIGITS.chars().position(|known| known == character)?;
+        if characters.next().is_some() { None } else { i16::try_from(place).ok() }
+    };
+    match text.split_once('十') {
+        None => digit(text),
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { digit(tens)? };
+            let ones = if ones.is_empty() { 0 } else { digit(ones)? };
+            Some(tens * 10 + ones)
+        }
+    }
+}
+
+fn valid(found: Found) -> Option<Found> {
+    let year = found.year.unwrap_or(2024);
+    ((1949..=2100).contains(&year) && Date::new(year, found.month, found.day).is_ok()).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn every_way_to_write_a_day_is_read() {
+        for text in [
+            "2025年7月17日",
+            "2025-07-17 10:30",
+            "2025/7/17",
+            "2025.07.17",
+            "２０２５年７月１７日",
+            "2025 年 7 月 17 日",
+            "民國114年7月17日",
+            "114年7月17日",
+            "114-07-17",
+            "二〇二五年七月十七日",
+            "二○二五年七月十七日",
+        ] {
+            assert_eq!(first_full(text), Some(date(2025, 7, 17)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_year_keeps_it_open() {
+        let found = in_folded("7 月 17 日,市政府召开");
+        assert_eq!(found[0].full(), None);
+        assert_eq!(found[0].in_year(2025), Some(date(2025, 7, 17)));
+    }
+
+    #[test]
+    fn numbers_are_no_dates() {
+        for text in
+            ["增长3.1.2", "电话0818-2675046", "2025-13-40", "96110", "53040020241542777", "31年2月30日"]
+        {
+            assert!(in_folded(text).is_empty(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Text as the tables spell it: Simplified, ASCII digits and letters, no case.
+//!
+//! Character by character, so that the n-th character of the result stands for the n-th of the
+//! text. Pages converted without regard to words (注冊, 采取) fold like any other.
+
+use std::sync::LazyLock;
+
+use crate::hanzi;
+
+const FIRST: u32 = 0x4E00;
+const LAST: u32 = 0x9FFF;
+
+static SIMPLIFIED: LazyLock<Vec<char>> =
+    LazyLock::new(|| (FIRST..=LAST).filter_map(char::from_u32).map(hanzi::simplified).collect());
+
+/// One character, folded.
+pub(super) fn character(character: char) -> char {
+    match character {
+        '\u{4E00}'..='\u{9FFF}' => {
+            let index = (u32::from(character) - FIRST) as usize;
+            SIMPLIFIED.get(index).copied().unwrap_or(character)
+        }
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+            let ascii = u32::from(character) - 0xFEE0;
+            char::from_u32(ascii).unwrap_or(character).to_ascii_lowercase()
+        }
+        '「' | '『' | '﹁' => '“',
+        '」' | '』' | '﹂' => '”',
+        '\u{00A0}' | '\u{3000}' => ' ',
+        other => other.to_ascii_lowercase(),
+    }
+}
+
+/// A text, folded; as many characters as before.
+pub(super) fn folded(text: &str) -> String {
+    text.chars().map(character).collect()
+}
+
+/// A text folded and without blanks, for comparing with a table's wording.
+pub(super) fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(character).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_scripts_and_both_widths_fold_to_one() {
+        assert_eq!(folded("電信網絡詐騙１２ＡＰＰ「斷卡」"), "电信网络诈骗12app“断卡”");
+        assert_eq!(folded("注冊 A").chars().count(), 4);
+        assert_eq!(squeezed("來　 源"), "来源");
+    }
+}

@@ -1,0 +1,75 @@
+//! Lines of a page before it is known which of them are its article.
+//!
+//! What `html` and `plain` both make. Holds text and what the markup said of it, and judges nothing.
+
+/// A stretch of text that the page sets apart.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Line {
+    /// The text, without blanks around it; never empty.
+    pub text: String,
+    /// How many of its characters stand in links.
+    pub linked: usize,
+    /// Level of a heading that the markup makes it.
+    pub heading: Option<u8>,
+    /// Whether the markup says that it belongs to the site and not to the article.
+    pub chrome: bool,
+    /// Whether an empty line or a paragraph's start stands before it.
+    pub apart: bool,
+    /// Whether it begins with blanks, as a paragraph in print does.
+    pub indented: bool,
+    /// Whether it is a row of a table.
+    pub row: bool,
+}
+
+impl Line {
+    /// A line that nothing is known of.
+    #[cfg(test)]
+    pub fn of(text: &str) -> Line {
+        Line { text: text.to_owned(), apart: true, ..Line::default() }
+    }
+
+    /// Whether most of it is links.
+    pub fn is_link(&self) -> bool {
+        self.linked * 10 > self.text.chars().count() * 6
+    }
+}
+
+/// What a page's markup says of the article as a whole.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Head {
+    /// `<title>`.
+    pub title: Option<String>,
+    /// `<meta>` by lower-case name, and the canonical address under `canonical`.
+    pub meta: Vec<(String, String)>,
+}
+
+impl Head {
+    /// The first filled value among these names.
+    pub fn first(&self, names: &[&str]) -> Option<&str> {
+        names
+            .iter()
+            .find_map(|name| self.meta.iter().find(|(known, value)| known == name && !value.is_empty()))
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+/// Width in a monospaced font: a hanzi takes two cells.
+pub(super) fn cells(text: &str) -> usize {
+    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+}
+
+/// Whether a character takes two cells: hanzi, kana, full-width forms and their punctuation.
+pub(super) fn is_wide(character: char) -> bool {
+    is_hanzi(character)
+        || matches!(character, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}' | '“' | '”' | '‘' | '’' | '…' | '—')
+}
+
+/// Whether a character is a hanzi.
+pub(super) fn is_hanzi(character: char) -> bool {
+    matches!(character, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
+/// How many hanzi a text has.
+pub(super) fn hanzi_count(text: &str) -> usize {
+    text.chars().filter(|c| is_hanzi(*c)).count()
+}

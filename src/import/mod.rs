@@ -1,0 +1,214 @@
+//! A page as it was found → the article in it and what it says of itself.
+//!
+//! Bytes in ([`read`]), [`Imported`] out: encoding, lines, boundaries, noise, headline, dates,
+//! origin, place, campaigns. Every real paragraph is kept in order and unaltered but for joined
+//! lines and removed noise; what is cut is listed. Works by rules over `data/*.tsv`, the same for
+//! every page; reads no files, converts no script and knows no figures.
+
+mod block;
+mod boundaries;
+mod campaigns;
+mod dates;
+mod encoding;
+mod fold;
+mod headline;
+mod html;
+mod labels;
+mod line;
+mod origin;
+mod pinyin;
+mod place;
+mod plain;
+mod tables;
+mod timing;
+
+use jiff::civil::Date;
+
+pub use boundaries::{Part, PartKind, Removed};
+pub use campaigns::{Campaign, CampaignNames};
+pub use origin::Origin;
+
+use block::{Block, Role};
+use boundaries::Bounded;
+use encoding::Unreadable;
+use line::{Head, Line};
+
+use crate::diag::Diagnostic;
+use crate::domain::Script;
+use crate::hanzi;
+use crate::lexicon::Place;
+
+/// The article of a page.
+#[derive(Debug)]
+pub struct Imported {
+    /// Headline, in the page's script and without the site's name.
+    pub title: Option<String>,
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// Day of the event reported, such as a press conference.
+    pub event: Option<Date>,
+    /// The place that it is mainly about.
+    pub place: Option<&'static Place>,
+    /// The script that it is written in.
+    pub script: Script,
+    /// Special campaigns that it names, in the order of mention.
+    pub campaigns: Vec<Campaign>,
+    /// Who wrote it, passed it on, reported.
+    pub origin: Origin,
+    /// The page's own address, where it states it.
+    pub address: Option<String>,
+    /// The article in order.
+    pub parts: Vec<Part>,
+    /// What was cut, in the order of the page.
+    pub removed: Vec<Removed>,
+    /// Name of the encoding that it was read in.
+    pub encoding: &'static str,
+    /// What a person should look at.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// How many paragraphs count as the article's beginning when its place is sought.
+const OPENING: usize = 3;
+
+/// Reads a page; `name` is what people are shown.
+///
+/// A page that is no text, or has no prose in Chinese, is the content's fault.
+pub fn read(bytes: &[u8], name: &str, campaigns: &CampaignNames) -> Result<Imported, Diagnostic> {
+    let decoded = encoding::decode(bytes).map_err(|fault| unreadable(fault, name))?;
+    let (text, pinyin_went) = match pinyin::without_pinyin(&decoded.text) {
+        std::borrow::Cow::Borrowed(text) => (text.to_owned(), false),
+        std::borrow::Cow::Owned(text) => (text, true),
+    };
+    let (head, blocks) = blocks_of(&text);
+    let bounded =
+        boundaries::find(&blocks).ok_or_else(|| Diagnostic::new("import-no-article").with("path", name))?;
+    let mut imported = describe(&blocks, bounded, &head, campaigns);
+    imported.encoding = decoded.encoding;
+    if pinyin_went {
+        imported.removed.push(Removed { text: "(pinyin)".to_owned(), reason: "pinyin" });
+    }
+    if decoded.damaged {
+        imported.warnings.push(Diagnostic::new("import-damaged").with("path", name));
+    }
+    warn(&mut imported, name);
+    Ok(imported)
+}
+
+fn unreadable(fault: Unreadable, name: &str) -> Diagnostic {
+    let finding = match fault {
+        Unreadable::Empty => Diagnostic::new("import-empty"),
+        Unreadable::Pdf => Diagnostic::new("import-pdf"),
+        Unreadable::Binary => Diagnostic::new("import-binary"),
+        Unreadable::TooLarge => Diagnostic::new("import-too-large"),
+    };
+    finding.with("path", name)
+}
+
+fn blocks_of(text: &str) -> (Head, Vec<Block>) {
+    if !html::is_html(text) {
+        let lines = plain::read(text, &|line| stands_alone(line));
+        return (Head::default(), lines.into_iter().map(Block::of).collect());
+    }
+    let (head, mut lines) = html::read(text);
+    for line in &mut lines {
+        line.text.retain(|c| !matches!(c, '\u{200B}' | '\u{FEFF}'));
+    }
+    lines.retain(|line| !line.text.is_empty());
+    // Where nearly all prose stands in what is named like a part of the site, the names mean nothing.
+    let prose = |line: &&Line| line.text.contains('。');
+    let marked = lines.iter().filter(prose).filter(|line| line.chrome).count();
+    if marked * 2 > lines.iter().filter(prose).count() {
+        lines.iter_mut().for_each(|line| line.chrome = false);
+    }
+    (head, lines.into_iter().map(Block::of).collect())
+}
+
+/// Whether a wrapped line can neither continue a paragraph nor be continued.
+fn stands_alone(text: &str) -> bool {
+    let is_short = line::cells(text) < 40 && !text.contains(['，', '。']);
+    is_short
+        && matches!(
+            Block::of(Line { text: text.to_owned(), ..Line::default() }).role,
+            Role::Noise(_) | Role::Stop(_)
+        )
+}
+
+fn describe(blocks: &[Block], bounded: Bounded, head: &Head, campaigns: &CampaignNames) -> Imported {
+    let title = headline::find(blocks, &bounded, head);
+    let timing = timing::find(blocks, &bounded, head);
+    let origin = origin::find(blocks, &bounded, head);
+    let body: Vec<String> = bounded.parts.iter().map(|part| fold::squeezed(&part.text)).collect();
+    let place = place_of(blocks, &bounded, title.as_deref(), &origin, &body);
+    let whole: String = body.join("\n");
+    let script = hanzi::detect(&bounded.parts.iter().map(|part| part.text.as_str()).collect::<String>());
+    let address =
+        head.first(&["canonical", "og:url"]).filter(|url| url.starts_with("http")).map(str::to_owned);
+    let parts = without_title(bounded.parts, title.as_deref());
+    Imported {
+        published: timing.published,
+        event: timing.event,
+        place,
+        script: script.script.unwrap_or(Script::Hans),
+        campaigns: campaigns::find(&whole, campaigns),
+        title,
+        origin,
+        address,
+        parts,
+        removed: bounded.removed,
+        encoding: "",
+        warnings: Vec::new(),
+    }
+}
+
+fn without_title(mut parts: Vec<Part>, title: Option<&str>) -> Vec<Part> {
+    if let Some(title) = title {
+        let title = fold::squeezed(title);
+        parts.retain(|part| part.kind != PartKind::Heading || fold::squeezed(&part.text) != title);
+    }
+    while parts.last().is_some_and(|part| part.kind == PartKind::Heading) {
+        parts.pop();
+    }
+    parts
+}
+
+fn place_of(
+    blocks: &[Block],
+    bounded: &Bounded,
+    title: Option<&str>,
+    origin: &Origin,
+    body: &[String],
+) -> Option<&'static Place> {
+    let title = fold::squeezed(title.unwrap_or_default());
+    let source = fold::squeezed(origin.source.as_deref().unwrap_or_default());
+    let credits: String = bounded.credits.iter().map(|credit| fold::squeezed(credit)).collect();
+    let outside = blocks[..bounded.first].iter().chain(&blocks[bounded.last + 1..]);
+    let told = outside.filter(|block| {
+        matches!(block.role, Role::Noise("credit" | "navigation" | "share") | Role::Stop("footer" | "credit"))
+    });
+    let told: String = told.map(|block| block.squeezed.as_str()).collect::<Vec<_>>().join("\n");
+    let mut zones = vec![
+        place::Zone { text: &title, weight: 5.0 },
+        place::Zone { text: &source, weight: 3.0 },
+        place::Zone { text: &credits, weight: 2.0 },
+        place::Zone { text: &told, weight: 1.0 },
+    ];
+    for (index, text) in body.iter().enumerate() {
+        zones.push(place::Zone { text, weight: if index < OPENING { 2.0 } else { 1.0 } });
+    }
+    place::find(&zones)
+}
+
+fn warn(imported: &mut Imported, name: &str) {
+    let checks = [
+        (imported.title.is_none(), Diagnostic::new("import-no-title")),
+        (imported.published.is_none(), Diagnostic::new("import-no-date")),
+        (imported.place.is_none(), Diagnostic::new("import-no-place")),
+        (imported.origin.source.is_none(), Diagnostic::new("import-no-source")),
+    ];
+    let missing = checks.into_iter().filter(|(is_missing, _)| *is_missing);
+    imported.warnings.extend(missing.map(|(_, finding)| finding.with("path", name)));
+    for campaign in imported.campaigns.iter().filter(|campaign| !campaign.known) {
+        let finding = Diagnostic::new("import-unknown-campaign").with("path", name);
+        imported.warnings.push(finding.with("name", campaign.name.clone()));
+    }
+}

@@ -1,0 +1,169 @@
+//! Who wrote the article, who passed it on and who reported.
+//!
+//! Blocks, the article among them and the page's head in; three names out, in the page's script,
+//! each absent where the page doesn't tell.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::block::Block;
+use super::boundaries::Bounded;
+use super::fold::{folded, squeezed};
+use super::labels;
+use super::line::Head;
+use super::tables::{Field, SITES};
+
+/// Where an article comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The paper or authority that wrote it.
+    pub source: Option<String>,
+    /// The site that passed it on.
+    pub via: Option<String>,
+    /// Reporters, with a blank between names.
+    pub reporter: Option<String>,
+}
+
+const SOURCE_METAS: [&str; 5] = ["contentsource", "source", "og:article:author", "dc.publisher", "mediaid"];
+
+/// `新华社北京2月3日电`, `本报讯`, `中新网…电`: the agency at the head of a dateline.
+static DATELINE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("^[（(]?([一-龥]{1,6}(?:社|网|报))[^,，。]{0,12}\\d{1,2}月\\d{1,2}日").ok());
+
+/// `(某某日报记者 某甲 某乙)`, `记者：某甲`.
+static REPORTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("([一-龥a-z·—-]{0,14}?)(?:全媒体|融媒体|见习|首席|本报)?记者[:：]?\\s*([一-龥· 、]{2,24})")
+        .ok()
+});
+
+/// Finds what the page tells.
+pub(super) fn find(blocks: &[Block], bounded: &Bounded, head: &Head) -> Origin {
+    let around = || blocks[..bounded.first].iter().rev().chain(&blocks[bounded.last + 1..]);
+    let labelled = |field: Field| {
+        around().filter(|block| !block.is_prose()).find_map(|block| {
+            labels::values(&block.line.text, field)
+                .into_iter()
+                .map(|value| first_name(&value))
+                .find(|value| is_name(value))
+        })
+    };
+    let (credited, reporter) = credit(bounded, blocks);
+    let from_head = || SOURCE_METAS.iter().find_map(|name| head.first(&[name]).map(str::to_owned));
+    let source = labelled(Field::Source)
+        .or_else(|| from_head().filter(|name| is_name(name)))
+        .or(credited)
+        .or_else(|| dateline(blocks, bounded))
+        .or_else(|| masthead(blocks, bounded));
+    let via = labelled(Field::Via).or_else(|| portal(blocks));
+    let via = via.filter(|via| source.as_ref() != Some(via));
+    let reporter = reporter.or_else(|| labelled(Field::Reporter));
+    Origin { source, via, reporter }
+}
+
+fn is_name(value: &str) -> bool {
+    (2..=30).contains(&value.chars().count()) && value.chars().any(super::line::is_hanzi)
+}
+
+/// A value that runs on into the next cell of a line ends at the first wide gap.
+fn first_name(value: &str) -> String {
+    value.split_whitespace().next().unwrap_or(value).trim_matches(['《', '》', '“', '”']).to_owned()
+}
+
+/// The portal whose navigation the page has.
+fn portal(blocks: &[Block]) -> Option<String> {
+    let named = SITES.iter().find(|[wording, _]| blocks.iter().any(|block| block.squeezed.contains(wording)));
+    named.map(|[_, name]| (*name).to_owned())
+}
+
+/// Paper and reporters of a credit behind the article or of a by-line above it.
+fn credit(bounded: &Bounded, blocks: &[Block]) -> (Option<String>, Option<String>) {
+    let lines = blocks[..bounded.first].iter().rev().take(6).map(|block| block.line.text.as_str());
+    let after = blocks[bounded.last + 1..].iter().take(3).map(|block| block.line.text.as_str());
+    let credits = bounded.credits.iter().map(String::as_str);
+    let Some(pattern) = REPORTER.as_ref() else { return (None, None) };
+    for line in credits.chain(lines.filter(|line| line.chars().count() < 60)).chain(after) {
+        let folded = folded(line);
+        let Some(found) = pattern.captures(&folded) else { continue };
+        let original = |index: usize| -> String {
+            found.get(index).map_or(String::new(), |part| {
+                let from = folded[..part.start()].chars().count();
+                line.chars().skip(from).take(part.as_str().chars().count()).collect()
+            })
+        };
+        let names = original(2);
+        let names = names.trim();
+        // 记者从…获悉 opens a sentence.
+        if names.is_empty() || squeezed(names).starts_with(['从', '在', '近', '了']) {
+            continue;
+        }
+        let ends = ["实习生", "實習生", "通讯员", "通訊員", "摄影", "攝影", "文", "图"];
+        let until = ends.iter().filter_map(|word| names.find(word)).min().unwrap_or(names.len());
+        let paper = original(1).trim_matches(['-', '—', ' ']).to_owned();
+        let paper = (paper.chars().count() >= 3).then_some(paper);
+        return (paper, Some(names[..until].trim().to_owned()).filter(|names| !names.is_empty()));
+    }
+    (None, None)
+}
+
+fn dateline(blocks: &[Block], bounded: &Bounded) -> Option<String> {
+    let from = bounded.first.saturating_sub(4);
+    blocks[from..=bounded.first].iter().find_map(|block| {
+        let found = DATELINE.as_ref()?.captures(&block.squeezed)?;
+        let agency = found.get(1)?.as_str();
+        if agency.starts_with('本') {
+            return None;
+        }
+        let count = agency.chars().count();
+        let text = block.line.text.trim_start_matches(['（', '(', '【']);
+        Some(text.chars().filter(|c| !c.is_whitespace()).take(count).collect())
+    })
+}
+
+/// The paper's name on a line of its own near the article's beginning.
+fn masthead(blocks: &[Block], bounded: &Bounded) -> Option<String> {
+    let lines = blocks[..bounded.first].iter().rev().take(6).filter(|block| block.hanzi <= 16);
+    let mut names = lines.flat_map(|block| block.line.text.split_whitespace());
+    let named = names.find(|name| {
+        let folded = squeezed(name);
+        (3..=9).contains(&folded.chars().count())
+            && folded.ends_with(['报', '网'])
+            && super::line::hanzi_count(name) >= 3
+    });
+    named.map(|name| name.trim_start_matches(|c| !super::line::is_hanzi(c)).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::boundaries;
+    use crate::import::line::Line;
+
+    fn origin(lines: &[&str]) -> Origin {
+        let blocks: Vec<Block> = lines.iter().map(|line| Block::of(Line::of(line))).collect();
+        let bounded = boundaries::find(&blocks).expect("prose");
+        find(&blocks, &bounded, &Head::default())
+    }
+
+    const TEXT: &str = "今年以来，全市公安机关破获电信网络诈骗案件二百起，抓获犯罪嫌疑人四百人。";
+
+    #[test]
+    fn labels_name_the_source() {
+        let found = origin(&["作者：某甲 来源：湖滨日报 时间：2024-03-01", TEXT]);
+        assert_eq!(found.source.as_deref(), Some("湖滨日报"));
+    }
+
+    #[test]
+    fn a_closing_credit_names_paper_and_reporter() {
+        let text = format!("{TEXT}(湖滨新闻-湖滨日报记者 周某 李某)");
+        let found = origin(&["网易首页 > 网易号 > 正文", &text]);
+        assert_eq!(found.source.as_deref(), Some("湖滨新闻-湖滨日报"));
+        assert_eq!(found.reporter.as_deref(), Some("周某 李某"));
+        assert_eq!(found.via.as_deref(), Some("网易"));
+    }
+
+    #[test]
+    fn a_dateline_names_the_agency() {
+        assert_eq!(origin(&["新华社某市2月3日电", TEXT]).source.as_deref(), Some("新华社"));
+    }
+}

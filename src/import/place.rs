@@ -1,0 +1,257 @@
+//! The place that an article is about.
+//!
+//! Headline, article and the lines around it in; a place of the gazetteer out. Names are weighed
+//! by where they stand and by what follows them (警方, 日报); 全市, 我省 and the like say of which
+//! level the place is, and some wordings (全港, 新台幣) which place it is.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use super::tables::rows;
+use crate::lexicon::{Level, Lexicon, Place};
+
+/// A stretch of folded text without blanks, and how much a name in it counts.
+pub(super) struct Zone<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Weight of a name in it.
+    pub weight: f64,
+}
+
+/// A name of a place.
+struct Name {
+    text: &'static str,
+    place: &'static Place,
+    /// Whether it counts only before the name of an agency: 通州 of 通州公安分局.
+    needs_agency: bool,
+}
+
+/// Names by their first two characters, longest first.
+static NAMES: LazyLock<HashMap<[char; 2], Vec<Name>>> = LazyLock::new(|| {
+    let mut names: HashMap<[char; 2], Vec<Name>> = HashMap::new();
+    for place in Lexicon::embedded().gazetteer.iter().filter(|place| place.level != Level::Country) {
+        let is_county = place.level == Level::County;
+        // 公安县 without 县 is a word; a district's short name may be one too.
+        let stem = place.name.trim_end_matches(['县', '区', '市', '旗']);
+        let short = if is_county { stem } else { place.short };
+        for (text, needs_agency) in [(place.name, false), (short, is_county)] {
+            let mut start = text.chars();
+            if let (Some(first), Some(second)) = (start.next(), start.next()) {
+                let named = names.entry([first, second]).or_default();
+                if !named.iter().any(|known| known.text == text && known.place.id == place.id) {
+                    named.push(Name { text, place, needs_agency });
+                }
+            }
+        }
+    }
+    for named in names.values_mut() {
+        named.sort_by_key(|name| (std::cmp::Reverse(name.text.len()), name.place.level, name.place.code));
+    }
+    names
+});
+
+/// What a wording says about where.
+enum Where {
+    Level(Level),
+    City,
+    Place(&'static str),
+}
+
+static CUES: LazyLock<Vec<(&'static str, Where)>> = LazyLock::new(|| {
+    rows(include_str!("data/place_cues.tsv"))
+        .map(|[wording, told]| {
+            let told = match told {
+                "country" => Where::Level(Level::Country),
+                "province" => Where::Level(Level::Province),
+                "county" => Where::Level(Level::County),
+                "city" => Where::City,
+                place => Where::Place(place),
+            };
+            (wording, told)
+        })
+        .collect()
+});
+
+/// What agencies and papers of a place are called behind its name.
+static AGENCIES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| rows(include_str!("data/place_agencies.tsv")).map(|[word, _]| word).collect());
+
+/// Those that tell a district's short name from a word.
+static LOCAL_AGENCIES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("data/place_agencies.tsv"))
+        .filter_map(|[word, of]| (of == "county").then_some(word))
+        .collect()
+});
+
+/// Points for each place, and for each level.
+#[derive(Default)]
+struct Tally {
+    places: BTreeMap<&'static str, f64>,
+    country: f64,
+    province: f64,
+    city: f64,
+    county: f64,
+}
+
+/// A level's wordings count up to this.
+const MOST_FOR_LEVEL: f64 = 14.0;
+
+/// The place; `None` where nothing names one.
+pub(super) fn find(zones: &[Zone<'_>]) -> Option<&'static Place> {
+    let mut tally = Tally::default();
+    for zone in zones {
+        tally.add_cues(zone);
+        tally.add_names(zone);
+    }
+    tally.best()
+}
+
+/// The places named in a folded text without blanks, in order, each with where it begins.
+fn names_in(text: &str) -> Vec<(usize, &'static str, Vec<&'static Place>)> {
+    let mut found = Vec::new();
+    let mut resume = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, first)) = characters.next() {
+        let Some((_, second)) = characters.peek() else { break };
+        if at < resume {
+            continue;
+        }
+        let Some(named) = NAMES.get(&[first, *second]) else { continue };
+        let stands = |name: &&Name| {
+            text[at..]
+                .strip_prefix(name.text)
+                .is_some_and(|after| !name.needs_agency || is_local_agency(after))
+        };
+        let Some(first) = named.iter().find(stands) else { continue };
+        let name = first.text;
+        let places = named.iter().filter(stands).filter(|known| known.text == name);
+        let places = places.map(|known| known.place).collect();
+        resume = at + name.len();
+        found.push((at, name, places));
+    }
+    found
+}
+
+/// Whether a text begins with the agency of a county or district.
+fn is_local_agency(text: &str) -> bool {
+    LOCAL_AGENCIES.iter().any(|word| text.starts_with(word))
+}
+
+impl Tally {
+    fn add_cues(&mut self, zone: &Zone<'_>) {
+        for (wording, told) in CUES.iter() {
+            let points = zone.text.matches(wording).count() as f64 * zone.weight;
+            match told {
+                Where::Level(Level::Country) => self.country += points,
+                Where::Level(Level::Province) => self.province += points,
+                Where::Level(_) => self.county += points,
+                Where::City => self.city += points,
+                Where::Place(id) if points > 0.0 => *self.places.entry(id).or_default() += 2.0 * points,
+                Where::Place(_) => {}
+            }
+        }
+    }
+
+    fn add_names(&mut self, zone: &Zone<'_>) {
+        for (at, name, places) in names_in(zone.text) {
+            let after = &zone.text[at + name.len()..];
+            let agency = AGENCIES
+                .iter()
+                .any(|word| after.starts_with(word) || after.starts_with(&format!("市{word}")));
+            let points = zone.weight * if agency { 2.5 } else { 1.0 };
+            let likely = self.likeliest(&places);
+            *self.places.entry(likely.id).or_default() += points;
+            let mut share = 0.4;
+            for ancestor in Lexicon::embedded().gazetteer.ancestors(likely.id).skip(1) {
+                *self.places.entry(ancestor.id).or_default() += points * share;
+                share /= 2.0;
+            }
+        }
+    }
+
+    /// Of places with one name the one whose province or city has been named, else the highest.
+    fn likeliest(&self, places: &[&'static Place]) -> &'static Place {
+        let gazetteer = &Lexicon::embedded().gazetteer;
+        let known = |place: &Place| -> f64 {
+            gazetteer.ancestors(place.id).skip(1).filter_map(|above| self.places.get(above.id)).sum()
+        };
+        let mut best = places[0];
+        for place in places {
+            if place.level > Level::Prefecture && known(place) > known(best) {
+                best = place;
+            }
+        }
+        best
+    }
+
+    fn best(&self) -> Option<&'static Place> {
+        let gazetteer = &Lexicon::embedded().gazetteer;
+        let mut best: Option<(f64, &'static Place)> = None;
+        let country = gazetteer.get("national").map(|place| (self.country, place));
+        let named = self.places.iter().filter_map(|(id, points)| Some((*points, gazetteer.get(id)?)));
+        for (points, place) in country.into_iter().chain(named) {
+            if points <= 0.0 {
+                continue;
+            }
+            let total = points + self.of_level(place).min(MOST_FOR_LEVEL);
+            if best.is_none_or(|(most, _)| total > most) {
+                best = Some((total, place));
+            }
+        }
+        best.map(|(_, place)| place)
+    }
+
+    /// Points of the wordings that fit the kind of place.
+    fn of_level(&self, place: &Place) -> f64 {
+        let is_municipality = place.level == Level::Province && place.name.ends_with('市');
+        match place.level {
+            Level::Country => self.country,
+            Level::Province if is_municipality => self.city,
+            Level::Province => self.province,
+            Level::Prefecture => self.city,
+            Level::County if place.name.ends_with('市') => self.city * 0.8,
+            Level::County => self.county,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(title: &str, body: &str) -> Option<&'static str> {
+        find(&[Zone { text: title, weight: 5.0 }, Zone { text: body, weight: 1.0 }]).map(|place| place.short)
+    }
+
+    #[test]
+    fn the_whole_city_is_the_one_that_is_named() {
+        let body = "全市公安机关破案一百起。我市推进专项行动，人民银行达州市中心支行介绍，全国排名靠前。";
+        assert_eq!(place("我市召开打击治理电信网络诈骗新闻发布会", body), Some("达州"));
+    }
+
+    #[test]
+    fn levels_tell_a_province_from_its_cities() {
+        let body = "全省公安机关破案一百起，济南、青岛、烟台公安机关协同作战。省公安厅介绍，全省发案下降。";
+        assert_eq!(place("山东公布反诈成绩单", body), Some("山东"));
+    }
+
+    #[test]
+    fn the_country_wins_where_many_cities_are_named_in_passing() {
+        let body = "公安部组织北京、上海、江苏、浙江公安机关赴境外开展工作，全国公安机关破案八万起。";
+        assert_eq!(place("我国打击治理电信诈骗能力不断提升", body), Some("全国"));
+    }
+
+    #[test]
+    fn hong_kong_and_taiwan_are_known_by_their_words() {
+        assert_eq!(place("警方反诈骗协调中心拦截骗款", "全港今年录得骗案，涉款三亿港元。"), Some("香港"));
+        assert_eq!(
+            place("打诈新四法上路", "刑事局统计，民众财损新台币八亿元，警政署呼吁拨打165。"),
+            Some("台湾")
+        );
+    }
+
+    #[test]
+    fn a_word_that_is_a_county_without_its_ending_is_no_place() {
+        assert!(names_in("公安机关和平处置").is_empty());
+    }
+}

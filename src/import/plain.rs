@@ -1,0 +1,193 @@
+//! Plain text, and text out of a PDF → lines that are whole paragraphs.
+//!
+//! Drops stray tags, decodes the few entities that survive copying, and joins lines that were
+//! wrapped at a column's width, also where a column or a page ends inside a sentence.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::line::{Line, cells, is_hanzi};
+
+static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,300})?/?>|<!--[^>]{0,500}-->"#).ok()
+});
+
+static ENTITY: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"&(nbsp|ldquo|rdquo|lsquo|rsquo|middot|mdash|hellip|quot|amp|lt|gt);").ok());
+
+/// A line of prose wider than this is no wrapped line.
+const WIDEST_COLUMN: usize = 110;
+
+/// The lines of a text, joined to paragraphs where it was wrapped.
+///
+/// `starts_alone` tells a line that can't continue the one before it, such as a by-line.
+pub(super) fn read(text: &str, starts_alone: &dyn Fn(&str) -> bool) -> Vec<Line> {
+    let lines = split(text);
+    match column_width(&lines) {
+        Some(width) => join(lines, width, starts_alone),
+        None => lines,
+    }
+}
+
+fn split(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut apart = true;
+    for raw in text.lines() {
+        let clean = without_markup(raw);
+        let trimmed = clean.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}');
+        if trimmed.is_empty() {
+            apart = true;
+            continue;
+        }
+        let indented = clean.starts_with(|c: char| c.is_whitespace());
+        let row = trimmed.starts_with('|') && trimmed.matches('|').count() > 2;
+        lines.push(Line { text: trimmed.to_owned(), apart, indented, row, ..Line::default() });
+        apart = false;
+    }
+    lines
+}
+
+fn without_markup(line: &str) -> String {
+    let line = match TAG.as_ref() {
+        Some(tag) if line.contains('<') => tag.replace_all(line, ""),
+        _ => line.into(),
+    };
+    match ENTITY.as_ref() {
+        Some(entity) if line.contains('&') => {
+            entity.replace_all(&line, |found: &Captures<'_>| decoded(&found[1])).into_owned()
+        }
+        _ => line.into_owned(),
+    }
+}
+
+fn decoded(entity: &str) -> &'static str {
+    match entity {
+        "ldquo" => "“",
+        "rdquo" => "”",
+        "lsquo" => "‘",
+        "rsquo" => "’",
+        "middot" => "·",
+        "mdash" => "—",
+        "hellip" => "…",
+        "quot" => "\"",
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        _ => " ",
+    }
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(['。', '！', '？', '!', '?', '；', ';', '”', '」', '』', '）', ')', '】', '…', '：', ':'])
+}
+
+fn has_comma(text: &str) -> bool {
+    text.contains(['，', '。', '、', '；']) || text.contains(',')
+}
+
+/// The width at which prose was wrapped, in cells; `None` where each line is a paragraph.
+fn column_width(lines: &[Line]) -> Option<usize> {
+    let prose: Vec<&Line> = lines.iter().filter(|line| has_comma(&line.text) && !line.row).collect();
+    let mut widths: Vec<usize> = prose.iter().map(|line| cells(&line.text)).collect();
+    widths.sort_unstable();
+    let width = *widths.get(widths.len() * 9 / 10)?;
+    let broken = prose.iter().filter(|line| !ends_sentence(&line.text)).count();
+    let full = widths.iter().filter(|cells| **cells + 6 >= width).count();
+    (prose.len() >= 6 && width <= WIDEST_COLUMN && broken * 2 >= prose.len() && full * 3 >= prose.len())
+        .then_some(width)
+}
+
+/// What a wrapped line is to the one before it.
+#[derive(PartialEq)]
+enum Step {
+    Continues,
+    Begins,
+}
+
+fn join(lines: Vec<Line>, width: usize, starts_alone: &dyn Fn(&str) -> bool) -> Vec<Line> {
+    let mut joined: Vec<Line> = Vec::new();
+    let mut last_line = String::new();
+    // Where few lines are indented, each of them opens a paragraph.
+    let indents_tell = lines.iter().filter(|line| line.indented).count() * 5 < lines.len() * 2;
+    for line in lines {
+        let step = match joined.last() {
+            Some(_) if line.indented && indents_tell => Step::Begins,
+            Some(paragraph) if !starts_alone(&last_line) && !starts_alone(&line.text) => {
+                step(paragraph, &last_line, &line, width)
+            }
+            _ => Step::Begins,
+        };
+        last_line.clone_from(&line.text);
+        match joined.last_mut() {
+            Some(paragraph) if step == Step::Continues => append(paragraph, &line.text, width),
+            _ => joined.push(line),
+        }
+    }
+    joined
+}
+
+fn step(paragraph: &Line, last: &str, line: &Line, width: usize) -> Step {
+    let is_short = |text: &str| cells(text) + 6 < width;
+    let is_heading = |text: &str| cells(text) * 5 <= width * 4 && !text.contains(['，', '。', '；', ',']);
+    let ended = ends_sentence(last);
+    let in_heading = is_heading(&paragraph.text) || (is_heading(last) && paragraph.text == last);
+    let continues = if line.row || paragraph.row {
+        false
+    } else if line.apart {
+        // A column or page that ends inside a sentence.
+        let unfinished = !ended && (has_comma(&paragraph.text) || !is_short(last));
+        let goes_on = ends_sentence(&line.text) || !is_heading(&line.text);
+        unfinished && !in_heading && goes_on
+    } else if line.indented && (ended || is_short(last)) {
+        false
+    } else {
+        // A short line that ends a sentence ends its paragraph; so does a heading before prose.
+        let is_over = ended && is_short(last);
+        !is_over && (!in_heading || is_heading(&line.text))
+    };
+    if continues { Step::Continues } else { Step::Begins }
+}
+
+/// Puts a wrapped line behind what stands before it: a blank only between Latin words and lines of a heading.
+fn append(paragraph: &mut Line, text: &str, width: usize) {
+    let before = paragraph.text.chars().next_back();
+    let after = text.chars().next();
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    let is_heading_part = |text: &str| cells(text) + 6 < width && !has_comma(text);
+    let headings = before.is_some_and(is_hanzi) && is_heading_part(&paragraph.text) && is_heading_part(text);
+    if (is_letter(before) && is_letter(after)) || headings {
+        paragraph.text.push(' ');
+    }
+    paragraph.text.push_str(text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraphs(text: &str) -> Vec<String> {
+        read(text, &|line| line.starts_with("记者")).into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn a_paragraph_per_line_stays_as_it_is() {
+        let text = "七月以来，全市破案二百起，追赃挽损一千万元，同比上升三成，群众满意。\n另有一段，写得很短。\n第三段，也不长。";
+        assert_eq!(paragraphs(text).len(), 3);
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined_without_blanks_and_headings_stand_apart() {
+        let text = " 本报讯，昨天上午某市公安局举行发布会，\n通报上半年打击电信网络诈骗情况，全市共\n破获案件1234起，\n抓获嫌疑人567人。\n\n加大打击力度\n守护百姓钱袋\n\n市公安局介绍，今年以来该局持续加大打击\n力度，破案数上升，发案数下降，群众安全\n感不断增强，成效明显，\n\n下一步还将继续努力，再接再厉，持续加压\n发力。";
+        let found = paragraphs(text);
+        assert_eq!(found[0].matches('。').count(), 1);
+        assert!(found[0].contains("全市共破获案件1234起"));
+        assert_eq!(found[1], "加大打击力度 守护百姓钱袋");
+        assert_eq!(found.len(), 3, "{found:?}");
+    }
+
+    #[test]
+    fn stray_tags_and_entities_go_and_comparison_signs_stay() {
+        assert_eq!(without_markup("<li id=\"a\">甲&nbsp;乙</li> 3<5"), "甲 乙 3<5");
+    }
+}

@@ -1,0 +1,254 @@
+//! The wordings by which a page's parts are told, read from `data/*.tsv`.
+//!
+//! Tables in, typed rows out, parsed once. Wordings are folded: Simplified, lower case, no blanks.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+/// The rows below a table's header.
+pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    table.lines().skip(1).filter(|line| !line.is_empty()).map(|line| {
+        let mut row = [""; N];
+        for (cell, text) in row.iter_mut().zip(line.split('\t')) {
+            *cell = text;
+        }
+        row
+    })
+}
+
+/// One column of words.
+pub(super) struct Words(Vec<&'static str>);
+
+impl Words {
+    fn read(table: &'static str) -> Words {
+        Words(rows(table).map(|[word]| word).collect())
+    }
+
+    /// Whether a squeezed text contains one of them.
+    pub fn any_in(&self, text: &str) -> bool {
+        self.0.iter().any(|word| text.contains(word))
+    }
+
+    /// How often they occur in a squeezed text.
+    pub fn count_in(&self, text: &str) -> usize {
+        self.0.iter().map(|word| text.matches(word).count()).sum()
+    }
+
+    /// The words.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().copied()
+    }
+}
+
+/// What articles about fraud speak of.
+pub(super) static TOPIC: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("data/topic.tsv")));
+/// What an article reports from: press conferences and the like.
+pub(super) static EVENTS: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("data/events.tsv")));
+/// What is done with an event on its day.
+pub(super) static EVENT_VERBS: LazyLock<Words> =
+    LazyLock::new(|| Words::read(include_str!("data/event_verbs.tsv")));
+/// How names of sites and their sections end.
+pub(super) static SITE_SUFFIXES: LazyLock<Words> =
+    LazyLock::new(|| Words::read(include_str!("data/site_suffixes.tsv")));
+
+/// Portals by the words of their navigation.
+pub(super) static SITES: LazyLock<Vec<[&'static str; 2]>> =
+    LazyLock::new(|| rows(include_str!("data/sites.tsv")).collect());
+
+/// A field that a page labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    /// Day of publication.
+    Date,
+    /// Who wrote it first.
+    Source,
+    /// Who passed it on.
+    Via,
+    /// Who reported.
+    Reporter,
+    /// Anything else that has a label.
+    Other,
+}
+
+/// Labels and their fields, longer wordings first.
+pub(super) static LABELS: LazyLock<Vec<(&'static str, Field)>> = LazyLock::new(|| {
+    let mut labels: Vec<(&str, Field)> = rows(include_str!("data/labels.tsv"))
+        .map(|[wording, field]| {
+            let field = match field {
+                "date" => Field::Date,
+                "source" => Field::Source,
+                "via" => Field::Via,
+                "reporter" => Field::Reporter,
+                _ => Field::Other,
+            };
+            (wording, field)
+        })
+        .collect();
+    labels.sort_by_key(|(wording, _)| std::cmp::Reverse(wording.len()));
+    labels
+});
+
+/// How a wording must stand in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Matching {
+    Is,
+    Starts,
+    Ends,
+    Has,
+}
+
+impl Matching {
+    fn read(word: &str) -> Matching {
+        match word {
+            "is" => Matching::Is,
+            "starts" => Matching::Starts,
+            "ends" => Matching::Ends,
+            _ => Matching::Has,
+        }
+    }
+
+    /// Whether it stands so in a squeezed text.
+    pub fn holds(self, wording: &str, text: &str) -> bool {
+        match self {
+            Matching::Is => text == wording,
+            Matching::Starts => text.starts_with(wording),
+            Matching::Ends => text.ends_with(wording),
+            Matching::Has => text.contains(wording),
+        }
+    }
+}
+
+/// A wording that is no part of an article.
+pub(super) struct Noise {
+    wording: &'static str,
+    matching: Matching,
+    /// Whether what follows it, after an article, isn't either.
+    pub stops: bool,
+    /// Whether it opens a sentence instead, though it begins like a wording of noise.
+    keeps: bool,
+    /// A key of the reasons for removal.
+    pub reason: &'static str,
+}
+
+/// The table, by how its wordings are looked for.
+struct NoiseTable {
+    /// Those that a line begins with or is, by their first character.
+    by_start: HashMap<char, Vec<Noise>>,
+    /// Those that may stand further on.
+    anywhere: Vec<Noise>,
+}
+
+static NOISE: LazyLock<NoiseTable> = LazyLock::new(|| {
+    let mut table = NoiseTable { by_start: HashMap::new(), anywhere: Vec::new() };
+    for [wording, matching, effect, reason] in rows(include_str!("data/noise.tsv")) {
+        let matching = Matching::read(matching);
+        let noise = Noise { wording, matching, stops: effect == "stop", keeps: effect == "keep", reason };
+        match wording.chars().next().filter(|_| matches!(matching, Matching::Is | Matching::Starts)) {
+            Some(first) => table.by_start.entry(first).or_default().push(noise),
+            None => table.anywhere.push(noise),
+        }
+    }
+    table
+});
+
+impl Noise {
+    /// Whether a wording of this kind is believed in a line that reads like a sentence.
+    fn holds_in_prose(&self, hanzi: usize) -> bool {
+        match self.reason {
+            "disclaimer" | "original_title" | "script" => true,
+            "caption" => self.matching == Matching::Starts && hanzi < 80,
+            "footer" => self.matching == Matching::Has || hanzi < 40,
+            _ => false,
+        }
+    }
+}
+
+/// The wording of the table that makes a squeezed line noise; one that ends an article goes first.
+///
+/// A sentence is noise only by wordings that no sentence of an article has, and spam only where
+/// two of its wordings meet and nothing is said of fraud.
+pub(super) fn noise_in(text: &str, is_prose: bool, hanzi: usize) -> Option<&'static Noise> {
+    let text = text.trim_start_matches(['□', '■', '◆', '●', '★', '※', '○', '◎']);
+    let first = text.chars().next().and_then(|first| NOISE.by_start.get(&first));
+    let possible = first.into_iter().flatten().chain(&NOISE.anywhere);
+    let held = possible.filter(|noise| noise.matching.holds(noise.wording, text));
+    let mut spam = 0;
+    let mut found: Option<&Noise> = None;
+    for noise in held {
+        if noise.keeps {
+            return None;
+        }
+        if noise.reason == "spam" {
+            spam += 1;
+            if TOPIC.any_in(text) || (is_prose && spam < 2) {
+                continue;
+            }
+        } else if is_prose && !noise.holds_in_prose(hanzi) {
+            continue;
+        }
+        if found.is_none_or(|best| noise.stops && !best.stops) {
+            found = Some(noise);
+        }
+    }
+    found
+}
+
+static CREDITS: LazyLock<Vec<(&'static str, Matching)>> = LazyLock::new(|| {
+    rows(include_str!("data/credits.tsv")).map(|[word, matching]| (word, Matching::read(matching))).collect()
+});
+
+/// Whether the squeezed words between brackets at an article's end name people or other pages.
+pub(super) fn is_credit(text: &str) -> bool {
+    CREDITS.iter().any(|(wording, matching)| matching.holds(wording, text))
+}
+
+/// What element names, classes and ids say about lines.
+pub(super) struct MarkupTable(BTreeMap<&'static str, Vec<&'static str>>);
+
+impl MarkupTable {
+    /// The table of this binary.
+    pub fn embedded() -> &'static MarkupTable {
+        static TABLE: LazyLock<MarkupTable> = LazyLock::new(|| {
+            let mut kinds: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+            for [name, kind] in rows(include_str!("data/markup.tsv")) {
+                kinds.entry(name).or_default().push(kind);
+            }
+            MarkupTable(kinds)
+        });
+        &TABLE
+    }
+
+    fn has(&self, name: &str, kind: &str) -> bool {
+        self.0.get(name).is_some_and(|kinds| kinds.contains(&kind))
+    }
+
+    /// Whether the element sets its text apart.
+    pub fn is_block(&self, name: &str) -> bool {
+        self.has(name, "block")
+    }
+
+    /// Whether the element has no end.
+    pub fn is_void(&self, name: &str) -> bool {
+        self.has(name, "void")
+    }
+
+    /// Whether the element's text is not shown.
+    pub fn is_hidden(&self, name: &str) -> bool {
+        self.has(name, "hidden")
+    }
+
+    /// Whether the element belongs to the site, not to an article.
+    pub fn is_site_element(&self, name: &str) -> bool {
+        self.has(name, "site")
+    }
+
+    /// Whether an element ends where another of its name begins.
+    pub fn closes_itself(&self, name: &str) -> bool {
+        self.has(name, "closing")
+    }
+
+    /// Whether one of these class names or ids belongs to the site.
+    pub fn is_site_part(&self, names: &str) -> bool {
+        names.split(|c: char| !c.is_ascii_alphanumeric()).any(|name| self.has(name, "class"))
+    }
+}
