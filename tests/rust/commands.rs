@@ -278,7 +278,9 @@ fn what_new_begins_can_be_checked_and_built() {
     }
     assert!(site.has("content/campaigns/duanka.md") && site.has("content/cities/chongqing.md"));
     let check = site.run(&["check", "--drafts", "--format", "concise"]).expect_code(0);
-    assert!(!check.stdout.is_empty() && check.stdout.lines().all(|line| line.contains("warning[placeholder]")));
+    assert!(
+        !check.stdout.is_empty() && check.stdout.lines().all(|line| line.contains("warning[placeholder]"))
+    );
     site.run(&["check", "--strict", "--drafts"]).expect_code(1);
     site.build();
     assert!(!site.has("public/articles/draft-one/index.html"), "a new article is a draft");
