@@ -67,8 +67,6 @@ impl SourceFront {
 /// `[[metrics]]`. What must be there and isn't has been told; what is there is read all the same.
 #[derive(Debug, Clone)]
 pub struct MetricFront {
-    /// Where the entry begins.
-    pub span: Span,
     /// Indicator id.
     pub indicator: Option<Located<String>>,
     /// Value in base units.
@@ -208,7 +206,6 @@ fn read_metric(table: &Table<'_>) -> Option<MetricFront> {
     let change = table.table("change", read_change);
     let quote = table.required_string("quote");
     Some(MetricFront {
-        span: table.span(),
         indicator,
         value,
         unit,

@@ -137,11 +137,6 @@ pub struct Metric {
 }
 
 impl Metric {
-    /// Whether two figures count the same thing in the same place, whatever the period.
-    pub fn is_like(&self, other: &Metric) -> bool {
-        self.likeness() == other.likeness()
-    }
-
     /// Everything but period and value that figures must share to stand on one scale.
     pub fn likeness(&self) -> impl Ord + '_ {
         (

@@ -84,8 +84,6 @@ pub struct FigureSpans {
     pub qualifier: Option<Span>,
     /// The period.
     pub period: Option<Span>,
-    /// The whole entry.
-    pub entry: Span,
 }
 
 /// Where an article's facts come from.

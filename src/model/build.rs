@@ -161,7 +161,6 @@ fn build_figure(
         qualifier: (!front.qualifier_is_broken)
             .then(|| front.qualifier.as_ref().map_or(value.span, |qualifier| qualifier.span)),
         period: period_span,
-        entry: front.span,
     };
     let range = body.and_then(|body| body.find(&quote.value));
     let metric = Metric {

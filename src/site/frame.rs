@@ -77,6 +77,5 @@ pub fn asset_urls(assets: &Assets, config: &Config) -> AssetUrls {
         search_js: url("js/search.js").filter(|_| config.search),
         favicon: url("icons/favicon.svg").unwrap_or_default(),
         manifest: url("site.webmanifest"),
-        reload_js: None,
     }
 }

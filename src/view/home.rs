@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::parts::{ArticleCard, ChartView, Link, LinkGroup, Text};
+use super::parts::{ArticleCard, Link, LinkGroup, Text};
 use super::shell::PageShell;
 
 /// Context of `home.html`.
@@ -20,8 +20,6 @@ pub struct HomePage {
     pub all_reports: Link,
     /// Campaigns, newest first.
     pub campaigns: Vec<TopicCard>,
-    /// Campaigns as a strip of time.
-    pub campaign_strip: Option<ChartView>,
     /// All campaigns.
     pub all_campaigns: Link,
     /// Cities with reports, by province; places for the whole country first.

@@ -18,8 +18,6 @@ pub struct IndicatorPage {
     pub definition: Option<Text>,
     /// Name of the unit in the page's language.
     pub unit: String,
-    /// How reports word it, in Chinese.
-    pub wordings: Vec<Text>,
     /// Formatted number of figures.
     pub figure_count: String,
     /// All figures by place, newest first; rows have `article` and `source`.
@@ -28,8 +26,6 @@ pub struct IndicatorPage {
     pub changes: Vec<FigureGroup>,
     /// Charts of comparable figures.
     pub charts: Vec<ChartView>,
-    /// Downloads of just this indicator.
-    pub downloads: Vec<Link>,
     /// Other indicators of the same kind.
     pub related: Vec<Link>,
     /// Further pages of figures.

@@ -13,8 +13,6 @@ use super::shell::PageShell;
 pub struct ListPage {
     /// Head and frame.
     pub shell: PageShell,
-    /// What the list holds, one or two sentences.
-    pub intro: Option<String>,
     /// Formatted number of entries ("共320篇通报").
     pub count: String,
     /// The page whose reports these are, on later pages of a place or campaign.

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::parts::{DateText, Link, Text};
+use super::parts::{Link, Text};
 use super::shell::PageShell;
 
 /// Context of `page.html`.
@@ -20,6 +20,4 @@ pub struct TextPage {
     pub body_html: String,
     /// BCP 47 tag of the text when it is not in the page's language.
     pub body_lang: Option<String>,
-    /// Day of the last change, when known.
-    pub updated: Option<DateText>,
 }

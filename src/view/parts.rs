@@ -250,8 +250,6 @@ pub struct TimelineYear {
 /// Events on one axis: drawn if a drawing exists, always listed.
 #[derive(Debug, Clone, Serialize)]
 pub struct Timeline {
-    /// The drawing, lanes by city.
-    pub chart: Option<ChartView>,
     /// Years in order of time; empty when nothing is known.
     pub years: Vec<TimelineYear>,
 }
@@ -269,12 +267,6 @@ pub struct ChartView {
     pub chart_svg: String,
     /// The points as a table; empty when the page lists them anyway.
     pub rows: Vec<ChartRow>,
-    /// A caveat that belongs to the drawing.
-    pub note: Option<String>,
-    /// The same data as a file.
-    pub csv_url: Option<String>,
-    /// How to cite the chart, one line.
-    pub citation: Option<String>,
 }
 
 /// One point of a chart as a table row.

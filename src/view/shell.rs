@@ -54,8 +54,6 @@ pub struct AssetUrls {
     pub favicon: String,
     /// Web app manifest.
     pub manifest: Option<String>,
-    /// Script that reloads the page, only while `serve` runs.
-    pub reload_js: Option<String>,
 }
 
 /// One item of the main navigation.
@@ -102,14 +100,10 @@ pub struct PageShell {
     pub feeds: Vec<Link>,
     /// Open Graph type: `article` or `website`.
     pub og_type: String,
-    /// Absolute URL of a preview image.
-    pub image: Option<String>,
     /// Page before in a paged list.
     pub previous_url: Option<String>,
     /// Page after in a paged list.
     pub next_url: Option<String>,
-    /// JSON-LD for a script element, every `<` in it written `\u003c`.
-    pub jsonld_html: Option<String>,
 }
 
 /// One language version, absolute.

@@ -58,9 +58,6 @@ impl Edition<'_> {
             subtitle: Some(self.labels.fill("chart.unit_shape", &[("unit", &unit), ("shape", &shape)])),
             chart_svg: chart.svg(),
             rows,
-            note: None,
-            csv_url: None,
-            citation: None,
         }
     }
 

@@ -40,7 +40,6 @@ impl Edition<'_> {
                 .into_iter()
                 .map(|index| self.campaign_card(index, &knowledge.campaigns[index]))
                 .collect(),
-            campaign_strip: None,
             all_campaigns: all("campaigns", Route::Campaigns),
             regions: self.places_by_province(),
             all_places: all("places", Route::Places),

@@ -38,12 +38,10 @@ impl Edition<'_> {
             kind_label: group.map(|group| self.name(group.zh, group.en)),
             definition: self.definition(indicator),
             unit: self.unit_name(&indicator.unit),
-            wordings: Vec::new(),
             figure_count: count,
             figures: self.by_place(page_slice(figures, page), "g"),
             changes: if first { self.by_place(changes, "c") } else { Vec::new() },
             charts: if first { self.charts(figures) } else { Vec::new() },
-            downloads: Vec::new(),
             related: self.related_indicators(indicator),
             pagination,
         }

@@ -114,7 +114,6 @@ impl Edition<'_> {
         shell.next_url = pagination.as_ref().and_then(|pagination| pagination.next_url.clone());
         ListPage {
             shell,
-            intro: None,
             count: self.labels.count("articles", articles.len()),
             owner,
             groups: Vec::new(),
@@ -149,7 +148,6 @@ impl Edition<'_> {
         let heading = self.list_heading(section, 1, &count);
         ListPage {
             shell: self.page_shell(route, heading),
-            intro: None,
             count,
             owner: None,
             groups,

@@ -33,7 +33,6 @@ impl Edition<'_> {
             contents: self.contents(page),
             body_lang: body.as_ref().and_then(|(_, lang)| lang.clone()),
             body_html: body.map(|(html, _)| html).unwrap_or_default(),
-            updated: None,
         }
     }
 

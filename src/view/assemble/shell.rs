@@ -143,10 +143,8 @@ impl Edition<'_> {
                 lang: None,
             }],
             og_type: if heading.kind == "article" { "article" } else { "website" }.to_owned(),
-            image: None,
             previous_url: None,
             next_url: None,
-            jsonld_html: None,
         }
     }
 

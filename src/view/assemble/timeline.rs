@@ -65,7 +65,7 @@ impl Edition<'_> {
         }
         dated.sort_by_key(|entry| entry.0);
         let from = dated.len().saturating_sub(ENTRIES);
-        Timeline { chart: None, years: self.by_year(dated.split_off(from)) }
+        Timeline { years: self.by_year(dated.split_off(from)) }
     }
 
     /// The beginning of a campaign, as far as its own text says.
