@@ -2,12 +2,14 @@
 //!
 //! A scene of [`super::prose`] and a figure in, the parts of its proposal out.
 
+use std::cmp::Reverse;
+
 use super::figure::{Figure, Role, is_filler};
 use super::indicator::Reading;
 use super::proposal::Proposal;
 use super::prose::{Reader, Scene};
 use crate::domain::{Per, Period};
-use crate::lexicon::Accrual;
+use crate::lexicon::{Accrual, Table};
 use crate::text::Span;
 
 /// Characters behind the last matched word that still belong to a quote.
@@ -16,9 +18,8 @@ const LONGEST_TAIL: usize = 10;
 impl Reader<'_> {
     /// What every proposal of a scene shares.
     pub(super) fn base(&self, scene: &Scene<'_>, figure: &Figure, period: Option<Period>) -> Proposal {
-        let clause =
-            scene.folded.slice(figure.clause.start.min(figure.left.start), figure.quantity.span.start);
-        let before = scene.folded.slice(scene.sentence.start, figure.quantity.span.start);
+        let clause = Span::new(figure.clause.start.min(figure.left.start), figure.quantity.span.start);
+        let before = Span::new(scene.sentence.start, figure.quantity.span.start);
         let period_origin = if period.is_some() { scene.period_origin.as_str() } else { "-" };
         Proposal {
             paragraph: scene.paragraph,
@@ -30,8 +31,8 @@ impl Reader<'_> {
             period,
             place: scene.place,
             scope: None,
-            scam: self.scam(clause),
-            per: self.per(clause, before),
+            scam: scam(scene, clause),
+            per: per(scene, clause, before),
             agency: scene.agency.map(str::to_owned),
             change: None,
             confidence: 0.0,
@@ -45,24 +46,6 @@ impl Reader<'_> {
             Some(unit) if unit == usual => unit.to_owned(),
             Some(unit) => self.lexicon.units.canonical(unit).to_owned(),
         }
-    }
-
-    fn scam(&self, clause: &str) -> Option<String> {
-        let mut named = self.lexicon.wordings.scams.iter().filter(|(word, _)| clause.contains(word));
-        let first = named.next()?.1;
-        named.all(|(_, scam)| scam == first).then(|| first.to_owned())
-    }
-
-    /// 日均 in the clause, or earlier in the sentence where no total was told since.
-    fn per(&self, clause: &str, before: &str) -> Option<Per> {
-        let sentence = &self.lexicon.wordings.sentence;
-        let last = |role: &str| sentence.of(role).filter_map(|word| before.rfind(word)).max();
-        let (day, month, total) = (last("per_day"), last("per_month"), last("total"));
-        let told = day.max(month)?;
-        if total.is_some_and(|total| total > told) && !sentence.any_in("per_day", clause) {
-            return None;
-        }
-        Some(if day > month { Per::Day } else { Per::Month })
     }
 
     /// The words that state a figure: what was matched, up to the end of the number.
@@ -117,14 +100,28 @@ impl Reader<'_> {
         }
         let start = figure.left.start.max(from);
         let end = quote.end.min(figure.right.end).max(figure.quantity.span.end);
-        let words = scene.folded.slice(start, end);
-        self.lexicon
-            .wordings
-            .scopes
-            .iter()
-            .find(|(word, _)| words.contains(word))
-            .map(|(_, scope)| scope.to_owned())
+        let named = scene.folded.meanings(Span::new(start, end), Table::Scopes);
+        let longest = named.max_by_key(|(word, _)| (word.end - word.start, Reverse(word.start)));
+        longest.map(|(_, scope)| scope.to_owned())
     }
+}
+
+/// The one type of scam that a stretch names.
+fn scam(scene: &Scene<'_>, clause: Span) -> Option<String> {
+    let mut named = scene.folded.meanings(clause, Table::Scams);
+    let (_, first) = named.next()?;
+    named.all(|(_, scam)| scam == first).then(|| first.to_owned())
+}
+
+/// 日均 in the clause, or earlier in the sentence where no total was told since.
+fn per(scene: &Scene<'_>, clause: Span, before: Span) -> Option<Per> {
+    let last = |role| scene.folded.words_of(before, Table::Sentence, role).last().map(|word| word.start);
+    let (day, month, total) = (last("per_day"), last("per_month"), last("total"));
+    let told = day.max(month)?;
+    if total.is_some_and(|total| total > told) && !scene.folded.holds(clause, Table::Sentence, "per_day") {
+        return None;
+    }
+    Some(if day > month { Per::Day } else { Per::Month })
 }
 
 /// The period of a figure, by how its kind takes one.

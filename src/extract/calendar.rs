@@ -84,6 +84,13 @@ fn range_mark(text: &str) -> Option<usize> {
     (end > 0 && end <= 6).then_some(end)
 }
 
+/// Whether a date, or what stands in front of one, may begin with a character.
+pub(super) fn may_begin(character: char) -> bool {
+    character.is_ascii_digit()
+        || chinese_digit(character).is_some()
+        || matches!(character, '十' | '今' | '本' | '去' | '上' | '前' | '首' | '头' | '民' | '截' | '自' | '从')
+}
+
 /// The date that `text` begins with, and its bytes; it names a year or a month.
 pub(super) fn date_part(text: &str, today: Date) -> Option<(DatePart, usize)> {
     let (year, length) = year(text, today).map_or((None, 0), |(year, length)| (Some(year), length));

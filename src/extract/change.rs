@@ -6,7 +6,7 @@
 use super::figure::{Figure, Role, is_filler};
 use super::folded::Folded;
 use crate::domain::{Basis, Change, Direction};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Table};
 use crate::text::Span;
 
 /// What changes, as a text names it.
@@ -34,7 +34,7 @@ pub(super) struct Changes {
 /// Reads changes in a folded text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ChangeReader<'t> {
-    pub(super) folded: &'t Folded,
+    pub(super) folded: &'t Folded<'t>,
     pub(super) lexicon: &'t Lexicon,
 }
 
@@ -59,49 +59,42 @@ impl ChangeReader<'_> {
                 lead = Span::new(earlier.start, end);
             }
         }
-        let words = self.folded.slice(own.start, own.end);
-        let sentence = &self.lexicon.wordings.sentence;
-        let respectively = sentence.any_in("respectively", words);
+        let respectively = self.folded.holds(own, Table::Sentence, "respectively");
         Changes {
             subjects,
             lead,
             respectively,
-            each: !respectively && sentence.any_in("each", words),
+            each: !respectively && self.folded.holds(own, Table::Sentence, "each"),
             basis: None,
         }
     }
 
     /// Whether nothing is named that could change: 同比分别, 总体.
     pub(super) fn is_bare(&self, span: Span) -> bool {
-        let mut text = self.folded.slice(span.start, span.end).to_owned();
-        let sentence = &self.lexicon.wordings.sentence;
-        for role in ["yoy", "mom", "other_basis"] {
-            for word in sentence.of(role) {
-                text = text.replace(word, "");
-            }
+        let mut rest = String::new();
+        let mut at = span.start;
+        let told = self.folded.meanings(span, Table::Sentence);
+        for (word, _) in told.filter(|(_, role)| matches!(*role, "yoy" | "mom" | "other_basis")) {
+            rest.push_str(self.folded.slice(at, word.start));
+            at = at.max(word.end);
         }
-        is_filler(&text, self.lexicon)
+        rest.push_str(self.folded.slice(at, span.end));
+        is_filler(&rest, self.lexicon)
     }
 
     /// Everything named in a stretch that may rise or fall, in its order; longest words first.
     fn subjects(&self, span: Span) -> Vec<Subject> {
-        let text = self.folded.slice(span.start, span.end);
-        let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(rest) = text.get(at..)
-            && let Some(first) = rest.chars().next()
-        {
-            match self.lexicon.wordings.changes.begins(rest) {
-                Some((word, indicator)) => {
-                    let other = self.lexicon.wordings.not_metrics.of("other_crime");
-                    let before = text.get(..at).unwrap_or("");
-                    if !other.into_iter().any(|crime| before.ends_with(crime)) {
-                        let span = Span::new(at, at + word.len()).shifted(span.start);
-                        found.push(Subject { indicator, span });
-                    }
-                    at += word.len();
-                }
-                None => at += first.len_utf8(),
+        let mut found: Vec<Subject> = Vec::new();
+        let mut at = span.start;
+        let mut named = self.folded.meanings(span, Table::Changes).peekable();
+        while let Some((word, indicator)) = named.next() {
+            let longer = named.peek().is_some_and(|(next, _)| next.start == word.start);
+            if word.start < at || longer {
+                continue;
+            }
+            at = word.end;
+            if !self.folded.ends(span.start, word.start, Table::NotMetrics, "other_crime") {
+                found.push(Subject { indicator, span: word });
             }
         }
         self.heads(found)
@@ -109,17 +102,15 @@ impl ChangeReader<'_> {
 
     /// Of subjects that touch or describe one another (案件损失), the last is meant.
     fn heads(&self, found: Vec<Subject>) -> Vec<Subject> {
-        let sentence = &self.lexicon.wordings.sentence;
         let mut heads: Vec<Subject> = Vec::new();
         for subject in found {
             let parted = heads.last().is_some_and(|last| {
-                let between = self.folded.slice(last.span.end, subject.span.start);
-                sentence.of("link").any(|word| between.contains(word))
+                self.folded.holds(Span::new(last.span.end, subject.span.start), Table::Sentence, "link")
             });
-            let noun = self.folded.slice(subject.span.start, subject.span.end);
             let between = heads.last().map(|last| self.folded.slice(last.span.end, subject.span.start));
             let close = !parted && between.is_some_and(|between| !between.contains('元'));
-            let described = close && sentence.of("case_noun").any(|word| word == noun);
+            let described = close
+                && self.folded.begins(subject.span.start, Table::Sentence, "case_noun") == Some(subject.span);
             // 侦破诈骗案件数 is of what was done to the cases.
             if described {
                 continue;
@@ -134,9 +125,7 @@ impl ChangeReader<'_> {
 
     /// The basis that a stretch tells.
     pub(super) fn basis_in(&self, span: Span) -> Option<Basis> {
-        let text = self.folded.slice(span.start, span.end);
-        let sentence = &self.lexicon.wordings.sentence;
-        let told = |role| sentence.any_in(role, text);
+        let told = |role| self.folded.holds(span, Table::Sentence, role);
         if told("yoy") {
             Some(Basis::Yoy)
         } else if told("mom") {
@@ -159,12 +148,12 @@ impl ChangeReader<'_> {
 
     /// How many changes follow one another in a list, `figures[from]` the first.
     pub(super) fn run(&self, figures: &[Figure], from: usize) -> usize {
-        let sentence = &self.lexicon.wordings.sentence;
         let joined = |pair: &[Figure]| {
             let [one, other] = pair else { return false };
-            let between = self.folded.slice(one.quantity.span.end, other.quantity.span.start);
-            let linked =
-                between.starts_with('，') || sentence.of("link").any(|word| between.starts_with(word));
+            let (from, to) = (one.quantity.span.end, other.quantity.span.start);
+            let between = self.folded.slice(from, to);
+            let link = self.folded.begins(from, Table::Sentence, "link");
+            let linked = between.starts_with('，') || link.is_some_and(|link| link.end <= to);
             other.role == Role::Change && linked && is_filler(between, self.lexicon)
         };
         let rest = figures.get(from..).unwrap_or_default();

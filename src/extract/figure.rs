@@ -6,7 +6,7 @@
 use super::folded::Folded;
 use super::quantity::Quantity;
 use super::sentence::{clause_end, clause_start};
-use crate::lexicon::{Lexicon, UnitKind};
+use crate::lexicon::{Lexicon, Table, UnitKind};
 use crate::text::Span;
 
 /// What a number is in its sentence.
@@ -39,7 +39,7 @@ pub(super) struct Figure {
 
 /// Sorts the quantities that lie in `sentence`.
 pub(super) fn figures(
-    folded: &Folded,
+    folded: &Folded<'_>,
     sentence: Span,
     quantities: Vec<Quantity>,
     lexicon: &Lexicon,
@@ -78,7 +78,7 @@ pub(super) fn figures(
 }
 
 /// Where the words behind a number end: a list goes on with the next figure's.
-fn right_end(folded: &Folded, end: usize, clause_to: usize, next: usize) -> usize {
+fn right_end(folded: &Folded<'_>, end: usize, clause_to: usize, next: usize) -> usize {
     if next >= clause_to {
         return clause_to;
     }
@@ -88,30 +88,31 @@ fn right_end(folded: &Folded, end: usize, clause_to: usize, next: usize) -> usiz
 }
 
 struct Sorter<'t> {
-    folded: &'t Folded,
+    folded: &'t Folded<'t>,
     lexicon: &'t Lexicon,
 }
 
 impl Sorter<'_> {
     fn role(&self, figure: &Figure) -> Role {
-        let behind = self.folded.slice(figure.quantity.span.end, figure.clause.end);
-        if self.is_threshold(figure, behind) {
+        if self.is_money(figure) && self.is_threshold(figure) {
             return Role::Threshold;
         }
         if figure.quantity.direction.is_some() {
             return Role::Change;
         }
-        if self.is_nothing(figure, behind) { Role::Nothing } else { Role::Value }
+        if self.is_nothing(figure) { Role::Nothing } else { Role::Value }
     }
 
     /// 50万元以上案件, 百万元以上大案: a bound in front of the noun that it describes.
-    fn is_threshold(&self, figure: &Figure, behind: &str) -> bool {
-        let words = &self.lexicon.wordings.not_metrics;
-        let Some(bound) = words.of("threshold_unit").find(|word| behind.starts_with(word)) else {
-            return words.of("threshold_noun").any(|word| behind.starts_with(word)) && self.is_money(figure);
+    fn is_threshold(&self, figure: &Figure) -> bool {
+        let end = figure.quantity.span.end;
+        let names = |at| self.folded.begins(at, Table::NotMetrics, "threshold_noun").is_some();
+        let Some(bound) = self.folded.begins(end, Table::NotMetrics, "threshold_unit") else {
+            return names(end);
         };
-        let noun = behind.get(bound.len()..).unwrap_or("").trim_start_matches(['（', '含', '）', '的']);
-        self.is_money(figure) && words.of("threshold_noun").any(|word| noun.starts_with(word))
+        let behind = self.folded.slice(bound.end, figure.clause.end);
+        let noun = behind.trim_start_matches(['（', '含', '）', '的']);
+        names(bound.end + behind.len() - noun.len())
     }
 
     fn is_money(&self, figure: &Figure) -> bool {
@@ -120,16 +121,16 @@ impl Sorter<'_> {
     }
 
     /// A head-count, a hotline's hours, a crowd that was sent out.
-    fn is_nothing(&self, figure: &Figure, behind: &str) -> bool {
-        let words = &self.lexicon.wordings.not_metrics;
+    fn is_nothing(&self, figure: &Figure) -> bool {
         let left = self.folded.slice(figure.left.start, figure.left.end);
-        let left = strip_fillers_behind(left, self.lexicon);
-        let counted = |word: &'static str| behind.starts_with(word) || left.ends_with(word);
-        words.of("counted").any(counted)
-            || words
-                .of("body")
-                .any(|word| self.folded.slice(figure.right.start, figure.right.end).contains(word))
-            || words.of("crowd").any(|word| left.contains(word))
+        let left = Span::new(
+            figure.left.start,
+            figure.left.start + self.lexicon.wordings.without_fillers_behind(left).len(),
+        );
+        self.folded.begins(figure.quantity.span.end, Table::NotMetrics, "counted").is_some()
+            || self.folded.ends(left.start, left.end, Table::NotMetrics, "counted")
+            || self.folded.holds(figure.right, Table::NotMetrics, "body")
+            || self.folded.holds(left, Table::NotMetrics, "crowd")
     }
 
     /// Whether the figure is what another was brought to: 由24小时缩短至30分钟.
@@ -137,32 +138,20 @@ impl Sorter<'_> {
         let Some(last) = last.filter(|last| last.quantity.span.end >= figure.clause.start) else {
             return false;
         };
-        let words = &self.lexicon.wordings.sentence;
-        let between = self.folded.slice(last.quantity.span.end, figure.quantity.span.start);
         let left = self.folded.slice(last.left.start, last.left.end);
-        let left = left.trim_end_matches(|last: char| "约近的超".contains(last));
-        let from = words.of("from").any(|word| left.ends_with(word) || self.origin_follows(last, word));
-        from && words.of("towards").any(|word| between.ends_with(word))
-    }
-
-    /// 由原来的24小时, 从最初24小时.
-    fn origin_follows(&self, last: &Figure, word: &str) -> bool {
-        let left = self.folded.slice(last.left.start, last.left.end);
-        left.rfind(word).is_some_and(|at| left.len() - at <= word.len() + 15)
+        let end = last.left.start + left.trim_end_matches(|last: char| "约近的超".contains(last)).len();
+        // 由原来的24小时, 从最初24小时.
+        let from = self.folded.words_of(last.left, Table::Sentence, "from").last();
+        let from = from.is_some_and(|from| from.end == end || last.left.end - from.end <= FARTHEST_ORIGIN);
+        let between = Span::new(last.quantity.span.end, figure.quantity.span.start);
+        from && self.folded.ends(between.start, between.end, Table::Sentence, "towards")
     }
 }
 
-/// Takes small words off the end of `text`.
-pub(super) fn strip_fillers_behind<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
-    let mut rest = text;
-    while let Some(shorter) = lexicon.wordings.sentence.of("filler").find_map(|word| rest.strip_suffix(word))
-    {
-        rest = shorter;
-    }
-    rest
-}
+/// The bytes that may stand between 由 and the figure that something started from.
+const FARTHEST_ORIGIN: usize = 15;
 
 /// Whether `text` holds nothing but small words, figures aside.
 pub(super) fn is_filler(text: &str, lexicon: &Lexicon) -> bool {
-    strip_fillers_behind(text, lexicon).trim_matches(|mark: char| "，、；： ".contains(mark)).is_empty()
+    lexicon.wordings.without_fillers_behind(text).trim_matches(|mark: char| "，、；： ".contains(mark)).is_empty()
 }

@@ -1,64 +1,124 @@
-//! A paragraph in one script and one style of punctuation, with the way back.
+//! A paragraph in one script and one style of punctuation, with its words and the way back.
 //!
 //! A paragraph in, [`Folded`] out: Simplified character by character, variants made usual, digits
-//! ASCII, punctuation full-width, blanks gone. Every byte knows the stretch of the paragraph it
-//! came from. Converts no words: this text is only read, never shown.
+//! ASCII, punctuation full-width, blanks gone. Every byte knows the character of the paragraph it
+//! came from, and every word of the tables is found once. Converts no words: this text is only
+//! read, never shown.
 
 use super::digits::arabic_digit;
 use crate::hanzi::simplified;
-use crate::lexicon::Wordings;
+use crate::lexicon::{Found, Lexicon, Sense, Table, Wordings};
 use crate::text::Span;
 
 /// A text to read figures from.
 #[derive(Debug, Clone)]
-pub(super) struct Folded {
+pub(super) struct Folded<'a> {
     /// The folded text.
     pub(super) text: String,
-    /// For each byte of it, the stretch of the original that its character came from.
-    origins: Vec<Span>,
+    original: &'a str,
+    /// For each byte of the text, where its character stands in the original.
+    origins: Vec<usize>,
+    /// The words of the tables, by where they begin.
+    words: Vec<Found<'a, Sense>>,
 }
 
-impl Folded {
+/// No word of the tables is longer, in bytes; a test holds it.
+const LONGEST_WORD: usize = 48;
+
+impl<'a> Folded<'a> {
     /// Folds a paragraph.
-    pub(super) fn new(paragraph: &str, wordings: &Wordings) -> Folded {
-        let mut folded = Folded { text: String::new(), origins: Vec::new() };
-        let characters: Vec<(usize, char)> = paragraph.char_indices().collect();
+    pub(super) fn new(original: &'a str, lexicon: &'a Lexicon) -> Folded<'a> {
+        let wordings = &lexicon.wordings;
+        let mut text = String::with_capacity(original.len());
+        let mut origins = Vec::with_capacity(original.len());
         let mut previous = None;
-        for (index, (start, character)) in characters.iter().enumerate() {
-            let following = characters.get(index + 1..).unwrap_or_default();
-            let next = following.iter().map(|(_, next)| *next).find(|next| !is_blank(*next));
-            let one = if is_blank(*character) {
-                let glued = previous.is_none_or(is_wide) || next.is_none_or(is_wide) || *character == '\n';
+        for (start, character) in original.char_indices() {
+            let following = original.get(start + character.len_utf8()..).unwrap_or("");
+            let one = if is_blank(character) {
+                let next = following.chars().find(|next| !is_blank(*next));
+                let glued = previous.is_none_or(is_wide) || next.is_none_or(is_wide) || character == '\n';
                 if glued { None } else { Some(' ') }
-            } else if *character == ',' && !groups_thousands(previous, following) {
+            } else if character == ',' && !groups_thousands(previous, following) {
                 Some('，')
             } else {
-                Some(fold(*character, wordings))
+                Some(fold(character, wordings))
             };
             let Some(one) = one else { continue };
-            folded.text.push(one);
-            let origin = Span::new(*start, start + character.len_utf8());
-            folded.origins.extend(std::iter::repeat_n(origin, one.len_utf8()));
+            text.push(one);
+            origins.extend(std::iter::repeat_n(start, one.len_utf8()));
             previous = Some(one);
         }
-        folded
+        let words = wordings.words_in(&text).collect();
+        Folded { text, original, origins, words }
     }
 
     /// The stretch of the paragraph that a stretch of the folded text came from.
     pub(super) fn origin(&self, span: Span) -> Option<Span> {
-        let first = self.origins.get(span.start)?;
-        let last = self.origins.get(span.end.checked_sub(1)?)?;
-        Some(Span::new(first.start, last.end))
+        let first = *self.origins.get(span.start)?;
+        let last = *self.origins.get(span.end.checked_sub(1)?)?;
+        let length = self.original.get(last..)?.chars().next()?.len_utf8();
+        Some(Span::new(first, last + length))
     }
 
     /// A stretch of the folded text; empty where there is none.
     pub(super) fn slice(&self, start: usize, end: usize) -> &str {
         self.text.get(start..end).unwrap_or("")
     }
+
+    /// The words that stand within a stretch, by where they begin, the shorter first.
+    pub(super) fn words(&self, span: Span) -> impl Iterator<Item = Found<'a, Sense>> + use<'a, '_> {
+        let from = self.words.partition_point(|word| word.start < span.start);
+        let begun = self.words.get(from..).unwrap_or_default().iter();
+        begun.take_while(move |word| word.start < span.end).filter(move |word| word.end <= span.end).copied()
+    }
+
+    /// The words of a table and a meaning within a stretch.
+    pub(super) fn words_of(
+        &self,
+        span: Span,
+        table: Table,
+        meaning: &'static str,
+    ) -> impl Iterator<Item = Span> + use<'a, '_> {
+        let sense = Sense::Word(table, meaning);
+        let held = self.words(span).filter(move |word| word.meanings.contains(&sense));
+        held.map(|word| Span::new(word.start, word.end))
+    }
+
+    /// Whether a stretch holds a word of a table and a meaning.
+    pub(super) fn holds(&self, span: Span, table: Table, meaning: &'static str) -> bool {
+        self.words_of(span, table, meaning).next().is_some()
+    }
+
+    /// The words of a table within a stretch, each with what it means.
+    pub(super) fn meanings(
+        &self,
+        span: Span,
+        table: Table,
+    ) -> impl Iterator<Item = (Span, &'static str)> + use<'a, '_> {
+        self.words(span).flat_map(move |word| {
+            let of_table = move |sense: &Sense| match sense {
+                Sense::Word(of, meaning) if *of == table => Some((Span::new(word.start, word.end), *meaning)),
+                _ => None,
+            };
+            word.meanings.iter().filter_map(of_table)
+        })
+    }
+
+    /// The longest word of a table and a meaning that stands at byte `at`.
+    pub(super) fn begins(&self, at: usize, table: Table, meaning: &'static str) -> Option<Span> {
+        let near = Span::new(at, at + LONGEST_WORD);
+        self.words_of(near, table, meaning).take_while(|word| word.start == at).last()
+    }
+
+    /// Whether a word of a table and a meaning ends at byte `at`, not begun before `floor`.
+    pub(super) fn ends(&self, floor: usize, at: usize, table: Table, meaning: &'static str) -> bool {
+        let near = Span::new(floor.max(at.saturating_sub(LONGEST_WORD)), at);
+        self.words_of(near, table, meaning).any(|word| word.end == at)
+    }
 }
 
 fn is_blank(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\u{feff}' | '\u{200b}' | '\u{2060}')
+    character.is_whitespace() || matches!(character, '\0' | '\u{feff}' | '\u{200b}' | '\u{2060}')
 }
 
 /// Whether a blank beside the character parts no words: Chinese, digits, punctuation.
@@ -66,8 +126,8 @@ fn is_wide(character: char) -> bool {
     !character.is_ascii() || character.is_ascii_digit() || character.is_ascii_punctuation()
 }
 
-fn groups_thousands(previous: Option<char>, following: &[(usize, char)]) -> bool {
-    let digits = following.iter().take_while(|(_, next)| next.is_ascii_digit()).take(4).count();
+fn groups_thousands(previous: Option<char>, following: &str) -> bool {
+    let digits = following.bytes().take_while(u8::is_ascii_digit).take(4).count();
     previous.is_some_and(|last| last.is_ascii_digit()) && digits == 3
 }
 
@@ -91,10 +151,8 @@ fn fold(character: char, wordings: &Wordings) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
-
-    fn folded(text: &str) -> Folded {
-        Folded::new(text, &Lexicon::embedded().wordings)
+    fn folded(text: &str) -> Folded<'_> {
+        Folded::new(text, Lexicon::embedded())
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use super::figure::{Figure, is_filler};
 use super::folded::Folded;
-use crate::lexicon::{Lexicon, Needs, Order, UnitKind, Wording};
+use crate::lexicon::{Lexicon, Needs, Order, RowPart, Sense, Table, UnitKind, Wording};
 use crate::text::Span;
 
 /// Where words about a figure may stand.
@@ -28,17 +28,16 @@ pub(super) struct Reading<'t> {
     /// Everything that was matched beside the number.
     pub(super) evidence: Span,
     /// Where the thing counted is named, for its scope.
-    pub(super) verb: Option<&'static str>,
-    pub(super) object: Option<&'static str>,
+    pub(super) verb: Option<Span>,
+    pub(super) object: Option<Span>,
     pub(super) carried: bool,
     /// Weight of the evidence; the greatest wins.
     pub(super) weight: u32,
 }
 
 /// A word that was found.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Found {
-    word: &'static str,
     span: Span,
     weight: u32,
     carried: bool,
@@ -53,50 +52,122 @@ const CONTEXT: u32 = 10;
 /// Reads figures by the rows of wordings.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Indicators<'f, 't> {
-    pub(super) folded: &'f Folded,
+    pub(super) folded: &'f Folded<'f>,
     pub(super) lexicon: &'t Lexicon,
+}
+
+/// The words of a row in the regions of a figure: of each region the weightiest.
+#[derive(Debug, Clone, Copy, Default)]
+struct Marks {
+    verb: Sides,
+    object: Sides,
+    ruled_out: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Sides {
+    left: Option<Found>,
+    right: Option<Found>,
+    carried: Option<Found>,
 }
 
 impl<'t> Indicators<'_, 't> {
     /// Every reading that holds, the weightiest first.
     pub(super) fn readings(&self, figure: &Figure, regions: &Regions) -> Vec<Reading<'t>> {
-        let rows = self.lexicon.wordings.rows().iter();
-        let mut readings: Vec<Reading<'t>> = rows
-            .filter(|row| self.unit_fits(row, figure))
-            .filter_map(|row| self.read(row, regions))
-            .collect();
+        let rows = self.rows(figure);
+        let mut marks = vec![Marks::default(); self.lexicon.wordings.rows().len()];
+        self.mark(&mut marks, regions);
+        let read = |index: usize| self.read(index, marks.get(index)?, regions);
+        let mut readings: Vec<Reading<'t>> = rows.into_iter().filter_map(read).collect();
         readings.sort_by_key(|reading| Reverse(reading.weight));
         readings
     }
 
-    fn unit_fits(&self, row: &Wording, figure: &Figure) -> bool {
+    /// The rows whose numbers may have the figure's unit.
+    fn rows(&self, figure: &Figure) -> Vec<usize> {
+        let wordings = &self.lexicon.wordings;
         let Some(unit) = figure.quantity.unit.as_deref() else {
-            return row.units.contains(&"-");
+            return wordings.rows_of_unit("-").to_vec();
         };
         let money = self.lexicon.units.get(unit).is_some_and(|unit| unit.kind == UnitKind::Money);
         let canonical = self.lexicon.units.canonical(unit);
-        row.units.iter().any(|one| *one == unit || *one == canonical || (money && *one == "money"))
+        let mut rows = wordings.rows_of_unit(unit).to_vec();
+        rows.extend(wordings.rows_of_unit(canonical));
+        rows.extend(wordings.rows_of_unit(if money { "money" } else { "" }));
+        rows.sort_unstable();
+        rows.dedup();
+        rows
     }
 
-    fn read(&self, row: &'t Wording, regions: &Regions) -> Option<Reading<'t>> {
-        let near = [regions.left, regions.right];
-        let holds = |words: &[&str], span: Span| {
-            let text = self.folded.slice(span.start, span.end);
-            words.iter().any(|word| text.contains(word))
+    /// Notes every word of a row in the regions.
+    fn mark(&self, marks: &mut [Marks], regions: &Regions) {
+        let distance = |bytes: usize| u32::try_from(bytes / 6).unwrap_or(u32::MAX).min(20);
+        let mut note = |span: Span, sense: &Sense, side: fn(&mut Sides) -> &mut Option<Found>, base: u32| {
+            let Sense::Row(row, part) = *sense else { return };
+            let Some(marks) = marks.get_mut(row) else { return };
+            let far = if base == RIGHT {
+                span.start - regions.right.start
+            } else if base == LEFT {
+                regions.left.end - span.end
+            } else {
+                regions.carried.map_or(0, |carried| carried.end - span.end)
+            };
+            let weight = base + self.length(span) - distance(far);
+            let found = Found { span, weight, carried: base == CARRIED };
+            let sides = match part {
+                RowPart::Verb => &mut marks.verb,
+                RowPart::Object => &mut marks.object,
+                RowPart::Not => {
+                    marks.ruled_out |= base != CARRIED;
+                    return;
+                }
+                RowPart::Context => return,
+            };
+            let known = side(sides);
+            // In front the nearest word counts, the longest of those that end together.
+            let nearer = |known: &Found| {
+                let rank = |one: &Found| if base == RIGHT { (0, one.weight) } else { (one.span.end, one.weight) };
+                rank(&found) > rank(known)
+            };
+            if known.as_ref().is_none_or(nearer) {
+                *known = Some(found);
+            }
         };
-        if near.iter().any(|span| holds(&row.not, *span)) {
+        let regions: [(Option<Span>, fn(&mut Sides) -> &mut Option<Found>, u32); 3] = [
+            (Some(regions.left), |sides| &mut sides.left, LEFT),
+            (Some(regions.right), |sides| &mut sides.right, RIGHT),
+            (regions.carried, |sides| &mut sides.carried, CARRIED),
+        ];
+        for (region, side, base) in regions {
+            for word in region.into_iter().flat_map(|region| self.folded.words(region)) {
+                for sense in word.meanings {
+                    note(Span::new(word.start, word.end), sense, side, base);
+                }
+            }
+        }
+    }
+
+    /// Four for each character: a longer word says more.
+    fn length(&self, span: Span) -> u32 {
+        let characters = self.folded.slice(span.start, span.end).chars().count();
+        u32::try_from(characters).unwrap_or(0) * 4
+    }
+
+    fn read(&self, index: usize, marks: &Marks, regions: &Regions) -> Option<Reading<'t>> {
+        let row = self.lexicon.wordings.rows().get(index)?;
+        if marks.ruled_out {
             return None;
         }
-        if !row.context.is_empty() && !holds(&row.context, regions.paragraph) {
-            return None;
-        }
-        let verb = self.find(&row.verbs, regions, row.order);
-        let object = self.find(&row.objects, regions, Order::Any);
+        let verb = nearest(&marks.verb, row.order);
+        let object = nearest(&marks.object, Order::Any);
         match row.needs {
-            Needs::Verb => verb?.word,
-            Needs::Object => object?.word,
-            Needs::Both => verb.and(object)?.word,
+            Needs::Verb => verb?,
+            Needs::Object => object?,
+            Needs::Both => verb.and(object)?,
         };
+        if !row.context.is_empty() && !self.has_context(index, regions.paragraph) {
+            return None;
+        }
         let verb = verb.filter(|found| !found.carried || row.needs != Needs::Object);
         let object = object.filter(|found| !found.carried || row.needs != Needs::Verb);
         let carried = [verb, object].into_iter().flatten().any(|found| found.carried);
@@ -111,12 +182,17 @@ impl<'t> Indicators<'_, 't> {
         Some(Reading {
             row,
             evidence,
-            verb: verb.map(|found| found.word),
-            object: object.map(|found| found.word),
+            verb: verb.map(|found| found.span),
+            object: object.map(|found| found.span),
             carried,
             weight: found().map(|one| one.weight).sum::<u32>()
                 + if row.context.is_empty() { 0 } else { CONTEXT },
         })
+    }
+
+    fn has_context(&self, row: usize, span: Span) -> bool {
+        let context = Sense::Row(row, RowPart::Context);
+        self.folded.words(span).any(|word| word.meanings.contains(&context))
     }
 
     /// A verb holds on where nothing else, or the object alone, stands before the number.
@@ -129,9 +205,10 @@ impl<'t> Indicators<'_, 't> {
     ) -> bool {
         let own_verb = verb.filter(|found| !found.carried && found.span.end <= regions.left.end);
         let from = own_verb.map_or(regions.left.start, |found| found.span.end);
+        let between = Span::new(from, regions.left.end);
         let left = self.folded.slice(from, regions.left.end);
         let right = self.folded.slice(regions.right.start, regions.right.end);
-        let named = object.is_some_and(|found| !found.carried && !self.has_verb(left));
+        let named = object.is_some_and(|found| !found.carried && !self.has_verb(between));
         let bare = is_filler(left, self.lexicon);
         named
             || (bare
@@ -140,64 +217,30 @@ impl<'t> Indicators<'_, 't> {
     }
 
     /// Whether a stretch has a verb of its own, so that no other is carried to it.
-    fn has_verb(&self, text: &str) -> bool {
-        let rows = self.lexicon.wordings.rows().iter();
-        let known = |word: &str| text.contains(word) && word.chars().count() > 1;
-        rows.flat_map(|row| &row.verbs).any(|verb| known(verb))
-            || self.lexicon.wordings.sentence.any_in("verb", text)
+    fn has_verb(&self, span: Span) -> bool {
+        self.folded.words(span).any(|word| {
+            let single = self.length(Span::new(word.start, word.end)) == 4;
+            word.meanings.iter().any(|sense| match sense {
+                Sense::Row(_, RowPart::Verb) => !single,
+                Sense::Word(Table::Sentence, role) => *role == "verb",
+                _ => false,
+            })
+        })
     }
 
     /// Something is counted behind the number that no row of this verb knows.
     fn other_noun(&self, right: &str) -> bool {
         !right.is_empty() && !right.starts_with(['、', '，', '；', '（', '“', '的', '以', '左', '和', '及'])
     }
-
-    fn find(&self, words: &[&'static str], regions: &Regions, order: Order) -> Option<Found> {
-        let left = (order != Order::NumberFirst).then(|| self.last(words, regions.left, LEFT)).flatten();
-        let right = (order != Order::VerbFirst).then(|| self.first(words, regions.right)).flatten();
-        let carried = || {
-            let span = regions.carried.filter(|_| order != Order::NumberFirst)?;
-            self.last(words, span, CARRIED).map(|found| Found { carried: true, ..found })
-        };
-        match (left, right) {
-            (Some(left), Some(right)) if right.weight > left.weight => Some(right),
-            (Some(left), _) => Some(left),
-            (None, Some(right)) => Some(right),
-            (None, None) => carried(),
-        }
-    }
-
-    /// The word nearest the end of a stretch; of those that end together, the longest.
-    fn last(&self, words: &[&'static str], span: Span, base: u32) -> Option<Found> {
-        let text = self.folded.slice(span.start, span.end);
-        words
-            .iter()
-            .filter_map(|word| {
-                let at = text.rfind(word)?;
-                let distance = u32::try_from(text.len() - at - word.len()).ok()?;
-                let weight = base + length(word) - (distance / 6).min(20);
-                let span = Span::new(span.start + at, span.start + at + word.len());
-                Some(Found { word, span, weight, carried: false })
-            })
-            .max_by_key(|found| (found.span.end, found.weight))
-    }
-
-    fn first(&self, words: &[&'static str], span: Span) -> Option<Found> {
-        let text = self.folded.slice(span.start, span.end);
-        words
-            .iter()
-            .filter_map(|word| {
-                let at = text.find(word)?;
-                let distance = u32::try_from(at).ok()?;
-                let weight = RIGHT + length(word) - (distance / 6).min(20);
-                let span = Span::new(span.start + at, span.start + at + word.len());
-                Some(Found { word, span, weight, carried: false })
-            })
-            .max_by_key(|found| found.weight)
-    }
 }
 
-/// Four for each character: a longer word says more.
-fn length(word: &str) -> u32 {
-    u32::try_from(word.chars().count()).unwrap_or(0) * 4
+/// The word that counts: the weightier of those on both sides of the number, else a carried one.
+fn nearest(sides: &Sides, order: Order) -> Option<Found> {
+    let left = sides.left.filter(|_| order != Order::NumberFirst);
+    let right = sides.right.filter(|_| order != Order::VerbFirst);
+    match (left, right) {
+        (Some(left), Some(right)) if right.weight > left.weight => Some(right),
+        (None, None) => sides.carried.filter(|_| order != Order::NumberFirst),
+        (left, right) => left.or(right),
+    }
 }

@@ -6,9 +6,10 @@
 use jiff::Span as Days;
 use jiff::civil::Date;
 
-use super::calendar::{DatePart, End, date_part};
+use super::calendar::{DatePart, End, date_part, may_begin};
 use crate::domain::Period;
-use crate::lexicon::{Wordings, Words};
+use super::folded::Folded;
+use crate::lexicon::{Table, Words};
 use crate::text::Span;
 
 /// What a mention says of the period.
@@ -41,25 +42,23 @@ pub(super) struct Mention {
 pub(super) struct Today(pub(super) Date);
 
 impl Today {
-    /// Every mention in `text`, in its order.
-    pub(super) fn mentions(self, text: &str, wordings: &Wordings, conference: bool) -> Vec<Mention> {
+    /// Every mention in a sentence, in its order.
+    pub(super) fn mentions(self, folded: &Folded<'_>, sentence: Span, words: &Words) -> Vec<Mention> {
+        let conference = folded.holds(sentence, Table::NotMetrics, "conference");
+        let text = folded.slice(sentence.start, sentence.end);
         let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(rest) = text.get(at..)
-            && let Some(first) = rest.chars().next()
-        {
-            let mention = self.mention_at(text, at, &wordings.periods);
-            let Some((meaning, length)) = mention else {
-                at += first.len_utf8();
+        let mut resume = 0;
+        for (at, first) in text.char_indices() {
+            if at < resume || !(may_begin(first) || words.may_begin(first)) {
                 continue;
-            };
-            let span = Span::new(at, at + length);
+            }
+            let Some((meaning, length)) = self.mention_at(text, at, words) else { continue };
+            resume = at + length;
+            let span = Span::new(at, resume).shifted(sentence.start);
             let told = matches!(meaning, Some(Meaning::Day(day)) if conference && day == self.0);
-            if let Some(meaning) = meaning.filter(|_| !told && !is_comparison(text, span, &wordings.sentence))
-            {
+            if let Some(meaning) = meaning.filter(|_| !told && !is_comparison(folded, sentence, span)) {
                 found.push(Mention { span, meaning });
             }
-            at = span.end;
         }
         found
     }
@@ -70,7 +69,7 @@ impl Today {
         let (prefix, until) = prefix(rest);
         let body = rest.get(prefix..)?;
         let dated = self.dated(body).map(|(meaning, length)| (meaning, prefix + length));
-        let word = words.begins(rest).map(|(word, name)| (self.named(name), word.len()));
+        let word = words.longest_at(text, at).map(|(end, name)| (self.named(name), end - at));
         let (meaning, length) = match (dated, word) {
             (Some(dated), Some(word)) if word.1 >= dated.1 => word,
             (Some(dated), _) => dated,
@@ -202,12 +201,10 @@ fn prefix(text: &str) -> (usize, bool) {
 }
 
 /// Whether the mention is what a figure is compared with: 较去年, 去年同期.
-fn is_comparison(text: &str, span: Span, words: &Words) -> bool {
-    let before = text.get(..span.start).unwrap_or("");
-    let after = text.get(span.end..).unwrap_or("");
-    let yoy = words.of("yoy").any(|word| before.ends_with(word));
-    (!yoy && words.of("compared_with").any(|word| before.ends_with(word)))
-        || words.of("compared").any(|word| after.starts_with(word))
+fn is_comparison(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
+    let before = |role| folded.ends(sentence.start, span.start, Table::Sentence, role);
+    (!before("yoy") && before("compared_with"))
+        || folded.begins(span.end, Table::Sentence, "compared").is_some()
 }
 
 /// How many paragraphs a beginning is remembered for an end that is told alone.

@@ -4,6 +4,8 @@
 //! sentence to the next stands here: the period, the place, the verb of a list, the figure that a
 //! change belongs to.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
 use super::figure::{Figure, Role, figures, is_filler};
@@ -15,7 +17,7 @@ use super::quantity::read_quantities;
 use super::sentence::{clause_start, sentences};
 use super::statement::{Match, states};
 use super::told_once::told_once;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Table};
 use crate::text::Span;
 
 /// The figures of anti-fraud work that the paragraphs of an article state, in reading order.
@@ -62,7 +64,7 @@ pub(super) struct Reader<'a> {
 
 /// What holds within one sentence.
 pub(super) struct Scene<'t> {
-    pub(super) folded: &'t Folded,
+    pub(super) folded: &'t Folded<'t>,
     pub(super) original: &'t str,
     pub(super) paragraph: usize,
     pub(super) sentence: Span,
@@ -94,7 +96,7 @@ impl<'a> Reader<'a> {
     }
 
     fn paragraph(&mut self, index: usize, original: &str) {
-        let folded = Folded::new(original, &self.lexicon.wordings);
+        let folded = Folded::new(original, self.lexicon);
         let mut quantities = read_quantities(&folded.text, &self.lexicon.units).into_iter().peekable();
         let before = (self.current, self.period_origin.clone());
         let short = folded.text.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING;
@@ -109,8 +111,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             self.sentences_read += 1;
-            let text = folded.slice(sentence.start, sentence.end);
-            let periods = self.periods(text, sentence.start);
+            let periods = self.periods(&folded, sentence);
             let places = self.place_mentions(&folded, sentence, &periods);
             let dated = |span: Span| {
                 periods.iter().any(|mention| mention.span.start < span.end && span.start < mention.span.end)
@@ -118,8 +119,8 @@ impl<'a> Reader<'a> {
             own.retain(|one| !dated(one.span));
             scene.sentence = sentence;
             scene.number = self.sentences_read;
-            scene.anecdote = self.is_anecdote(text, scene.anecdote, &periods);
-            scene.agency = self.agency(text).or(scene.agency);
+            scene.anecdote = is_anecdote(&folded, sentence, scene.anecdote, &periods);
+            scene.agency = agency(&folded, sentence).or(scene.agency);
             (scene.root, scene.last_end, scene.current.own) = (None, None, false);
             let figures = figures(&folded, sentence, own, self.lexicon);
             self.sentence(&mut scene, &figures, &periods, &places);
@@ -129,7 +130,13 @@ impl<'a> Reader<'a> {
     }
 
     /// What holds where a paragraph begins.
-    fn opening<'t>(&self, folded: &'t Folded, original: &'t str, index: usize, heading: bool) -> Scene<'t> {
+    fn opening<'t>(
+        &self,
+        folded: &'t Folded<'t>,
+        original: &'t str,
+        index: usize,
+        heading: bool,
+    ) -> Scene<'t> {
         Scene {
             folded,
             original,
@@ -185,49 +192,27 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn periods(&self, sentence: &str, start: usize) -> Vec<Mention> {
+    fn periods(&self, folded: &Folded<'_>, sentence: Span) -> Vec<Mention> {
         let Some(today) = self.today else {
             return Vec::new();
         };
-        let conference = self.lexicon.wordings.not_metrics.any_in("conference", sentence);
-        let mut mentions = Today(today).mentions(sentence, &self.lexicon.wordings, conference);
-        for mention in &mut mentions {
-            mention.span = mention.span.shifted(start);
-        }
-        mentions
+        Today(today).mentions(folded, sentence, &self.lexicon.wordings.periods)
     }
 
-    fn place_mentions(&self, folded: &Folded, sentence: Span, periods: &[Mention]) -> Vec<PlaceMention<'a>> {
-        let text = folded.slice(sentence.start, sentence.end);
+    fn place_mentions(
+        &self,
+        folded: &Folded<'_>,
+        sentence: Span,
+        periods: &[Mention],
+    ) -> Vec<PlaceMention<'a>> {
         let opens = |at: usize| {
-            let at = sentence.start + at;
             let clause = clause_start(&folded.text, sentence.start, at);
             let from = periods.iter().map(|one| one.span.end).filter(|end| *end <= at).max();
-            let lead = folded.slice(clause.max(from.unwrap_or(clause)), at);
-            is_filler(lead, self.lexicon)
-                || self.lexicon.wordings.sentence.of("opener").any(|word| word == lead)
+            let lead = Span::new(clause.max(from.unwrap_or(clause)), at);
+            is_filler(folded.slice(lead.start, lead.end), self.lexicon)
+                || folded.begins(lead.start, Table::Sentence, "opener") == Some(lead)
         };
-        self.places.mentions(text, sentence.start, opens)
-    }
-
-    /// Whether the sentence tells of one victim; a period of general kind ends the story.
-    fn is_anecdote(&self, text: &str, before: bool, periods: &[Mention]) -> bool {
-        let general = periods.iter().any(|one| matches!(one.meaning, Meaning::Span(_) | Meaning::Since(_)));
-        let person = self.lexicon.wordings.not_metrics.any_in("person", text);
-        person || (before && !general)
-    }
-
-    /// The agency that a sentence names first.
-    fn agency(&self, text: &str) -> Option<&'static str> {
-        let words = self.lexicon.wordings.agencies.iter();
-        words
-            .filter_map(|(word, agency)| Some((text.find(word)?, agency)))
-            .filter(|(at, _)| {
-                let head = text.get(..*at).unwrap_or("");
-                !self.lexicon.wordings.sentence.of("beside_agency").any(|word| head.ends_with(word))
-            })
-            .min_by_key(|(at, _)| *at)
-            .map(|(_, agency)| agency)
+        self.places.mentions(folded, sentence, opens)
     }
 
     /// Adds a proposal whose quote states its value; others are dropped.
@@ -263,4 +248,19 @@ impl Scene<'_> {
 fn take_place(scene: &mut Scene<'_>, mention: &PlaceMention<'_>) {
     scene.place = mention.place.id;
     scene.place_origin = scene.folded.slice(mention.span.start, mention.span.end).to_owned();
+}
+
+/// Whether the sentence tells of one victim; a period of general kind ends the story.
+fn is_anecdote(folded: &Folded<'_>, sentence: Span, before: bool, periods: &[Mention]) -> bool {
+    let general = periods.iter().any(|one| matches!(one.meaning, Meaning::Span(_) | Meaning::Since(_)));
+    folded.holds(sentence, Table::NotMetrics, "person") || (before && !general)
+}
+
+/// The agency that a sentence names first.
+fn agency(folded: &Folded<'_>, sentence: Span) -> Option<&'static str> {
+    let named = folded.meanings(sentence, Table::Agencies);
+    let named = named.filter(|(word, _)| {
+        !folded.ends(sentence.start, word.start, Table::Sentence, "beside_agency")
+    });
+    named.min_by_key(|(word, _)| (word.start, Reverse(word.end))).map(|(_, agency)| agency)
 }

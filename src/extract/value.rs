@@ -3,11 +3,11 @@
 //! A scene of [`super::prose`] and a figure in, proposals into the reader out.
 
 use super::attributes::period_of;
-use super::figure::{Figure, Role, is_filler, strip_fillers_behind};
+use super::figure::{Figure, Role, is_filler};
 use super::indicator::{Indicators, Reading, Regions};
 use super::proposal::Proposal;
 use super::prose::{Reader, Scene};
-use crate::lexicon::{Needs, UnitKind};
+use crate::lexicon::{Needs, Table, UnitKind};
 use crate::text::Span;
 
 impl<'a> Reader<'a> {
@@ -16,8 +16,7 @@ impl<'a> Reader<'a> {
         let Some(figure) = figures.get(index) else { return };
         let regions = self.regions(scene, figure);
         let readings = self.readings(scene, figures, index, &regions);
-        let left = scene.folded.slice(figure.left.start, figure.left.end);
-        let subset = self.lexicon.wordings.sentence.of("subset").any(|word| left.contains(word));
+        let subset = scene.folded.holds(figure.left, Table::Sentence, "subset");
         if let Some(reading) = self.in_turn(scene, figures, index, &readings) {
             self.propose_value(scene, figures, index, &reading, 0);
         } else if let Some(reading) = readings.first().filter(|reading| !(subset && reading.carried)) {
@@ -25,7 +24,7 @@ impl<'a> Reader<'a> {
             if !reading.carried {
                 scene.root = Some(Span::new(reading.evidence.start.min(figure.left.start), figure.left.end));
             }
-            for one in self.each_subject(left, &readings) {
+            for one in each_subject(scene, figure, &readings) {
                 self.propose_value(scene, figures, index, &one, rivals);
             }
         } else if subset {
@@ -63,7 +62,6 @@ impl<'a> Reader<'a> {
         index: usize,
         readings: &[Reading<'a>],
     ) -> Option<Reading<'a>> {
-        let words = &self.lexicon.wordings.sentence;
         let joined = |one: &Figure, other: &Figure| {
             let between = scene.folded.slice(one.quantity.span.end, other.quantity.span.start);
             is_filler(between, self.lexicon) && other.role == Role::Value
@@ -78,8 +76,7 @@ impl<'a> Reader<'a> {
             last += 1;
         }
         let head = figures.get(first)?;
-        let left = scene.folded.slice(head.left.start, head.left.end);
-        if first == last || !words.any_in("respectively", left) {
+        if first == last || !scene.folded.holds(head.left, Table::Sentence, "respectively") {
             return None;
         }
         let mut subjects: Vec<Reading<'a>> = Vec::new();
@@ -110,25 +107,6 @@ impl<'a> Reader<'a> {
         Regions { left: figure.left, right: figure.right, carried, paragraph }
     }
 
-    /// One reading, or one for each rate that 均 or 各 speaks of.
-    fn each_subject(&self, left: &str, readings: &[Reading<'a>]) -> Vec<Reading<'a>> {
-        let words = &self.lexicon.wordings.sentence;
-        let each = words.of("each").any(|word| {
-            left.ends_with(word) || left.contains(&format!("{word}超")) || left.contains(&format!("{word}达"))
-        });
-        let mut chosen: Vec<Reading<'a>> = Vec::new();
-        for reading in readings {
-            let first = chosen.is_empty();
-            let rate = each && reading.row.needs == Needs::Object && reading.row.verbs.is_empty();
-            let new = chosen.iter().all(|one| one.row.indicator != reading.row.indicator);
-            if first || (rate && new && !reading.carried) {
-                chosen.push(*reading);
-            }
-        }
-        chosen.sort_by_key(|reading| reading.evidence.start);
-        chosen
-    }
-
     fn propose_value(
         &mut self,
         scene: &Scene<'_>,
@@ -148,7 +126,8 @@ impl<'a> Reader<'a> {
         let mut confidence = 0.4 + if usual { 0.15 } else { 0.0 } + if rivals == 0 { 0.15 } else { 0.0 };
         confidence += if reading.verb.is_some() && reading.object.is_some() { 0.2 } else { 0.0 };
         confidence += if reading.carried { 0.0 } else { 0.1 };
-        let words: Vec<&str> = [reading.verb, reading.object].into_iter().flatten().collect();
+        let matched = [reading.verb, reading.object].into_iter().flatten();
+        let words: Vec<&str> = matched.map(|word| scene.folded.slice(word.start, word.end)).collect();
         let period = period_of(scene, reading.row.accrual);
         let base = self.base(scene, figure, period);
         let proposal = Proposal {
@@ -179,13 +158,14 @@ impl<'a> Reader<'a> {
                 && self.lexicon.units.same_kind(&telling.proposal.unit, &unit)
         });
         let Some(whole) = whole.cloned() else { return };
-        let left = scene.folded.slice(figure.left.start, figure.left.end);
-        let named = self.lexicon.wordings.sentence.of("subset").fold(left, |text, word| {
-            text.rfind(word).and_then(|at| text.get(at + word.len()..)).unwrap_or(text)
-        });
-        let named = strip_fillers_behind(named, self.lexicon).trim_matches(['，', '、', '：']);
-        let usual = self.lexicon.wordings.scopes.iter().find(|(word, _)| named.starts_with(word));
-        let usual = usual.map(|(_, scope)| scope.to_owned()).filter(|_| !named.contains('、'));
+        let subsets = scene.folded.words_of(figure.left, Table::Sentence, "subset");
+        let from = subsets.map(|word| word.end).max().unwrap_or(figure.left.start);
+        let named = scene.folded.slice(from, figure.left.end);
+        let behind = named.len() - named.trim_start_matches(['，', '、', '：']).len();
+        let named = self.lexicon.wordings.without_fillers_behind(named).trim_matches(['，', '、', '：']);
+        let usual = scene.folded.meanings(Span::new(from + behind, figure.left.end), Table::Scopes);
+        let usual = usual.filter(|(word, _)| word.start == from + behind).last().map(|(_, scope)| scope);
+        let usual = usual.map(str::to_owned).filter(|_| !named.contains('、'));
         let from = if whole.sentence == scene.number { whole.quote.start } else { figure.left.start };
         let quote = Span::new(from, self.end_of(scene, figure));
         let proposal = Proposal {
@@ -200,4 +180,23 @@ impl<'a> Reader<'a> {
         };
         self.propose(scene, quote, figure.quantity.span, proposal);
     }
+}
+
+/// One reading, or one for each rate that 均 or 各 speaks of.
+fn each_subject<'a>(scene: &Scene<'_>, figure: &Figure, readings: &[Reading<'a>]) -> Vec<Reading<'a>> {
+    let end = figure.left.end;
+    let each = scene.folded.words_of(figure.left, Table::Sentence, "each").any(|word| {
+        word.end == end || scene.folded.slice(word.end, end).starts_with(['超', '达'])
+    });
+    let mut chosen: Vec<Reading<'_>> = Vec::new();
+    for reading in readings {
+        let first = chosen.is_empty();
+        let rate = each && reading.row.needs == Needs::Object && reading.row.verbs.is_empty();
+        let new = chosen.iter().all(|one| one.row.indicator != reading.row.indicator);
+        if first || (rate && new && !reading.carried) {
+            chosen.push(*reading);
+        }
+    }
+    chosen.sort_by_key(|reading| reading.evidence.start);
+    chosen
 }

@@ -20,7 +20,19 @@ static TO_SIMPLIFIED: LazyLock<Converter> =
 /// The Simplified form of a character standing alone, as `t2s` gives it; itself if it has none.
 ///
 /// Folds both scripts to one for searching: 贓 and 赃 both give 赃.
+#[inline]
 pub fn simplified(character: char) -> char {
+    /// Where nearly all hanzi stand: the unified ideographs and their first extension.
+    const USUAL: std::ops::RangeInclusive<char> = '\u{3400}'..='\u{9FFF}';
+    static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| USUAL.map(looked_up).collect());
+    if character < *USUAL.start() {
+        return character;
+    }
+    let index = u32::from(character) - u32::from(*USUAL.start());
+    SIMPLIFIED.get(index as usize).copied().unwrap_or_else(|| looked_up(character))
+}
+
+fn looked_up(character: char) -> char {
     let folded = TO_SIMPLIFIED.stages().next();
     let folded = folded.and_then(|stage| stage.candidates(character).first()?.chars().next());
     folded.unwrap_or(character)

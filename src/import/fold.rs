@@ -3,23 +3,12 @@
 //! Character by character, so that the n-th character of the result stands for the n-th of the
 //! text. Pages converted without regard to words (注冊, 采取) fold like any other.
 
-use std::sync::LazyLock;
-
 use crate::hanzi;
-
-const FIRST: u32 = 0x4E00;
-const LAST: u32 = 0x9FFF;
-
-static SIMPLIFIED: LazyLock<Vec<char>> =
-    LazyLock::new(|| (FIRST..=LAST).filter_map(char::from_u32).map(hanzi::simplified).collect());
 
 /// One character, folded.
 pub(super) fn character(character: char) -> char {
     match character {
-        '\u{4E00}'..='\u{9FFF}' => {
-            let index = (u32::from(character) - FIRST) as usize;
-            SIMPLIFIED.get(index).copied().unwrap_or(character)
-        }
+        '\u{3400}'..='\u{9FFF}' => hanzi::simplified(character),
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
             let ascii = u32::from(character) - 0xFEE0;
             char::from_u32(ascii).unwrap_or(character).to_ascii_lowercase()

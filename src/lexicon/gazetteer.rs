@@ -7,6 +7,7 @@ use std::cmp::{Reverse, min};
 use std::iter::successors;
 use std::sync::OnceLock;
 
+use super::dictionary::Dictionary;
 use super::suggestion::slips;
 use super::table;
 
@@ -61,6 +62,8 @@ pub struct Gazetteer {
     by_id: Vec<Place>,
     /// Every name of every place, higher levels first among equal names.
     names: OnceLock<Vec<(&'static str, Level, u32, usize)>>,
+    /// The places of each name.
+    dictionary: OnceLock<Dictionary<usize>>,
     /// Which syllables a character stands for in the names.
     readings: OnceLock<Vec<(char, &'static str)>>,
 }
@@ -68,7 +71,7 @@ pub struct Gazetteer {
 impl Gazetteer {
     pub(super) fn embedded() -> Gazetteer {
         let by_id = table::rows(include_str!("data/gazetteer.tsv")).filter_map(read_place).collect();
-        Gazetteer { by_id, names: OnceLock::new(), readings: OnceLock::new() }
+        Gazetteer { by_id, names: OnceLock::new(), dictionary: OnceLock::new(), readings: OnceLock::new() }
     }
 
     /// The place with this id.
@@ -102,6 +105,23 @@ impl Gazetteer {
             .take_while(|(name, ..)| *name == zh)
             .map(|(.., index)| &self.by_id[*index])
             .collect()
+    }
+
+    /// The names that begin at byte `at` of a Simplified text, the longest first: the byte behind each
+    /// and the places that have it, in the order of [`Gazetteer::by_name`].
+    pub fn names_at(&self, text: &str, at: usize) -> Vec<(usize, Vec<&Place>)> {
+        let dictionary = self.dictionary.get_or_init(|| {
+            let names = self.names.get_or_init(|| index_names(&self.by_id));
+            // A single character is a word before it is a place.
+            let names = names.iter().filter(|(name, ..)| name.chars().nth(1).is_some());
+            Dictionary::new(names.map(|(name, .., index)| (*name, *index)))
+        });
+        let mut found: Vec<(usize, Vec<&Place>)> = dictionary
+            .at(text, at)
+            .map(|found| (found.end, found.meanings.iter().map(|index| &self.by_id[*index]).collect()))
+            .collect();
+        found.reverse();
+        found
     }
 
     /// The place that a mistyped id, Chinese name or English name was probably meant to be.

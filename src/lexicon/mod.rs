@@ -6,6 +6,7 @@
 //! table's source, licence and date.
 
 mod agencies;
+mod dictionary;
 mod gazetteer;
 mod indicators;
 mod number_styles;
@@ -19,13 +20,14 @@ mod wordings;
 use std::sync::LazyLock;
 
 pub use agencies::{Agencies, Agency};
+pub use dictionary::{Dictionary, Found};
 pub use gazetteer::{Gazetteer, Level, Place};
 pub use indicators::{Indicator, IndicatorGroup, Indicators};
 pub use number_styles::{NumberStyle, NumberStyles, Scale, UnitNames};
 pub use qualifiers::{QuantityWord, QuantityWordings};
 pub use scopes::{Scope, Scopes};
 pub use units::{EnglishNoun, Unit, UnitKind, Units};
-pub use wordings::{Accrual, Needs, Order, Wording, Wordings, Words};
+pub use wordings::{Accrual, Needs, Order, RowPart, Sense, Table, Wording, Wordings, Words};
 
 /// All tables, parsed.
 #[derive(Debug)]

@@ -17,7 +17,9 @@
 //! nouns whose 数 is no 数 of 数十 (总数).
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
+use super::dictionary::Dictionary;
 use super::table;
 use crate::domain::{Direction, Qualifier};
 
@@ -68,100 +70,125 @@ pub struct QuantityWord {
 /// The wordings around numbers, in both scripts.
 #[derive(Debug, Clone)]
 pub struct QuantityWordings {
-    qualifiers: Vec<(Position, Wording<Qualifier>)>,
-    directions: Vec<(Position, Wording<Direction>)>,
-    lookalikes: Vec<(String, String)>,
-    words: Vec<QuantityWord>,
-    word_starts: String,
+    qualifiers: Edges<Qualifier>,
+    directions: Edges<Direction>,
+    /// Text before and after, by the last character before.
+    lookalikes_before: BTreeMap<char, Vec<(String, String)>>,
+    /// Text after alone, by its first character.
+    lookalikes_after: BTreeMap<char, Vec<String>>,
+    words: Dictionary<QuantityWord>,
     count_nouns: Vec<String>,
+}
+
+/// Wordings by the character that touches the number, the longest first.
+#[derive(Debug, Clone)]
+struct Edges<T> {
+    before: BTreeMap<char, Vec<(Position, Wording<T>)>>,
+    after: BTreeMap<char, Vec<(Position, Wording<T>)>>,
+}
+
+impl<T: Copy> Edges<T> {
+    fn read(text: &'static str, meaning: fn(&str) -> Option<T>) -> Edges<T> {
+        let mut edges = Edges { before: BTreeMap::new(), after: BTreeMap::new() };
+        for (position, wording) in wordings(text, meaning) {
+            let (side, edge) = match position {
+                Position::Before | Position::BeforePower => (&mut edges.before, wording.text.chars().next_back()),
+                Position::Inside | Position::After => (&mut edges.after, wording.text.chars().next()),
+            };
+            if let Some(edge) = edge {
+                side.entry(edge).or_default().push((position, wording));
+            }
+        }
+        edges
+    }
+
+    /// The longest wording in one of these places that `text` ends with.
+    fn ending(&self, text: &str, places: &[Position]) -> Option<(T, usize)> {
+        let wordings = self.before.get(&text.chars().next_back()?)?;
+        wordings.iter().filter(|(place, _)| places.contains(place)).find_map(|(_, wording)| wording.ends(text))
+    }
+
+    /// The longest wording in that place that `text` begins with.
+    fn beginning(&self, text: &str, place: Position) -> Option<(T, usize)> {
+        let wordings = self.after.get(&text.chars().next()?)?;
+        wordings.iter().filter(|(known, _)| *known == place).find_map(|(_, wording)| wording.begins(text))
+    }
+
+    #[cfg(test)]
+    fn len(&self) -> usize {
+        self.before.values().chain(self.after.values()).map(Vec::len).sum()
+    }
 }
 
 impl QuantityWordings {
     /// The tables of this binary.
     pub fn embedded() -> QuantityWordings {
-        let words: Vec<QuantityWord> =
-            table::rows(include_str!("data/quantity_words.tsv")).filter_map(quantity_word).collect();
-        QuantityWordings {
-            qualifiers: wordings(include_str!("data/qualifiers.tsv"), Qualifier::from_word),
-            directions: wordings(include_str!("data/directions.tsv"), Direction::from_word),
-            lookalikes: table::rows(include_str!("data/number_lookalikes.tsv"))
-                .map(|[before, after]| (before.to_owned(), after.to_owned()))
-                .collect(),
-            word_starts: words.iter().filter_map(|word| word.wording.chars().next()).collect(),
-            words,
+        let words = table::rows(include_str!("data/quantity_words.tsv")).filter_map(quantity_word);
+        let mut read = QuantityWordings {
+            qualifiers: Edges::read(include_str!("data/qualifiers.tsv"), Qualifier::from_word),
+            directions: Edges::read(include_str!("data/directions.tsv"), Direction::from_word),
+            lookalikes_before: BTreeMap::new(),
+            lookalikes_after: BTreeMap::new(),
+            words: Dictionary::new(words.map(|word| (word.wording.clone(), word))),
             count_nouns: table::rows(include_str!("data/count_nouns.tsv"))
                 .map(|[noun]| noun.to_owned())
                 .collect(),
+        };
+        for [before, after] in table::rows(include_str!("data/number_lookalikes.tsv")) {
+            if let Some(last) = before.chars().next_back() {
+                let rows = read.lookalikes_before.entry(last).or_default();
+                rows.push((before.to_owned(), after.to_owned()));
+            } else if let Some(first) = after.chars().next() {
+                read.lookalikes_after.entry(first).or_default().push(after.to_owned());
+            }
         }
+        read
     }
 
     /// The qualifier that `text` ends with, in front of a number, and its bytes.
     /// `power` tells whether the number begins with 十, 百, 千, 万 or 亿.
     pub fn qualifier_before(&self, text: &str, power: bool) -> Option<(Qualifier, usize)> {
-        self.qualifiers
-            .iter()
-            .filter(|(position, _)| {
-                *position == Position::Before || (power && *position == Position::BeforePower)
-            })
-            .find_map(|(_, wording)| wording.ends(text))
+        let places = [Position::Before, Position::BeforePower];
+        self.qualifiers.ending(text, if power { &places } else { &places[..1] })
     }
 
     /// The qualifier that `text` begins with inside a number (3300**余**万), and its bytes.
     pub fn qualifier_inside(&self, text: &str) -> Option<(Qualifier, usize)> {
-        self.qualifier_at(Position::Inside, text)
+        self.qualifiers.beginning(text, Position::Inside)
     }
 
     /// The qualifier that `text` begins with behind a unit (140%**以上**), and its bytes.
     pub fn qualifier_after(&self, text: &str) -> Option<(Qualifier, usize)> {
-        self.qualifier_at(Position::After, text)
-    }
-
-    fn qualifier_at(&self, place: Position, text: &str) -> Option<(Qualifier, usize)> {
-        self.qualifiers
-            .iter()
-            .filter(|(position, _)| *position == place)
-            .find_map(|(_, wording)| wording.begins(text))
+        self.qualifiers.beginning(text, Position::After)
     }
 
     /// Whether `text` ends with a word for a rise or a fall.
     pub fn direction_before(&self, text: &str) -> Option<Direction> {
-        self.directions
-            .iter()
-            .filter(|(position, _)| *position == Position::Before)
-            .find_map(|(_, wording)| wording.ends(text))
-            .map(|(direction, _)| direction)
+        self.directions.ending(text, &[Position::Before]).map(|(direction, _)| direction)
     }
 
     /// Whether `text` begins with a word for a rise or a fall.
     pub fn direction_after(&self, text: &str) -> Option<Direction> {
-        self.directions
-            .iter()
-            .filter(|(position, _)| *position == Position::After)
-            .find_map(|(_, wording)| wording.begins(text))
-            .map(|(direction, _)| direction)
+        self.directions.beginning(text, Position::After).map(|(direction, _)| direction)
     }
 
     /// Whether a number between `before` and `after` counts nothing (第3批, 7月).
     /// `unit` is the bytes of the unit that `after` begins with, 0 for none.
     pub fn is_lookalike(&self, before: &str, after: &str, unit: usize) -> bool {
-        self.lookalikes.iter().any(|(head, tail)| {
-            before.ends_with(head.as_str())
-                && after.starts_with(tail.as_str())
-                && (!head.is_empty() || tail.len() > unit)
-        })
+        let framed = before.chars().next_back().and_then(|last| self.lookalikes_before.get(&last));
+        let followed = after.chars().next().and_then(|first| self.lookalikes_after.get(&first));
+        framed.into_iter().flatten().any(|(head, tail)| before.ends_with(head) && after.starts_with(tail))
+            || followed.into_iter().flatten().any(|tail| tail.len() > unit && after.starts_with(tail))
     }
 
-    /// Whether a word that is a whole quantity begins with `character`.
+    /// Whether a word that is a whole quantity may begin with `character`.
     pub fn begins_quantity_word(&self, character: char) -> bool {
-        self.word_starts.contains(character)
+        self.words.may_begin(character)
     }
 
     /// The word that is a whole quantity and that `text` begins with; the longest wins.
     pub fn quantity_word(&self, text: &str) -> Option<&QuantityWord> {
-        self.words
-            .iter()
-            .filter(|word| text.starts_with(word.wording.as_str()))
-            .max_by_key(|word| word.wording.len())
+        self.words.at(text, 0).last().and_then(|found| found.meanings.first())
     }
 
     /// Whether `text` ends with a noun such as 人数, whose 数 is no 数 of 数十.
@@ -245,8 +272,8 @@ mod tests {
         let count = |text: &'static str| table::rows::<1>(text).count();
         assert_eq!(wordings.qualifiers.len(), count(include_str!("data/qualifiers.tsv")));
         assert_eq!(wordings.directions.len(), count(include_str!("data/directions.tsv")));
-        assert_eq!(wordings.words.len(), count(include_str!("data/quantity_words.tsv")));
         for [wording, _, _, _, direction] in table::rows(include_str!("data/quantity_words.tsv")) {
+            assert!(wordings.quantity_word(wording).is_some_and(|word| word.wording == wording), "{wording}");
             let known = direction.is_empty() || Direction::from_word(direction).is_some();
             assert!(known, "{wording}: {direction}");
         }

@@ -71,7 +71,8 @@ pub struct Units {
     units: Vec<Unit>,
     by_name: BTreeMap<String, usize>,
     behind: BTreeMap<char, Vec<(String, usize)>>,
-    in_front: Vec<(String, usize)>,
+    /// By their last character, the longest first.
+    in_front: BTreeMap<char, Vec<(String, usize)>>,
     nouns: BTreeMap<(String, String), EnglishNoun>,
     wordings: QuantityWordings,
 }
@@ -83,7 +84,7 @@ impl Units {
             units: Vec::new(),
             by_name: BTreeMap::new(),
             behind: BTreeMap::new(),
-            in_front: Vec::new(),
+            in_front: BTreeMap::new(),
             nouns: BTreeMap::new(),
             wordings: QuantityWordings::embedded(),
         };
@@ -94,10 +95,9 @@ impl Units {
             let key = (indicator.to_owned(), unit.to_owned());
             units.nouns.insert(key, english_noun(one, other));
         }
-        for wordings in units.behind.values_mut() {
+        for wordings in units.behind.values_mut().chain(units.in_front.values_mut()) {
             wordings.sort_by_key(|(wording, _)| Reverse(wording.len()));
         }
-        units.in_front.sort_by_key(|(wording, _)| Reverse(wording.len()));
         units
     }
 
@@ -112,7 +112,11 @@ impl Units {
                 self.behind.entry(first).or_default().push((spelling.to_owned(), index));
             }
         }
-        self.in_front.extend(in_front.split_whitespace().map(|wording| (wording.to_owned(), index)));
+        for wording in in_front.split_whitespace() {
+            if let Some(last) = wording.chars().next_back() {
+                self.in_front.entry(last).or_default().push((wording.to_owned(), index));
+            }
+        }
         self.by_name.insert(name.to_owned(), index);
         self.units.push(read_unit(row));
     }
@@ -161,7 +165,7 @@ impl Units {
     /// The unit that `text` ends with, as currencies do in front of a number,
     /// and the bytes of its wording.
     pub fn in_front(&self, text: &str) -> Option<(&Unit, usize)> {
-        self.in_front.iter().find_map(|(wording, index)| {
+        self.in_front.get(&text.chars().next_back()?)?.iter().find_map(|(wording, index)| {
             text.ends_with(wording.as_str())
                 .then(|| self.units.get(*index))
                 .flatten()

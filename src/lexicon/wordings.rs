@@ -14,6 +14,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::dictionary::{Dictionary, Found};
 use super::table;
 
 /// Which words of a row must be found.
@@ -76,29 +77,18 @@ pub struct Wording {
     pub accrual: Accrual,
 }
 
-/// Words with their meanings, the longest first.
+/// Words with their meanings, the longest first; a word may have several meanings.
 #[derive(Clone, Debug)]
 pub struct Words {
     all: Vec<(&'static str, &'static str)>,
-    by_first: BTreeMap<char, Vec<(&'static str, &'static str)>>,
-    by_meaning: BTreeMap<&'static str, Vec<&'static str>>,
+    dictionary: Dictionary<&'static str>,
 }
 
 impl Words {
     fn read(text: &'static str) -> Words {
         let mut words: Vec<_> = table::rows(text).map(|[word, meaning]| (word, meaning)).collect();
         words.sort_by_key(|(word, _)| Reverse(word.len()));
-        let mut by_first: BTreeMap<char, Vec<_>> = BTreeMap::new();
-        let mut by_meaning: BTreeMap<&str, Vec<_>> = BTreeMap::new();
-        for (word, meanings) in &words {
-            if let Some(first) = word.chars().next() {
-                by_first.entry(first).or_default().push((*word, *meanings));
-            }
-            for meaning in meanings.split(' ') {
-                by_meaning.entry(meaning).or_default().push(*word);
-            }
-        }
-        Words { all: words, by_first, by_meaning }
+        Words { dictionary: Dictionary::new(words.iter().copied()), all: words }
     }
 
     /// All words with their meanings, the longest first.
@@ -106,61 +96,104 @@ impl Words {
         self.all.iter().copied()
     }
 
-    /// The words of one meaning, the longest first; a word may have several.
-    pub fn of(&self, meaning: &str) -> impl Iterator<Item = &'static str> + use<'_> {
-        self.by_meaning.get(meaning).into_iter().flatten().copied()
+    /// The longest word that stands at byte `at`: the byte behind it, and its meaning.
+    pub fn longest_at(&self, text: &str, at: usize) -> Option<(usize, &'static str)> {
+        let found = self.dictionary.longest_at(text, at)?;
+        Some((found.end, found.meanings.first()?))
     }
 
-    /// The longest word that `text` begins with, and its meaning.
-    pub fn begins(&self, text: &str) -> Option<(&'static str, &'static str)> {
-        let candidates = self.by_first.get(&text.chars().next()?)?;
-        candidates.iter().copied().find(|(word, _)| text.starts_with(word))
+    /// Whether a word may begin with `character`.
+    pub fn may_begin(&self, character: char) -> bool {
+        self.dictionary.may_begin(character)
     }
+}
 
-    /// Whether `text` holds a word of that meaning.
-    pub fn any_in(&self, meaning: &str, text: &str) -> bool {
-        self.of(meaning).any(|word| text.contains(word))
-    }
+/// The tables of words beside that of wordings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// Words for a part of the whole, with the scope as it is written.
+    Scopes,
+    /// What may rise or fall, with the indicator.
+    Changes,
+    /// Small words of a sentence, by their role.
+    Sentence,
+    /// What shows that a number is no metric, by its kind.
+    NotMetrics,
+    /// Names of agencies, with the id.
+    Agencies,
+    /// Names of scams, with the id of the scam type.
+    Scams,
+}
+
+/// Which part of a row of wordings a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowPart {
+    /// One of its verbs.
+    Verb,
+    /// One of the things counted.
+    Object,
+    /// A word that rules it out.
+    Not,
+    /// A word of its context.
+    Context,
+}
+
+/// What a word found in a text stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// A word of a table, with one of its meanings.
+    Word(Table, &'static str),
+    /// A part of the row of wordings with this index.
+    Row(usize, RowPart),
 }
 
 /// The tables of wordings.
 #[derive(Clone, Debug)]
 pub struct Wordings {
     rows: Vec<Wording>,
+    /// Which rows take a unit.
+    by_unit: BTreeMap<&'static str, Vec<usize>>,
     /// 今年以来, 上半年 … and the period each stands for.
     pub periods: Words,
     /// 全市, 全国 … and the level of the place each stands for.
     pub places: Words,
-    /// Words for a part of the whole, with the scope as it is written.
-    pub scopes: Words,
-    /// What may rise or fall, with the indicator.
-    pub changes: Words,
-    /// Small words of a sentence, by their role.
-    pub sentence: Words,
-    /// What shows that a number is no metric, by its kind.
-    pub not_metrics: Words,
     /// Names of agencies, with the id.
     pub agencies: Words,
-    /// Names of scams, with the id of the scam type.
-    pub scams: Words,
+    /// Every other word, and those of the rows.
+    words: Dictionary<Sense>,
+    /// Small words that say nothing beside a number, by their last character, the longest first.
+    fillers: BTreeMap<char, Vec<&'static str>>,
     variants: BTreeMap<char, char>,
+    /// One bit for the last six bits of each variant, as most characters have none.
+    variant_bits: u64,
 }
+
+/// The role of small words that are passed over.
+const FILLER: &str = "filler";
 
 impl Wordings {
     pub(super) fn embedded() -> Wordings {
+        let rows: Vec<Wording> =
+            table::rows(include_str!("data/wordings.tsv")).filter_map(read_wording).collect();
         let variants = table::rows(include_str!("data/variant_characters.tsv"))
             .filter_map(|[variant, character]| Some((variant.chars().next()?, character.chars().next()?)));
+        let variants: BTreeMap<char, char> = variants.collect();
+        let mut by_unit: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, row) in rows.iter().enumerate() {
+            for unit in &row.units {
+                by_unit.entry(unit).or_default().push(index);
+            }
+        }
         Wordings {
-            rows: table::rows(include_str!("data/wordings.tsv")).filter_map(read_wording).collect(),
+            by_unit,
+            words: Dictionary::new(senses(&rows)),
+            rows,
             periods: Words::read(include_str!("data/period_words.tsv")),
             places: Words::read(include_str!("data/place_words.tsv")),
-            scopes: Words::read(include_str!("data/scope_words.tsv")),
-            changes: Words::read(include_str!("data/change_words.tsv")),
-            sentence: Words::read(include_str!("data/sentence_words.tsv")),
-            not_metrics: Words::read(include_str!("data/not_metrics.tsv")),
             agencies: Words::read(include_str!("data/agency_words.tsv")),
-            scams: Words::read(include_str!("data/scam_words.tsv")),
-            variants: variants.collect(),
+            fillers: fillers(),
+            variant_bits: variants.keys().fold(0, |bits, variant| bits | low_bit(*variant)),
+            variants,
         }
     }
 
@@ -169,10 +202,95 @@ impl Wordings {
         &self.rows
     }
 
+    /// The indexes of the rows whose numbers may have a unit, `money` or `-`.
+    pub fn rows_of_unit(&self, unit: &str) -> &[usize] {
+        self.by_unit.get(unit).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every word of the tables in a folded text, by where it begins.
+    ///
+    /// Periods, places and fillers are asked for where they may stand instead.
+    pub fn words_in<'t, 'd: 't>(
+        &'d self,
+        text: &'t str,
+    ) -> impl Iterator<Item = Found<'d, Sense>> + use<'t, 'd> {
+        self.words.scan(text)
+    }
+
+    /// Takes small words off the end of `text`.
+    pub fn without_fillers_behind<'t>(&self, text: &'t str) -> &'t str {
+        let mut rest = text;
+        while let Some(last) = rest.chars().next_back()
+            && let Some(fillers) = self.fillers.get(&last)
+            && let Some(shorter) = fillers.iter().find_map(|word| rest.strip_suffix(word))
+        {
+            rest = shorter;
+        }
+        rest
+    }
+
     /// The usual form of a character that is written in several ways: 账 for 帐.
     pub fn usual(&self, character: char) -> char {
+        if self.variant_bits & low_bit(character) == 0 {
+            return character;
+        }
         self.variants.get(&character).copied().unwrap_or(character)
     }
+}
+
+fn low_bit(character: char) -> u64 {
+    1 << (u32::from(character) % 64)
+}
+
+/// The tables whose words may stand anywhere.
+const TABLES: [(Table, &str); 6] = [
+    (Table::Scopes, include_str!("data/scope_words.tsv")),
+    (Table::Changes, include_str!("data/change_words.tsv")),
+    (Table::Sentence, SENTENCE_WORDS),
+    (Table::NotMetrics, include_str!("data/not_metrics.tsv")),
+    (Table::Agencies, include_str!("data/agency_words.tsv")),
+    (Table::Scams, include_str!("data/scam_words.tsv")),
+];
+
+const SENTENCE_WORDS: &str = include_str!("data/sentence_words.tsv");
+
+/// Every word with what it stands for.
+fn senses(rows: &[Wording]) -> Vec<(&'static str, Sense)> {
+    let mut senses: Vec<(&str, Sense)> = Vec::new();
+    for (name, text) in TABLES {
+        for [word, meanings] in table::rows(text) {
+            // Only roles are several to a word; a scope may hold a blank.
+            let roles = matches!(name, Table::Sentence | Table::NotMetrics);
+            let meanings: Vec<&str> = if roles { meanings.split(' ').collect() } else { vec![meanings] };
+            let told = meanings.into_iter().filter(|meaning| *meaning != FILLER);
+            senses.extend(told.map(|meaning| (word, Sense::Word(name, meaning))));
+        }
+    }
+    for (index, row) in rows.iter().enumerate() {
+        let parts = [
+            (&row.verbs, RowPart::Verb),
+            (&row.objects, RowPart::Object),
+            (&row.not, RowPart::Not),
+            (&row.context, RowPart::Context),
+        ];
+        for (words, part) in parts {
+            senses.extend(words.iter().map(|word| (*word, Sense::Row(index, part))));
+        }
+    }
+    senses
+}
+
+fn fillers() -> BTreeMap<char, Vec<&'static str>> {
+    let mut fillers: BTreeMap<char, Vec<&str>> = BTreeMap::new();
+    for [word, roles] in table::rows(SENTENCE_WORDS) {
+        if let Some(last) = word.chars().next_back().filter(|_| roles.split(' ').any(|role| role == FILLER)) {
+            fillers.entry(last).or_default().push(word);
+        }
+    }
+    for words in fillers.values_mut() {
+        words.sort_by_key(|word| Reverse(word.len()));
+    }
+    fillers
 }
 
 fn read_wording(row: [&'static str; 10]) -> Option<Wording> {
@@ -246,7 +364,7 @@ mod tests {
     #[test]
     fn words_of_changes_and_agencies_name_known_ids() {
         let lexicon = Lexicon::embedded();
-        for (word, indicator) in lexicon.wordings.changes.iter() {
+        for [word, indicator] in table::rows(include_str!("data/change_words.tsv")) {
             assert!(lexicon.indicators.get(indicator).is_some(), "{word}");
         }
         for (word, agency) in lexicon.wordings.agencies.iter() {
