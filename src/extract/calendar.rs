@@ -88,7 +88,10 @@ fn range_mark(text: &str) -> Option<usize> {
 pub(super) fn may_begin(character: char) -> bool {
     character.is_ascii_digit()
         || chinese_digit(character).is_some()
-        || matches!(character, '十' | '今' | '本' | '去' | '上' | '前' | '首' | '头' | '民' | '截' | '自' | '从')
+        || matches!(
+            character,
+            '十' | '今' | '本' | '去' | '上' | '前' | '首' | '头' | '民' | '截' | '自' | '从'
+        )
 }
 
 /// The date that `text` begins with, and its bytes; it names a year or a month.

@@ -153,5 +153,9 @@ const FARTHEST_ORIGIN: usize = 15;
 
 /// Whether `text` holds nothing but small words, figures aside.
 pub(super) fn is_filler(text: &str, lexicon: &Lexicon) -> bool {
-    lexicon.wordings.without_fillers_behind(text).trim_matches(|mark: char| "，、；： ".contains(mark)).is_empty()
+    lexicon
+        .wordings
+        .without_fillers_behind(text)
+        .trim_matches(|mark: char| "，、；： ".contains(mark))
+        .is_empty()
 }

@@ -126,7 +126,8 @@ impl<'t> Indicators<'_, 't> {
             let known = side(sides);
             // In front the nearest word counts, the longest of those that end together.
             let nearer = |known: &Found| {
-                let rank = |one: &Found| if base == RIGHT { (0, one.weight) } else { (one.span.end, one.weight) };
+                let rank =
+                    |one: &Found| if base == RIGHT { (0, one.weight) } else { (one.span.end, one.weight) };
                 rank(&found) > rank(known)
             };
             if known.as_ref().is_none_or(nearer) {

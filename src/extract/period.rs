@@ -7,8 +7,8 @@ use jiff::Span as Days;
 use jiff::civil::Date;
 
 use super::calendar::{DatePart, End, date_part, may_begin};
-use crate::domain::Period;
 use super::folded::Folded;
+use crate::domain::Period;
 use crate::lexicon::{Table, Words};
 use crate::text::Span;
 

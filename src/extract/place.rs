@@ -32,9 +32,11 @@ impl<'a> Places<'a> {
     ) -> Vec<PlaceMention<'a>> {
         let mut found = Vec::new();
         let mut resume = sentence.start;
-        for (at, _) in folded.slice(sentence.start, sentence.end).char_indices() {
+        let words = &self.lexicon.wordings.places;
+        let gazetteer = &self.lexicon.gazetteer;
+        for (at, first) in folded.slice(sentence.start, sentence.end).char_indices() {
             let at = sentence.start + at;
-            if at < resume {
+            if at < resume || !(gazetteer.may_begin(first) || words.may_begin(first)) {
                 continue;
             }
             let Some((place, end)) = self.mention_at(folded, at, &opens) else { continue };
@@ -82,12 +84,13 @@ impl<'a> Places<'a> {
         opens: &impl Fn(usize) -> bool,
     ) -> Option<(&'a Place, usize)> {
         let names = self.lexicon.gazetteer.names_at(&folded.text, at);
-        names.into_iter().find_map(|(end, places)| {
-            let place = self.nearest(&places)?;
-            let stands =
-                self.agency_follows(folded, end) || (opens(at) && self.stands_alone(place, folded, at, end));
-            stands.then_some((place, end))
-        })
+        let stands = names.filter_map(|(end, places)| {
+            let place = self.nearest(places)?;
+            let counts =
+                self.agency_follows(folded, end) || (self.stands_alone(place, folded, at, end) && opens(at));
+            counts.then_some((place, end))
+        });
+        stands.last()
     }
 
     /// A full name that opens a clause, unless something of the place is spoken of (北碚区居民).
@@ -97,20 +100,26 @@ impl<'a> Places<'a> {
     }
 
     /// Of places with one name, the one within the article's place or above it.
-    fn nearest(self, candidates: &[&'a Place]) -> Option<&'a Place> {
+    fn nearest(self, candidates: impl Iterator<Item = &'a Place>) -> Option<&'a Place> {
         let gazetteer = &self.lexicon.gazetteer;
-        let related = |place: &&&Place| {
+        let related = |place: &&Place| {
             self.default.is_some_and(|default| {
                 gazetteer.ancestors(place.id).any(|one| one.id == default.id)
                     || gazetteer.ancestors(default.id).any(|one| one.id == place.id)
             })
         };
-        candidates.iter().find(related).or(candidates.first()).copied()
+        let mut candidates = candidates.peekable();
+        let first = candidates.peek().copied();
+        candidates.find(related).or(first)
     }
 
     fn agency_follows(self, folded: &Folded<'_>, at: usize) -> bool {
         let behind = folded.slice(at, folded.text.len());
         let level = ["各级", "两级"].iter().find(|word| behind.starts_with(**word));
-        self.lexicon.wordings.agencies.longest_at(&folded.text, at + level.map_or(0, |word| word.len())).is_some()
+        self.lexicon
+            .wordings
+            .agencies
+            .longest_at(&folded.text, at + level.map_or(0, |word| word.len()))
+            .is_some()
     }
 }

@@ -259,8 +259,7 @@ fn is_anecdote(folded: &Folded<'_>, sentence: Span, before: bool, periods: &[Men
 /// The agency that a sentence names first.
 fn agency(folded: &Folded<'_>, sentence: Span) -> Option<&'static str> {
     let named = folded.meanings(sentence, Table::Agencies);
-    let named = named.filter(|(word, _)| {
-        !folded.ends(sentence.start, word.start, Table::Sentence, "beside_agency")
-    });
+    let named =
+        named.filter(|(word, _)| !folded.ends(sentence.start, word.start, Table::Sentence, "beside_agency"));
     named.min_by_key(|(word, _)| (word.start, Reverse(word.end))).map(|(_, agency)| agency)
 }

@@ -185,9 +185,10 @@ impl<'a> Reader<'a> {
 /// One reading, or one for each rate that 均 or 各 speaks of.
 fn each_subject<'a>(scene: &Scene<'_>, figure: &Figure, readings: &[Reading<'a>]) -> Vec<Reading<'a>> {
     let end = figure.left.end;
-    let each = scene.folded.words_of(figure.left, Table::Sentence, "each").any(|word| {
-        word.end == end || scene.folded.slice(word.end, end).starts_with(['超', '达'])
-    });
+    let each = scene
+        .folded
+        .words_of(figure.left, Table::Sentence, "each")
+        .any(|word| word.end == end || scene.folded.slice(word.end, end).starts_with(['超', '达']));
     let mut chosen: Vec<Reading<'_>> = Vec::new();
     for reading in readings {
         let first = chosen.is_empty();

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use super::fold::squeezed;
 use super::line::{Line, hanzi_count};
-use super::tables::{self, TOPIC};
+use super::tables::LineWords;
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub(super) struct Block {
     pub hanzi: usize,
     /// Words of the topic in it.
     pub topic: usize,
+    /// The portal whose navigation it is, as a row of the table.
+    pub site: Option<usize>,
     /// What it is.
     pub role: Role,
 }
@@ -52,9 +54,9 @@ impl Block {
     pub fn of(line: Line) -> Block {
         let squeezed = squeezed(&line.text);
         let hanzi = hanzi_count(&squeezed);
-        let topic = TOPIC.count_in(&squeezed);
-        let role = role_of(&line, &squeezed, hanzi);
-        Block { line, squeezed, hanzi, topic, role }
+        let words = LineWords::read(&squeezed);
+        let role = role_of(&line, &squeezed, hanzi, &words);
+        Block { line, squeezed, hanzi, topic: words.topic, site: words.site, role }
     }
 
     /// Whether it is sentences.
@@ -80,7 +82,7 @@ impl Block {
     }
 }
 
-fn role_of(line: &Line, squeezed: &str, hanzi: usize) -> Role {
+fn role_of(line: &Line, squeezed: &str, hanzi: usize, words: &LineWords) -> Role {
     let finished = squeezed.ends_with(['。', '；', '：', '…', '！', '？'])
         || ends_bracketed(squeezed)
         || squeezed.ends_with(['”', ';', ':']);
@@ -92,7 +94,7 @@ fn role_of(line: &Line, squeezed: &str, hanzi: usize) -> Role {
                 && squeezed.ends_with(['；', '：', ';', ':'])
                 && squeezed.contains(['，', ',', '、']))
             || (hanzi >= 60 && squeezed.contains(['，', ',', '、'])));
-    match tables::noise_in(squeezed, is_prose, hanzi) {
+    match words.noise(is_prose, hanzi) {
         Some(noise) if noise.stops => Role::Stop(noise.reason),
         Some(noise) => Role::Noise(noise.reason),
         None if line.chrome && !is_prose => Role::Noise("navigation"),

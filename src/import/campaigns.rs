@@ -25,6 +25,8 @@ pub struct Campaign {
 pub struct CampaignNames {
     /// Wordings with the name each stands for, sorted.
     wordings: Vec<(String, String)>,
+    /// Characters of the longest one.
+    longest: usize,
 }
 
 impl CampaignNames {
@@ -43,7 +45,8 @@ impl CampaignNames {
         names.retain(|(wording, _)| wording.chars().count() > 1);
         names.sort();
         names.dedup();
-        CampaignNames { wordings: names }
+        let longest = names.iter().map(|(wording, _)| wording.chars().count()).max().unwrap_or(0);
+        CampaignNames { wordings: names, longest }
     }
 
     fn known(&self, wording: &str) -> Option<&str> {
@@ -79,18 +82,7 @@ static UNQUOTED: LazyLock<Option<Regex>> =
 
 /// The campaigns in a folded text without blanks, in the order of their first mention.
 pub(super) fn find(text: &str, names: &CampaignNames) -> Vec<Campaign> {
-    let text: String = text
-        .chars()
-        .map(|c| {
-            if c == '‘' {
-                '“'
-            } else if c == '’' {
-                '”'
-            } else {
-                c
-            }
-        })
-        .collect();
+    let text = text.replace('‘', "“").replace('’', "”");
     let mut found: Vec<(usize, Campaign)> = Vec::new();
     quoted_lists(&text, names, &mut found);
     quoted_known(&text, names, &mut found);
@@ -156,19 +148,20 @@ fn unquoted(text: &str, names: &CampaignNames, found: &mut Vec<(usize, Campaign)
     let Some(action) = UNQUOTED.as_ref() else { return };
     for whole in action.find_iter(text) {
         let before = &text[..whole.start()];
-        let longest = names.wordings.iter().filter(|(wording, _)| before.ends_with(wording.as_str()));
-        if let Some((wording, name)) = longest.max_by_key(|(wording, _)| wording.len()) {
-            found.push((whole.start() - wording.len(), Campaign { name: name.clone(), known: true }));
+        // From the furthest back, so that the longest name is found first.
+        let starts = before.char_indices().rev().take(names.longest).map(|(at, _)| at);
+        let named = |at: usize| Some((at, names.known(&before[at..])?));
+        if let Some((at, name)) = starts.filter_map(named).last() {
+            found.push((at, Campaign { name: name.to_owned(), known: true }));
         }
     }
-    for (wording, _) in names.wordings.iter().filter(|(wording, _)| wording.chars().count() == 2) {
-        for (at, _) in text.match_indices(wording.as_str()) {
-            let after = &text[at + wording.len()..];
-            let digits = after.chars().take_while(char::is_ascii_digit).count();
-            if digits > 0 && after[digits..].starts_with('号') {
-                let name = format!("{wording}{}号", &after[..digits]);
-                found.push((at, Campaign { name, known: true }));
-            }
+    for (end, mark) in text.match_indices('号') {
+        let before = &text[..end];
+        let named = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let Some((at, _)) = named.char_indices().rev().nth(1).filter(|_| named.len() < end) else { continue };
+        if names.known(&named[at..]).is_some() {
+            let name = text[at..end + mark.len()].to_owned();
+            found.push((at, Campaign { name, known: true }));
         }
     }
 }

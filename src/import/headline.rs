@@ -5,13 +5,14 @@
 //! makes of it, and by how much of its wording the article takes up.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::block::{Block, Role};
 use super::boundaries::Bounded;
 use super::dates;
 use super::fold::squeezed;
 use super::line::{Head, hanzi_count};
-use super::tables::{SITE_SUFFIXES, TOPIC};
+use super::tables::{LineWords, SITE_SUFFIXES};
 
 /// A line that may be the headline.
 struct Candidate {
@@ -41,15 +42,37 @@ pub(super) fn find(blocks: &[Block], bounded: &Bounded, head: &Head) -> Option<S
     best.filter(|candidate| candidate.score > LEAST).map(|candidate| candidate.text)
 }
 
-fn pairs_of(squeezed: &str) -> HashSet<(char, char)> {
-    squeezed.chars().zip(squeezed.chars().skip(1)).collect()
+/// Pairs of neighbouring characters.
+type Pairs = HashSet<u64, BuildHasherDefault<PairHasher>>;
+
+/// Spreads a pair by one multiplication: a page has thousands, and none is chosen to collide.
+#[derive(Default)]
+struct PairHasher(u64);
+
+impl Hasher for PairHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, pair: u64) {
+        self.0 = (self.0 ^ pair).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
+    }
+}
+
+fn pairs_of(squeezed: &str) -> Pairs {
+    let pair = |(one, other): (char, char)| u64::from(u32::from(one)) << 32 | u64::from(u32::from(other));
+    squeezed.chars().zip(squeezed.chars().skip(1)).map(pair).collect()
 }
 
 /// The share of a line's pairs of characters that the article has too, as points.
-fn likeness(squeezed: &str, pairs: &HashSet<(char, char)>) -> f64 {
+fn likeness(squeezed: &str, pairs: &Pairs) -> f64 {
     let own = pairs_of(squeezed);
     let shared = own.iter().filter(|pair| pairs.contains(pair)).count();
-    let topic = if TOPIC.any_in(squeezed) { 2.0 } else { 0.0 };
+    let topic = if LineWords::read(squeezed).topic > 0 { 2.0 } else { 0.0 };
     8.0 * shared as f64 / own.len().max(1) as f64 + topic
 }
 
@@ -59,7 +82,7 @@ fn is_possible(text: &str) -> bool {
 }
 
 /// `<title>` and the titles of `<meta>`, without the site's name.
-fn from_head(head: &Head, pairs: &HashSet<(char, char)>) -> Vec<Candidate> {
+fn from_head(head: &Head, pairs: &Pairs) -> Vec<Candidate> {
     let named = [("articletitle", 6.0), ("og:title", 5.0), ("twitter:title", 4.0), ("title", 3.0)];
     let metas = named.iter().filter_map(|(name, bonus)| Some((head.first(&[name])?, *bonus)));
     let titles = head.title.as_deref().map(|title| (title, 3.0));
@@ -80,7 +103,7 @@ fn original_title(blocks: &[Block]) -> Option<Candidate> {
     is_possible(text).then(|| Candidate { text: text.to_owned(), score: 6.0 })
 }
 
-fn above(blocks: &[Block], bounded: &Bounded, pairs: &HashSet<(char, char)>) -> Vec<Candidate> {
+fn above(blocks: &[Block], bounded: &Bounded, pairs: &Pairs) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut distance = 0.0;
     for index in (0..bounded.first).rev() {
@@ -97,7 +120,7 @@ fn above(blocks: &[Block], bounded: &Bounded, pairs: &HashSet<(char, char)>) -> 
     candidates
 }
 
-fn below(blocks: &[Block], bounded: &Bounded, pairs: &HashSet<(char, char)>) -> Vec<Candidate> {
+fn below(blocks: &[Block], bounded: &Bounded, pairs: &Pairs) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut after_headline = false;
     for index in bounded.last + 1..blocks.len() {
@@ -122,7 +145,7 @@ fn below(blocks: &[Block], bounded: &Bounded, pairs: &HashSet<(char, char)>) -> 
     candidates
 }
 
-fn candidate(blocks: &[Block], index: usize, pairs: &HashSet<(char, char)>) -> Option<Candidate> {
+fn candidate(blocks: &[Block], index: usize, pairs: &Pairs) -> Option<Candidate> {
     let block = &blocks[index];
     let mut text = without_site_name(&block.line.text);
     // A second line that opens with a dash belongs to the headline.
@@ -168,7 +191,7 @@ fn is_site_name(piece: &str) -> bool {
     let piece = squeezed(piece);
     let short = piece.chars().count() <= 14;
     let latin = !piece.is_empty() && piece.is_ascii() && piece.chars().any(|c| c.is_ascii_alphabetic());
-    short && (latin || SITE_SUFFIXES.iter().any(|suffix| piece.ends_with(suffix)))
+    short && (latin || SITE_SUFFIXES.ends(&piece))
 }
 
 fn cut_after(text: &str) -> Option<&str> {

@@ -20,6 +20,9 @@ pub(super) fn is_html(text: &str) -> bool {
     if head.starts_with("<!doctype html") || head.contains("<html") || head.contains("<body") {
         return true;
     }
+    if !text.contains('<') {
+        return false;
+    }
     let tags = ["</p>", "</P>", "<br", "<BR", "</div>", "</DIV>"];
     let is_marked = |line: &&str| tags.iter().any(|tag| line.contains(tag));
     let filled = || text.lines().filter(|line| !line.trim().is_empty());

@@ -20,9 +20,12 @@ static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"({})\s*([:：]\s*\|?|\|)\s*", wordings.join("|"))).ok()
 });
 
+/// What may stand between a label and its value.
+const SEPARATORS: [char; 3] = [':', '：', '|'];
+
 /// What stands behind the labels of a field, in the page's script.
 pub(super) fn values(line: &str, field: Field) -> Vec<String> {
-    let Some(pattern) = LABEL.as_ref() else { return Vec::new() };
+    let Some(pattern) = LABEL.as_ref().filter(|_| line.contains(SEPARATORS)) else { return Vec::new() };
     // Folding keeps the number of characters, so places are found by counting them.
     let folded = fold::folded(line);
     let found: Vec<(usize, usize, Field)> = pattern
@@ -48,7 +51,7 @@ pub(super) fn values(line: &str, field: Field) -> Vec<String> {
 
 /// Whether no label stands in a line.
 pub(super) fn is_unlabelled(line: &str) -> bool {
-    LABEL.as_ref().is_none_or(|pattern| !pattern.is_match(&fold::folded(line)))
+    !line.contains(SEPARATORS) || LABEL.as_ref().is_none_or(|pattern| !pattern.is_match(&fold::folded(line)))
 }
 
 fn field_of(label: &str) -> Field {

@@ -60,8 +60,9 @@ pub(super) fn cells(text: &str) -> usize {
 
 /// Whether a character takes two cells: hanzi, kana, full-width forms and their punctuation.
 pub(super) fn is_wide(character: char) -> bool {
-    is_hanzi(character)
-        || matches!(character, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}' | '“' | '”' | '‘' | '’' | '…' | '—')
+    !character.is_ascii()
+        && (is_hanzi(character)
+            || matches!(character, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}' | '“' | '”' | '‘' | '’' | '…' | '—'))
 }
 
 /// Whether a character is a hanzi.

@@ -4,11 +4,11 @@
 //! by where they stand and by what follows them (警方, 日报); 全市, 我省 and the like say of which
 //! level the place is, and some wordings (全港, 新台幣) which place it is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::tables::rows;
-use crate::lexicon::{Level, Lexicon, Place};
+use crate::lexicon::{Dictionary, Level, Lexicon, Place};
 
 /// A stretch of folded text without blanks, and how much a name in it counts.
 pub(super) struct Zone<'a> {
@@ -18,36 +18,31 @@ pub(super) struct Zone<'a> {
     pub weight: f64,
 }
 
-/// A name of a place.
-struct Name {
-    text: &'static str,
+/// What a name of a place stands for.
+#[derive(Clone, Copy)]
+struct Named {
     place: &'static Place,
     /// Whether it counts only before the name of an agency: 通州 of 通州公安分局.
     needs_agency: bool,
 }
 
-/// Names by their first two characters, longest first.
-static NAMES: LazyLock<HashMap<[char; 2], Vec<Name>>> = LazyLock::new(|| {
-    let mut names: HashMap<[char; 2], Vec<Name>> = HashMap::new();
-    for place in Lexicon::embedded().gazetteer.iter().filter(|place| place.level != Level::Country) {
+/// Names, each with its places: higher levels first, then smaller codes.
+static NAMES: LazyLock<Dictionary<Named>> = LazyLock::new(|| {
+    let gazetteer = &Lexicon::embedded().gazetteer;
+    let mut places: Vec<&Place> = gazetteer.iter().filter(|place| place.level != Level::Country).collect();
+    places.sort_by_key(|place| (place.level, place.code));
+    let mut names = Vec::with_capacity(places.len() * 2);
+    for place in places {
         let is_county = place.level == Level::County;
         // 公安县 without 县 is a word; a district's short name may be one too.
         let stem = place.name.trim_end_matches(['县', '区', '市', '旗']);
         let short = if is_county { stem } else { place.short };
-        for (text, needs_agency) in [(place.name, false), (short, is_county)] {
-            let mut start = text.chars();
-            if let (Some(first), Some(second)) = (start.next(), start.next()) {
-                let named = names.entry([first, second]).or_default();
-                if !named.iter().any(|known| known.text == text && known.place.id == place.id) {
-                    named.push(Name { text, place, needs_agency });
-                }
-            }
+        names.push((place.name, Named { place, needs_agency: false }));
+        if short != place.name && short.chars().nth(1).is_some() {
+            names.push((short, Named { place, needs_agency: is_county }));
         }
     }
-    for named in names.values_mut() {
-        named.sort_by_key(|name| (std::cmp::Reverse(name.text.len()), name.place.level, name.place.code));
-    }
-    names
+    Dictionary::new(names)
 });
 
 /// What a wording says about where.
@@ -57,30 +52,23 @@ enum Where {
     Place(&'static str),
 }
 
-static CUES: LazyLock<Vec<(&'static str, Where)>> = LazyLock::new(|| {
-    rows(include_str!("data/place_cues.tsv"))
-        .map(|[wording, told]| {
-            let told = match told {
-                "country" => Where::Level(Level::Country),
-                "province" => Where::Level(Level::Province),
-                "county" => Where::Level(Level::County),
-                "city" => Where::City,
-                place => Where::Place(place),
-            };
-            (wording, told)
-        })
-        .collect()
+static CUES: LazyLock<Dictionary<Where>> = LazyLock::new(|| {
+    Dictionary::new(rows(include_str!("data/place_cues.tsv")).map(|[wording, told]| {
+        let told = match told {
+            "country" => Where::Level(Level::Country),
+            "province" => Where::Level(Level::Province),
+            "county" => Where::Level(Level::County),
+            "city" => Where::City,
+            place => Where::Place(place),
+        };
+        (wording, told)
+    }))
 });
 
-/// What agencies and papers of a place are called behind its name.
-static AGENCIES: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| rows(include_str!("data/place_agencies.tsv")).map(|[word, _]| word).collect());
-
-/// Those that tell a district's short name from a word.
-static LOCAL_AGENCIES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    rows(include_str!("data/place_agencies.tsv"))
-        .filter_map(|[word, of]| (of == "county").then_some(word))
-        .collect()
+/// What agencies and papers of a place are called behind its name, and whether a district's short
+/// name is told from a word by it.
+static AGENCIES: LazyLock<Dictionary<bool>> = LazyLock::new(|| {
+    Dictionary::new(rows(include_str!("data/place_agencies.tsv")).map(|[word, of]| (word, of == "county")))
 });
 
 /// Points for each place, and for each level.
@@ -106,58 +94,47 @@ pub(super) fn find(zones: &[Zone<'_>]) -> Option<&'static Place> {
     tally.best()
 }
 
-/// The places named in a folded text without blanks, in order, each with where it begins.
-fn names_in(text: &str) -> Vec<(usize, &'static str, Vec<&'static Place>)> {
+/// The places named in a folded text without blanks, in order, each with where it begins and ends.
+fn names_in(text: &str) -> Vec<(usize, usize, Vec<&'static Place>)> {
     let mut found = Vec::new();
     let mut resume = 0;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, first)) = characters.next() {
-        let Some((_, second)) = characters.peek() else { break };
-        if at < resume {
+    for (at, first) in text.char_indices() {
+        if at < resume || !NAMES.may_begin(first) {
             continue;
         }
-        let Some(named) = NAMES.get(&[first, *second]) else { continue };
-        let stands = |name: &&Name| {
-            text[at..]
-                .strip_prefix(name.text)
-                .is_some_and(|after| !name.needs_agency || is_local_agency(after))
-        };
-        let Some(first) = named.iter().find(stands) else { continue };
-        let name = first.text;
-        let places = named.iter().filter(stands).filter(|known| known.text == name);
-        let places = places.map(|known| known.place).collect();
-        resume = at + name.len();
-        found.push((at, name, places));
+        let counts = |end: usize, named: &Named| !named.needs_agency || is_local_agency(text, end);
+        let longest =
+            NAMES.at(text, at).filter(|name| name.meanings.iter().any(|named| counts(name.end, named)));
+        let Some(name) = longest.last() else { continue };
+        let places = name.meanings.iter().filter(|named| counts(name.end, named));
+        resume = name.end;
+        found.push((at, name.end, places.map(|named| named.place).collect()));
     }
     found
 }
 
-/// Whether a text begins with the agency of a county or district.
-fn is_local_agency(text: &str) -> bool {
-    LOCAL_AGENCIES.iter().any(|word| text.starts_with(word))
+/// Whether the agency of a county or district stands at byte `at`.
+fn is_local_agency(text: &str, at: usize) -> bool {
+    AGENCIES.at(text, at).any(|agency| agency.meanings.contains(&true))
 }
 
 impl Tally {
     fn add_cues(&mut self, zone: &Zone<'_>) {
-        for (wording, told) in CUES.iter() {
-            let points = zone.text.matches(wording).count() as f64 * zone.weight;
+        for told in CUES.scan(zone.text).flat_map(|cue| cue.meanings) {
             match told {
-                Where::Level(Level::Country) => self.country += points,
-                Where::Level(Level::Province) => self.province += points,
-                Where::Level(_) => self.county += points,
-                Where::City => self.city += points,
-                Where::Place(id) if points > 0.0 => *self.places.entry(id).or_default() += 2.0 * points,
-                Where::Place(_) => {}
+                Where::Level(Level::Country) => self.country += zone.weight,
+                Where::Level(Level::Province) => self.province += zone.weight,
+                Where::Level(_) => self.county += zone.weight,
+                Where::City => self.city += zone.weight,
+                Where::Place(id) => *self.places.entry(id).or_default() += 2.0 * zone.weight,
             }
         }
     }
 
     fn add_names(&mut self, zone: &Zone<'_>) {
-        for (at, name, places) in names_in(zone.text) {
-            let after = &zone.text[at + name.len()..];
-            let agency = AGENCIES
-                .iter()
-                .any(|word| after.starts_with(word) || after.starts_with(&format!("市{word}")));
+        for (_, end, places) in names_in(zone.text) {
+            let behind = if zone.text[end..].starts_with('市') { end + '市'.len_utf8() } else { end };
+            let agency = [end, behind].iter().any(|at| AGENCIES.longest_at(zone.text, *at).is_some());
             let points = zone.weight * if agency { 2.5 } else { 1.0 };
             let likely = self.likeliest(&places);
             *self.places.entry(likely.id).or_default() += points;

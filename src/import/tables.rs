@@ -2,8 +2,10 @@
 //!
 //! Tables in, typed rows out, parsed once. Wordings are folded: Simplified, lower case, no blanks.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use crate::lexicon::Dictionary;
 
 /// The rows below a table's header.
 pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
@@ -17,31 +19,39 @@ pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = 
 }
 
 /// One column of words.
-pub(super) struct Words(Vec<&'static str>);
+pub(super) struct Words(Dictionary<()>, Vec<&'static str>);
 
 impl Words {
     fn read(table: &'static str) -> Words {
-        Words(rows(table).map(|[word]| word).collect())
+        let words: Vec<&str> = rows(table).map(|[word]| word).collect();
+        Words(Dictionary::new(words.iter().map(|word| (*word, ()))), words)
     }
 
     /// Whether a squeezed text contains one of them.
     pub fn any_in(&self, text: &str) -> bool {
-        self.0.iter().any(|word| text.contains(word))
+        self.0.scan(text).next().is_some()
     }
 
-    /// How often they occur in a squeezed text.
-    pub fn count_in(&self, text: &str) -> usize {
-        self.0.iter().map(|word| text.matches(word).count()).sum()
+    /// Where the last of those begins whose first occurrence is furthest on.
+    pub fn last_in(&self, text: &str) -> Option<usize> {
+        let mut seen: Vec<&str> = Vec::new();
+        let mut last = None;
+        for found in self.0.scan(text) {
+            let word = text.get(found.start..found.end).unwrap_or("");
+            if !seen.contains(&word) {
+                seen.push(word);
+                last = Some(found.start);
+            }
+        }
+        last
     }
 
-    /// The words.
-    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
-        self.0.iter().copied()
+    /// Whether a squeezed text ends with one of them.
+    pub fn ends(&self, text: &str) -> bool {
+        self.1.iter().any(|word| text.ends_with(word))
     }
 }
 
-/// What articles about fraud speak of.
-pub(super) static TOPIC: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("data/topic.tsv")));
 /// What an article reports from: press conferences and the like.
 pub(super) static EVENTS: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("data/events.tsv")));
 /// What is done with an event on its day.
@@ -107,6 +117,20 @@ impl Matching {
         }
     }
 
+    /// Whether a wording stands so that begins or ends a text.
+    fn stands(self, begins: bool, ends: bool) -> bool {
+        match self {
+            Matching::Is => begins && ends,
+            Matching::Starts => begins,
+            Matching::Ends => ends,
+            Matching::Has => true,
+        }
+    }
+
+    fn is_anywhere(self) -> bool {
+        matches!(self, Matching::Ends | Matching::Has)
+    }
+
     /// Whether it stands so in a squeezed text.
     pub fn holds(self, wording: &str, text: &str) -> bool {
         match self {
@@ -130,26 +154,98 @@ pub(super) struct Noise {
     pub reason: &'static str,
 }
 
-/// The table, by how its wordings are looked for.
-struct NoiseTable {
-    /// Those that a line begins with or is, by their first character.
-    by_start: HashMap<char, Vec<Noise>>,
-    /// Those that may stand further on.
-    anywhere: Vec<Noise>,
+static NOISE: LazyLock<Vec<Noise>> = LazyLock::new(|| {
+    let noise = rows(include_str!("data/noise.tsv")).map(|[wording, matching, effect, reason]| Noise {
+        matching: Matching::read(matching),
+        stops: effect == "stop",
+        keeps: effect == "keep",
+        reason,
+        wording,
+    });
+    noise.collect()
+});
+
+/// What a word in a line tells.
+#[derive(Debug, Clone, Copy)]
+enum Told {
+    /// It speaks of what articles about fraud speak of.
+    Topic,
+    /// A row of the table of noise.
+    Noise(usize),
+    /// A row of the table of portals.
+    Site(usize),
 }
 
-static NOISE: LazyLock<NoiseTable> = LazyLock::new(|| {
-    let mut table = NoiseTable { by_start: HashMap::new(), anywhere: Vec::new() };
-    for [wording, matching, effect, reason] in rows(include_str!("data/noise.tsv")) {
-        let matching = Matching::read(matching);
-        let noise = Noise { wording, matching, stops: effect == "stop", keeps: effect == "keep", reason };
-        match wording.chars().next().filter(|_| matches!(matching, Matching::Is | Matching::Starts)) {
-            Some(first) => table.by_start.entry(first).or_default().push(noise),
-            None => table.anywhere.push(noise),
-        }
-    }
-    table
+static LINE_WORDS: LazyLock<Dictionary<Told>> = LazyLock::new(|| {
+    let topic = rows(include_str!("data/topic.tsv")).map(|[word]| (word, Told::Topic));
+    let noise = NOISE.iter().enumerate().map(|(index, noise)| (noise.wording, Told::Noise(index)));
+    let sites = SITES.iter().enumerate().map(|(index, [wording, _])| (*wording, Told::Site(index)));
+    Dictionary::new(topic.chain(noise).chain(sites))
 });
+
+/// What the words of a squeezed line tell.
+#[derive(Debug, Clone, Default)]
+pub(super) struct LineWords {
+    /// Words of the topic in it.
+    pub topic: usize,
+    /// The portal whose navigation it is, as a row of [`SITES`].
+    pub site: Option<usize>,
+    /// Rows of noise that hold, in the order of the table: first those about a line's beginning.
+    noise: Vec<usize>,
+}
+
+impl LineWords {
+    /// Reads a squeezed line.
+    pub fn read(text: &str) -> LineWords {
+        let bullets = ['□', '■', '◆', '●', '★', '※', '○', '◎'];
+        let start = text.len() - text.trim_start_matches(bullets).len();
+        let mut words = LineWords::default();
+        for found in LINE_WORDS.scan(text) {
+            for told in found.meanings {
+                match *told {
+                    Told::Topic => words.topic += 1,
+                    Told::Site(site) => words.site = Some(words.site.map_or(site, |known| known.min(site))),
+                    Told::Noise(row) => {
+                        let (begins, ends) = (found.start == start, found.end == text.len());
+                        let stands = NOISE.get(row).is_some_and(|noise| noise.matching.stands(begins, ends));
+                        if found.start >= start && stands && !words.noise.contains(&row) {
+                            words.noise.push(row);
+                        }
+                    }
+                }
+            }
+        }
+        let order = |row: &usize| NOISE.get(*row).map(|noise| (noise.matching.is_anywhere(), *row));
+        words.noise.sort_by_key(order);
+        words
+    }
+
+    /// The wording of the table that makes a line noise; one that ends an article goes first.
+    ///
+    /// A sentence is noise only by wordings that no sentence of an article has, and spam only where
+    /// two of its wordings meet and nothing is said of fraud.
+    pub fn noise(&self, is_prose: bool, hanzi: usize) -> Option<&'static Noise> {
+        let mut spam = 0;
+        let mut found: Option<&Noise> = None;
+        for noise in self.noise.iter().filter_map(|row| NOISE.get(*row)) {
+            if noise.keeps {
+                return None;
+            }
+            if noise.reason == "spam" {
+                spam += 1;
+                if self.topic > 0 || (is_prose && spam < 2) {
+                    continue;
+                }
+            } else if is_prose && !noise.holds_in_prose(hanzi) {
+                continue;
+            }
+            if found.is_none_or(|best| noise.stops && !best.stops) {
+                found = Some(noise);
+            }
+        }
+        found
+    }
+}
 
 impl Noise {
     /// Whether a wording of this kind is believed in a line that reads like a sentence.
@@ -161,36 +257,6 @@ impl Noise {
             _ => false,
         }
     }
-}
-
-/// The wording of the table that makes a squeezed line noise; one that ends an article goes first.
-///
-/// A sentence is noise only by wordings that no sentence of an article has, and spam only where
-/// two of its wordings meet and nothing is said of fraud.
-pub(super) fn noise_in(text: &str, is_prose: bool, hanzi: usize) -> Option<&'static Noise> {
-    let text = text.trim_start_matches(['□', '■', '◆', '●', '★', '※', '○', '◎']);
-    let first = text.chars().next().and_then(|first| NOISE.by_start.get(&first));
-    let possible = first.into_iter().flatten().chain(&NOISE.anywhere);
-    let held = possible.filter(|noise| noise.matching.holds(noise.wording, text));
-    let mut spam = 0;
-    let mut found: Option<&Noise> = None;
-    for noise in held {
-        if noise.keeps {
-            return None;
-        }
-        if noise.reason == "spam" {
-            spam += 1;
-            if TOPIC.any_in(text) || (is_prose && spam < 2) {
-                continue;
-            }
-        } else if is_prose && !noise.holds_in_prose(hanzi) {
-            continue;
-        }
-        if found.is_none_or(|best| noise.stops && !best.stops) {
-            found = Some(noise);
-        }
-    }
-    found
 }
 
 static CREDITS: LazyLock<Vec<(&'static str, Matching)>> = LazyLock::new(|| {

@@ -200,7 +200,7 @@ impl Body {
         let near = self.paragraphs.iter().filter(|text| text.chars().count() > 12).take(EVENT_PARAGRAPHS);
         let mut last_told: Option<Found> = None;
         for sentence in near.flat_map(|text| text.split_inclusive('。')) {
-            let event = EVENTS.iter().filter_map(|word| sentence.find(word)).max();
+            let event = EVENTS.last_in(sentence);
             if let Some(before) = event.filter(|_| EVENT_VERBS.any_in(sentence)) {
                 let same_day = ["当天", "当日"].iter().any(|word| sentence[..before].contains(word));
                 let told = last_told.filter(|_| same_day).and_then(|day| self.date_of(&day, published));

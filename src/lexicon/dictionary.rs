@@ -64,7 +64,8 @@ impl<T> Dictionary<T> {
         }
         dictionary.bounds.push(position(dictionary.meanings.len()));
         let keys: Vec<(&[u8], u32)> = keys.iter().map(|(word, id)| (word.as_ref().as_bytes(), *id)).collect();
-        dictionary.trie = DoubleArrayBuilder::build(&keys).ok().and_then(|bytes| DoubleArray::new(bytes).ok());
+        dictionary.trie =
+            DoubleArrayBuilder::build(&keys).ok().and_then(|bytes| DoubleArray::new(bytes).ok());
         dictionary
     }
 
@@ -99,10 +100,7 @@ impl<T> Dictionary<T> {
     }
 
     /// Every word in `text`, by where it begins, the shorter first; they may overlap.
-    pub fn scan<'t, 'd: 't>(
-        &'d self,
-        text: &'t str,
-    ) -> impl Iterator<Item = Found<'d, T>> + use<'t, 'd, T> {
+    pub fn scan<'t, 'd: 't>(&'d self, text: &'t str) -> impl Iterator<Item = Found<'d, T>> + use<'t, 'd, T> {
         let bytes = text.as_bytes();
         let mut nul = 0;
         text.char_indices().filter(|(_, character)| self.may_begin(*character)).flat_map(move |(at, _)| {

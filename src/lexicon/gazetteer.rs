@@ -107,21 +107,29 @@ impl Gazetteer {
             .collect()
     }
 
-    /// The names that begin at byte `at` of a Simplified text, the longest first: the byte behind each
-    /// and the places that have it, in the order of [`Gazetteer::by_name`].
-    pub fn names_at(&self, text: &str, at: usize) -> Vec<(usize, Vec<&Place>)> {
-        let dictionary = self.dictionary.get_or_init(|| {
+    /// The names that begin at byte `at` of a Simplified text, the shortest first: the byte behind
+    /// each and the places that have it, in the order of [`Gazetteer::by_name`].
+    pub fn names_at<'t, 'g: 't>(
+        &'g self,
+        text: &'t str,
+        at: usize,
+    ) -> impl Iterator<Item = (usize, impl Iterator<Item = &'g Place>)> + use<'t, 'g> {
+        let named = self.dictionary().at(text, at);
+        named.map(|name| (name.end, name.meanings.iter().map(|index| &self.by_id[*index])))
+    }
+
+    /// Whether a name may begin with `character`.
+    pub fn may_begin(&self, character: char) -> bool {
+        self.dictionary().may_begin(character)
+    }
+
+    fn dictionary(&self) -> &Dictionary<usize> {
+        self.dictionary.get_or_init(|| {
             let names = self.names.get_or_init(|| index_names(&self.by_id));
             // A single character is a word before it is a place.
             let names = names.iter().filter(|(name, ..)| name.chars().nth(1).is_some());
             Dictionary::new(names.map(|(name, .., index)| (*name, *index)))
-        });
-        let mut found: Vec<(usize, Vec<&Place>)> = dictionary
-            .at(text, at)
-            .map(|found| (found.end, found.meanings.iter().map(|index| &self.by_id[*index]).collect()))
-            .collect();
-        found.reverse();
-        found
+        })
     }
 
     /// The place that a mistyped id, Chinese name or English name was probably meant to be.

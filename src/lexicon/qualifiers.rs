@@ -92,7 +92,9 @@ impl<T: Copy> Edges<T> {
         let mut edges = Edges { before: BTreeMap::new(), after: BTreeMap::new() };
         for (position, wording) in wordings(text, meaning) {
             let (side, edge) = match position {
-                Position::Before | Position::BeforePower => (&mut edges.before, wording.text.chars().next_back()),
+                Position::Before | Position::BeforePower => {
+                    (&mut edges.before, wording.text.chars().next_back())
+                }
                 Position::Inside | Position::After => (&mut edges.after, wording.text.chars().next()),
             };
             if let Some(edge) = edge {
@@ -105,7 +107,10 @@ impl<T: Copy> Edges<T> {
     /// The longest wording in one of these places that `text` ends with.
     fn ending(&self, text: &str, places: &[Position]) -> Option<(T, usize)> {
         let wordings = self.before.get(&text.chars().next_back()?)?;
-        wordings.iter().filter(|(place, _)| places.contains(place)).find_map(|(_, wording)| wording.ends(text))
+        wordings
+            .iter()
+            .filter(|(place, _)| places.contains(place))
+            .find_map(|(_, wording)| wording.ends(text))
     }
 
     /// The longest wording in that place that `text` begins with.
