@@ -35,6 +35,8 @@ pub(super) struct Changes {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ChangeReader<'t> {
     pub(super) folded: &'t Folded<'t>,
+    /// Where the sentence names periods, which are no subjects.
+    pub(super) periods: &'t [Span],
     pub(super) lexicon: &'t Lexicon,
 }
 
@@ -53,7 +55,7 @@ impl ChangeReader<'_> {
                 own.start.saturating_sub('，'.len_utf8()).max(before.start),
             );
             let earlier = Span::new(earlier, own.start);
-            let told = self.basis_in(earlier).is_some();
+            let told = self.basis_in(earlier).is_some() && !self.names_period(own);
             subjects = if told { self.subjects(earlier) } else { Vec::new() };
             if !subjects.is_empty() {
                 lead = Span::new(earlier.start, end);
@@ -74,12 +76,21 @@ impl ChangeReader<'_> {
         let mut rest = String::new();
         let mut at = span.start;
         let told = self.folded.meanings(span, Table::Sentence);
-        for (word, _) in told.filter(|(_, role)| matches!(*role, "yoy" | "mom" | "other_basis")) {
+        let bases = told.filter(|(_, role)| matches!(*role, "yoy" | "mom" | "other_basis"));
+        let mut passed: Vec<Span> = bases.map(|(word, _)| word).collect();
+        passed.extend(self.periods.iter().filter(|one| span.start <= one.start && one.end <= span.end));
+        passed.sort_by_key(|word| word.start);
+        for word in passed {
             rest.push_str(self.folded.slice(at, word.start));
             at = at.max(word.end);
         }
         rest.push_str(self.folded.slice(at, span.end));
         is_filler(&rest, self.lexicon)
+    }
+
+    /// Whether a stretch names a period: 2019年同比上升25.15%.
+    pub(super) fn names_period(&self, span: Span) -> bool {
+        self.periods.iter().any(|period| span.start <= period.start && period.end <= span.end)
     }
 
     /// Everything named in a stretch that may rise or fall, in its order; longest words first.

@@ -7,7 +7,7 @@
 
 use super::digits::arabic_digit;
 use crate::hanzi::simplified;
-use crate::lexicon::{Found, Lexicon, Sense, Table, Wordings};
+use crate::lexicon::{Found, Lexicon, RowPart, Sense, Table, Wordings};
 use crate::text::Span;
 
 /// A text to read figures from.
@@ -101,6 +101,19 @@ impl<'a> Folded<'a> {
                 _ => None,
             };
             word.meanings.iter().filter_map(of_table)
+        })
+    }
+
+    /// Whether a stretch has a verb of some row of wordings, of more than one character, or one that
+    /// counts other things.
+    pub(super) fn holds_verb(&self, span: Span) -> bool {
+        self.words(span).any(|word| {
+            let single = self.slice(word.start, word.end).chars().nth(1).is_none();
+            word.meanings.iter().any(|sense| match sense {
+                Sense::Row(_, RowPart::Verb) => !single,
+                Sense::Word(Table::Sentence, role) => *role == "verb",
+                _ => false,
+            })
         })
     }
 

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use super::figure::{Figure, is_filler};
 use super::folded::Folded;
-use crate::lexicon::{Lexicon, Needs, Order, RowPart, Sense, Table, UnitKind, Wording};
+use crate::lexicon::{Lexicon, Needs, Order, RowPart, Sense, UnitKind, Wording};
 use crate::text::Span;
 
 /// Where words about a figure may stand.
@@ -209,24 +209,12 @@ impl<'t> Indicators<'_, 't> {
         let between = Span::new(from, regions.left.end);
         let left = self.folded.slice(from, regions.left.end);
         let right = self.folded.slice(regions.right.start, regions.right.end);
-        let named = object.is_some_and(|found| !found.carried && !self.has_verb(between));
+        let named = object.is_some_and(|found| !found.carried && !self.folded.holds_verb(between));
         let bare = is_filler(left, self.lexicon);
         named
             || (bare
                 && (right.is_empty() || row.needs != Needs::Both || object.is_some())
                 && !self.other_noun(right))
-    }
-
-    /// Whether a stretch has a verb of its own, so that no other is carried to it.
-    fn has_verb(&self, span: Span) -> bool {
-        self.folded.words(span).any(|word| {
-            let single = self.length(Span::new(word.start, word.end)) == 4;
-            word.meanings.iter().any(|sense| match sense {
-                Sense::Row(_, RowPart::Verb) => !single,
-                Sense::Word(Table::Sentence, role) => *role == "verb",
-                _ => false,
-            })
-        })
     }
 
     /// Something is counted behind the number that no row of this verb knows.

@@ -25,7 +25,9 @@ pub(super) enum Meaning {
     Until(Date),
     /// 目前: up to the event where a period of the paragraph is carried over.
     Now,
-    /// 近年来, 行动开展以来: no bounds can be told.
+    /// 行动开展以来: from the launch that the text tells, up to the event.
+    SinceLaunch,
+    /// 近年来: no bounds can be told.
     Unbounded,
 }
 
@@ -53,14 +55,29 @@ impl Today {
                 continue;
             }
             let Some((meaning, length)) = self.mention_at(text, at, words) else { continue };
-            resume = at + length;
-            let span = Span::new(at, resume).shifted(sentence.start);
-            let told = matches!(meaning, Some(Meaning::Day(day)) if conference && day == self.0);
-            if let Some(meaning) = meaning.filter(|_| !told && !is_comparison(folded, sentence, span)) {
+            let mut span = Span::new(at, at + length).shifted(sentence.start);
+            let meaning = match (meaning.map(as_span), end_of_launch(folded, sentence, span.end)) {
+                (Some(Meaning::Span(period)), Some(end)) => {
+                    span.end = end;
+                    Some(Meaning::Since(period.from()))
+                }
+                _ => meaning,
+            };
+            resume = span.end - sentence.start;
+            let told =
+                matches!(meaning, Some(Meaning::Day(day)) if self.is_told(folded, conference, day, span));
+            let passes = told || is_comparison(folded, sentence, span) || is_of_a_run(folded, sentence, span);
+            if let Some(meaning) = meaning.filter(|_| !passes) {
                 found.push(Mention { span, meaning });
             }
         }
         found
+    }
+
+    /// Whether a day is that of the report itself: of the conference, or of the dateline.
+    fn is_told(self, folded: &Folded<'_>, conference: bool, day: Date, span: Span) -> bool {
+        let near = day.until(self.0).is_ok_and(|days| days.get_days().abs() <= DAYS_TO_PRINT);
+        (conference && near) || folded.begins(span.end, Table::Sentence, "dateline").is_some()
     }
 
     /// The mention that begins at byte `at`, with its bytes; no meaning where it is a mere date.
@@ -110,6 +127,7 @@ impl Today {
             }
             "this_date" => Some(Meaning::Now),
             "as_of_now" => Some(Meaning::Until(self.0)),
+            "since_launch" => Some(Meaning::SinceLaunch),
             _ => Some(Meaning::Unbounded),
         }
     }
@@ -200,12 +218,43 @@ fn prefix(text: &str) -> (usize, bool) {
     (0, false)
 }
 
+/// A report comes out within so many days of the conference.
+const DAYS_TO_PRINT: i32 = 4;
+
+/// How far 以来 may stand behind a date, in bytes: 2020年10月“断卡”行动开展以来.
+const FARTHEST_SINCE: usize = 60;
+
+/// The byte behind 以来, where something was launched on the date in front of byte `at`.
+fn end_of_launch(folded: &Folded<'_>, sentence: Span, at: usize) -> Option<usize> {
+    let rest = folded.slice(at, sentence.end);
+    let clause = rest.split(['，', '。', '；', '：']).next().unwrap_or(rest);
+    let (word, since) = folded
+        .words_of(Span::new(at, at + clause.len()), Table::Sentence, "since")
+        .map(|word| (word, word.end))
+        .next()?;
+    let launched = folded.holds(Span::new(at, word.start), Table::Sentence, "launches");
+    (launched && word.start - at <= FARTHEST_SINCE).then_some(since)
+}
+
+/// Whether the mention says only how long something has gone on: 从6月开始发案连续6个月下降.
+fn is_of_a_run(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
+    let rest = folded.slice(span.end, sentence.end);
+    let Some((between, run)) = rest.split_once("连续") else { return false };
+    let months = run.trim_start_matches(|digit: char| {
+        digit.is_ascii_digit() || super::digits::chinese_digit(digit).is_some() || digit == '十'
+    });
+    between.len() <= FARTHEST_SINCE && months.len() < run.len() && months.starts_with("个月")
+}
+
 /// Whether the mention is what a figure is compared with: 较去年, 去年同期.
 fn is_comparison(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
     let before = |role| folded.ends(sentence.start, span.start, Table::Sentence, role);
     (!before("yoy") && before("compared_with"))
         || folded.begins(span.end, Table::Sentence, "compared").is_some()
 }
+
+/// A period of no more days is told in passing between two of the whole.
+const LONGEST_ASIDE: i32 = 62;
 
 /// How many paragraphs a beginning is remembered for an end that is told alone.
 const NEAR: usize = 2;
@@ -220,28 +269,35 @@ pub(super) struct Current {
     pub(super) own: bool,
     /// Whether it is the day of an event told in passing.
     day: bool,
+    /// The last beginning that held up to the event, and the paragraph that told it.
+    since: Option<(Date, usize)>,
 }
 
 impl Current {
     /// Takes over what a mention says.
     pub(super) fn take(&mut self, meaning: Meaning, paragraph: usize, today: Date) {
         let before = *self;
-        let start = before.period.filter(|_| !before.day).map(|period| period.from());
+        let near = before.paragraph + NEAR >= paragraph;
+        let running = before.since.filter(|(_, told)| told + NEAR >= paragraph).map(|(from, _)| from);
+        let days = |period: Period| period.from().until(period.to()).map_or(0, |days| days.get_days());
+        let brief = before.period.is_none_or(|period| before.day || days(period) <= LONGEST_ASIDE);
+        let start = before.period.filter(|_| !before.day && near).map(|period| period.from());
+        // 今年以来…。4月份…。截至目前: what is told of one month in between is an aside.
+        let start = if brief { running.or(start) } else { start };
         let (period, own) = match meaning {
             Meaning::Span(period) => (Some(period), true),
             Meaning::Since(from) => (Period::new(from, today), true),
             Meaning::Day(day) => (Period::new(day, day), true),
-            Meaning::Until(to) => {
-                let near = before.paragraph + NEAR >= paragraph;
-                (start.filter(|_| near).and_then(|from| Period::new(from, to)), false)
-            }
-            Meaning::Now => {
-                let near = before.paragraph + NEAR >= paragraph;
-                (start.filter(|_| near).and_then(|from| Period::new(from, today)), false)
-            }
-            Meaning::Unbounded => (None, false),
+            Meaning::Until(to) => (start.and_then(|from| Period::new(from, to)), false),
+            Meaning::Now => (start.and_then(|from| Period::new(from, today)), false),
+            Meaning::Unbounded | Meaning::SinceLaunch => (None, false),
         };
-        *self = Current { period, paragraph, own, day: matches!(meaning, Meaning::Day(_)) };
+        let since = match meaning {
+            Meaning::Since(from) => Some((from, paragraph)),
+            Meaning::Unbounded | Meaning::SinceLaunch => None,
+            _ => before.since,
+        };
+        *self = Current { period, paragraph, own, day: matches!(meaning, Meaning::Day(_)), since };
     }
 
     /// The period that the next paragraph begins with.

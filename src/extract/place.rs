@@ -54,7 +54,8 @@ impl<'a> Places<'a> {
     ) -> Option<(&'a Place, usize)> {
         if let Some((end, level)) = self.lexicon.wordings.places.longest_at(&folded.text, at) {
             let counts = || opens(at) || self.agency_follows(folded, end);
-            return self.at_level(level).filter(|_| counts()).map(|place| (place, end));
+            let aside = is_aside(folded, Span::new(at, end));
+            return self.at_level(level).filter(|_| !aside && counts()).map(|place| (place, end));
         }
         self.named(folded, at, opens)
     }
@@ -86,8 +87,9 @@ impl<'a> Places<'a> {
         let names = self.lexicon.gazetteer.names_at(&folded.text, at);
         let stands = names.filter_map(|(end, places)| {
             let place = self.nearest(places)?;
-            let counts =
-                self.agency_follows(folded, end) || (self.stands_alone(place, folded, at, end) && opens(at));
+            let beside = folded.ends(0, at, Table::Sentence, "beside_agency");
+            let counts = (!beside && self.agency_follows(folded, end))
+                || (self.stands_alone(place, folded, at, end) && opens(at));
             counts.then_some((place, end))
         });
         stands.last()
@@ -122,4 +124,9 @@ impl<'a> Places<'a> {
             .longest_at(&folded.text, at + level.map_or(0, |word| word.len()))
             .is_some()
     }
+}
+
+/// Whether a place is only what something is ranked in or was set by: 全省率先, 省公安厅督办.
+fn is_aside(folded: &Folded<'_>, word: Span) -> bool {
+    ["ranked", "assigned"].into_iter().any(|role| folded.begins(word.end, Table::Sentence, role).is_some())
 }

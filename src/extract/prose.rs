@@ -8,13 +8,14 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
+use super::change::Subject;
 use super::figure::{Figure, Role, figures, is_filler};
 use super::folded::Folded;
 use super::period::{Current, Meaning, Mention, Today};
 use super::place::{PlaceMention, Places};
 use super::proposal::{Context, Proposal};
 use super::quantity::read_quantities;
-use super::sentence::{clause_start, sentences};
+use super::sentence::{clause_end, clause_start, sentences};
 use super::statement::{Match, states};
 use super::told_once::told_once;
 use crate::lexicon::{Lexicon, Table};
@@ -25,6 +26,10 @@ use crate::text::Span;
 /// A figure that is told twice is listed once, where it is told first in running text.
 pub fn extract(paragraphs: &[&str], context: &Context<'_>) -> Vec<Proposal> {
     let mut reader = Reader::new(context);
+    if reader.today.is_none() {
+        reader.today = paragraphs.iter().filter_map(|text| latest_year(text)).max();
+        reader.dated = false;
+    }
     for (index, paragraph) in paragraphs.iter().enumerate() {
         reader.paragraph(index, paragraph);
     }
@@ -55,6 +60,12 @@ pub(super) struct Telling {
 pub(super) struct Reader<'a> {
     pub(super) lexicon: &'a Lexicon,
     today: Option<Date>,
+    /// Whether `today` is told, and not only the end of the latest year that the text names.
+    dated: bool,
+    /// When the campaign was launched that the text tells of.
+    launch: Option<Date>,
+    /// The figure whose parts the next short paragraphs list: 分布如下：.
+    pub(super) list: Option<Telling>,
     places: Places<'a>,
     current: Current,
     pub(super) found: Vec<Telling>,
@@ -72,6 +83,12 @@ pub(super) struct Scene<'t> {
     pub(super) heading: bool,
     pub(super) anecdote: bool,
     pub(super) agency: Option<&'static str>,
+    /// Whether the paragraph is an item of a list of parts.
+    pub(super) listed: bool,
+    /// Where the sentence names periods.
+    pub(super) periods: Vec<Span>,
+    /// What the last change of the sentence was a change of.
+    pub(super) changed: Option<Subject>,
     /// The words whose verb a list carries on.
     pub(super) root: Option<Span>,
     pub(super) last_end: Option<usize>,
@@ -87,6 +104,9 @@ impl<'a> Reader<'a> {
         Reader {
             lexicon,
             today: context.event_date.or(context.published),
+            dated: true,
+            launch: None,
+            list: None,
             places: Places { lexicon, default: context.place },
             current: Current::default(),
             found: Vec::new(),
@@ -102,6 +122,7 @@ impl<'a> Reader<'a> {
         let short = folded.text.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING;
         let heading = short && !folded.text.contains(['。', '；', '！', '？']);
         let mut scene = self.opening(&folded, original, index, heading);
+        scene.listed = short && !folded.text.contains('。') && self.list.is_some();
         for sentence in sentences(&folded.text) {
             let mut own = Vec::new();
             while let Some(one) = quantities.next_if(|one| one.span.end <= sentence.end) {
@@ -122,8 +143,14 @@ impl<'a> Reader<'a> {
             scene.anecdote = is_anecdote(&folded, sentence, scene.anecdote, &periods);
             scene.agency = agency(&folded, sentence).or(scene.agency);
             (scene.root, scene.last_end, scene.current.own) = (None, None, false);
+            (scene.periods, scene.changed) = (periods.iter().map(|one| one.span).collect(), None);
+            self.note_launch(&folded, sentence, &periods);
             let figures = figures(&folded, sentence, own, self.lexicon);
             self.sentence(&mut scene, &figures, &periods, &places);
+        }
+        if !scene.listed {
+            let of_this = self.found.last().filter(|last| last.proposal.paragraph == index);
+            self.list = of_this.filter(|_| folded.text.ends_with(['：', ':'])).cloned();
         }
         let told = (scene.current, scene.period_origin);
         (self.current, self.period_origin) = if told.0.is_day() { before } else { told };
@@ -146,6 +173,9 @@ impl<'a> Reader<'a> {
             heading,
             anecdote: false,
             agency: None,
+            listed: false,
+            periods: Vec::new(),
+            changed: None,
             root: None,
             last_end: None,
             place: self.places.default.map_or("national", |place| place.id),
@@ -187,7 +217,17 @@ impl<'a> Reader<'a> {
 
     fn take_period(&self, scene: &mut Scene<'_>, mention: &Mention) {
         if let Some(today) = self.today {
-            scene.current.take(mention.meaning, scene.paragraph, today);
+            let meaning = match mention.meaning {
+                Meaning::SinceLaunch => self.launch.map_or(Meaning::Unbounded, Meaning::Since),
+                meaning => meaning,
+            };
+            let open = match meaning {
+                Meaning::Since(_) | Meaning::Now => true,
+                Meaning::Until(day) => day == today,
+                _ => false,
+            };
+            let meaning = if open && !self.dated { Meaning::Unbounded } else { meaning };
+            scene.current.take(meaning, scene.paragraph, today);
             scene.period_origin = scene.folded.slice(mention.span.start, mention.span.end).to_owned();
         }
     }
@@ -197,6 +237,23 @@ impl<'a> Reader<'a> {
             return Vec::new();
         };
         Today(today).mentions(folded, sentence, &self.lexicon.wordings.periods)
+    }
+
+    /// Remembers when a campaign was launched: 6月13日启动“云剑”行动.
+    fn note_launch(&mut self, folded: &Folded<'_>, sentence: Span, periods: &[Mention]) {
+        for mention in periods {
+            let day = match mention.meaning {
+                Meaning::Day(day) | Meaning::Since(day) => day,
+                Meaning::Span(period) => period.from(),
+                _ => continue,
+            };
+            let end = clause_end(&folded.text, mention.span.end, sentence.end);
+            let clause = Span::new(mention.span.start, end);
+            let launched = folded.holds(clause, Table::Sentence, "launches");
+            if launched && folded.holds(sentence, Table::Sentence, "campaign") {
+                self.launch = Some(day);
+            }
+        }
     }
 
     fn place_mentions(
@@ -262,4 +319,12 @@ fn agency(folded: &Folded<'_>, sentence: Span) -> Option<&'static str> {
     let named =
         named.filter(|(word, _)| !folded.ends(sentence.start, word.start, Table::Sentence, "beside_agency"));
     named.min_by_key(|(word, _)| (word.start, Reverse(word.end))).map(|(_, agency)| agency)
+}
+
+/// The end of the latest year that a text names in digits.
+fn latest_year(text: &str) -> Option<Date> {
+    let digits = |(at, _)| text.get(..at)?.get(at.checked_sub(4)?..)?.parse::<i16>().ok();
+    let named = text.match_indices('年').filter_map(digits);
+    let year = named.filter(|year| (1990..=2100).contains(year)).max()?;
+    Date::new(year, 12, 31).ok()
 }

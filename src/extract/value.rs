@@ -6,7 +6,7 @@ use super::attributes::period_of;
 use super::figure::{Figure, Role, is_filler};
 use super::indicator::{Indicators, Reading, Regions};
 use super::proposal::Proposal;
-use super::prose::{Reader, Scene};
+use super::prose::{Reader, Scene, Telling};
 use crate::lexicon::{Needs, Table, UnitKind};
 use crate::text::Span;
 
@@ -29,6 +29,10 @@ impl<'a> Reader<'a> {
             }
         } else if subset {
             self.propose_part(scene, figure);
+        } else if let Some(whole) = self.list.clone().filter(|_| scene.listed) {
+            self.propose_listed(scene, figure, whole);
+        } else if scene.folded.holds_verb(figure.left) {
+            scene.root = Some(figure.left);
         }
         scene.last_end = Some(figure.quantity.span.end);
     }
@@ -158,28 +162,61 @@ impl<'a> Reader<'a> {
                 && self.lexicon.units.same_kind(&telling.proposal.unit, &unit)
         });
         let Some(whole) = whole.cloned() else { return };
-        let subsets = scene.folded.words_of(figure.left, Table::Sentence, "subset");
-        let from = subsets.map(|word| word.end).max().unwrap_or(figure.left.start);
-        let named = scene.folded.slice(from, figure.left.end);
-        let behind = named.len() - named.trim_start_matches(['，', '、', '：']).len();
-        let named = self.lexicon.wordings.without_fillers_behind(named).trim_matches(['，', '、', '：']);
-        let usual = scene.folded.meanings(Span::new(from + behind, figure.left.end), Table::Scopes);
-        let usual = usual.filter(|(word, _)| word.start == from + behind).last().map(|(_, scope)| scope);
-        let usual = usual.map(str::to_owned).filter(|_| !named.contains('、'));
         let from = if whole.sentence == scene.number { whole.quote.start } else { figure.left.start };
+        let subsets = scene.folded.words_of(figure.left, Table::Sentence, "subset");
+        let named = subsets.map(|word| word.end).max().unwrap_or(figure.left.start);
+        self.part_of(scene, figure, whole, from, named, "其中");
+    }
+
+    /// 中国电信：27600个: an item of a list of parts.
+    fn propose_listed(&mut self, scene: &Scene<'_>, figure: &Figure, whole: Telling) {
+        let unit = figure.quantity.unit.clone().unwrap_or_default();
+        if self.lexicon.units.same_kind(&whole.proposal.unit, &unit) {
+            self.part_of(scene, figure, whole, scene.sentence.start, scene.sentence.start, "：");
+        }
+    }
+
+    /// Proposes a part of a whole, named between byte `named` and the figure.
+    fn part_of(
+        &mut self,
+        scene: &Scene<'_>,
+        figure: &Figure,
+        whole: Telling,
+        from: usize,
+        named: usize,
+        mark: &str,
+    ) {
+        let name = scene.folded.slice(named, figure.left.end);
+        let trimmed = name.trim_start_matches(['，', '、', '：']);
+        // 一、 and 1. number an item.
+        let item = trimmed.split_once('、').filter(|(number, _)| is_item_number(number));
+        let trimmed = item.map_or(trimmed, |(_, rest)| rest);
+        let start = named + name.len() - trimmed.len();
+        let trimmed = self.lexicon.wordings.without_fillers_behind(trimmed.trim_end_matches('：'));
+        let trimmed = trimmed.trim_matches(['，', '、', '：']);
+        let usual = scene.folded.meanings(Span::new(start, figure.left.end), Table::Scopes);
+        let usual = usual.filter(|(word, _)| word.start == start).last().map(|(_, scope)| scope);
+        let usual = usual.map(str::to_owned).filter(|_| !trimmed.contains('、'));
         let quote = Span::new(from, self.end_of(scene, figure));
         let proposal = Proposal {
+            paragraph: scene.paragraph,
             value: figure.quantity.value,
             unit: self.unit(figure, &whole.proposal.unit),
             qualifier: figure.quantity.qualifier,
-            scope: usual.or_else(|| (!named.is_empty()).then(|| named.to_owned())),
+            scope: usual.or_else(|| (!trimmed.is_empty()).then(|| trimmed.to_owned())),
             change: None,
             confidence: (whole.proposal.confidence - 0.1).max(0.3),
-            reason: format!("{} (其中)", whole.proposal.reason),
+            reason: format!("{} ({mark})", whole.proposal.reason),
             ..whole.proposal
         };
         self.propose(scene, quote, figure.quantity.span, proposal);
     }
+}
+
+/// 一, 十二, 3: the number of an item of a list.
+fn is_item_number(text: &str) -> bool {
+    let number = |one: char| one.is_ascii_digit() || "一二三四五六七八九十".contains(one);
+    !text.is_empty() && text.chars().all(number)
 }
 
 /// One reading, or one for each rate that 均 or 各 speaks of.
