@@ -38,7 +38,9 @@ impl<'a> Folded<'a> {
                 let next = following.chars().find(|next| !is_blank(*next));
                 let glued = previous.is_none_or(is_wide) || next.is_none_or(is_wide) || character == '\n';
                 if glued { None } else { Some(' ') }
-            } else if character == ',' && !groups_thousands(previous, following) {
+            } else if character == '，' && groups_thousands(previous, following, is_wide_digit) {
+                Some(',')
+            } else if character == ',' && !groups_thousands(previous, following, |next| next.is_ascii_digit()) {
                 Some('，')
             } else {
                 Some(fold(character, wordings))
@@ -139,8 +141,13 @@ fn is_wide(character: char) -> bool {
     !character.is_ascii() || character.is_ascii_digit() || character.is_ascii_punctuation()
 }
 
-fn groups_thousands(previous: Option<char>, following: &str) -> bool {
-    let digits = following.bytes().take_while(u8::is_ascii_digit).take(4).count();
+fn is_wide_digit(character: char) -> bool {
+    matches!(character, '０'..='９')
+}
+
+/// Whether a comma stands between digits and three more of a kind; `previous` is folded.
+fn groups_thousands(previous: Option<char>, following: &str, is_digit: fn(char) -> bool) -> bool {
+    let digits = following.chars().take_while(|next| is_digit(*next)).take(4).count();
     previous.is_some_and(|last| last.is_ascii_digit()) && digits == 3
 }
 

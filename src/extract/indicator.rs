@@ -211,7 +211,14 @@ impl<'t> Indicators<'_, 't> {
         let right = self.folded.slice(regions.right.start, regions.right.end);
         let named = object.is_some_and(|found| !found.carried && !self.folded.holds_verb(between));
         let bare = is_filler(left, self.lexicon);
+        // 起诉甲罪588人、乙罪296人: the next item of a list, named in words that no table has.
+        let listed = left.starts_with('、')
+            && row.needs == Needs::Verb
+            && own_verb.is_none()
+            && !self.folded.holds_verb(between)
+            && !self.other_noun(right);
         named
+            || listed
             || (bare
                 && (right.is_empty() || row.needs != Needs::Both || object.is_some())
                 && !self.other_noun(right))

@@ -25,6 +25,8 @@ pub(super) enum Meaning {
     Until(Date),
     /// 目前: up to the event where a period of the paragraph is carried over.
     Now,
+    /// 当月: the month told before, else that of the event.
+    ThisMonth(Period),
     /// 行动开展以来: from the launch that the text tells, up to the event.
     SinceLaunch,
     /// 近年来: no bounds can be told.
@@ -120,7 +122,10 @@ impl Today {
             "whole_year" => months(1, 12),
             "last_year" => self.months(Some(year - 1), 1, 12).map(Meaning::Span),
             "year_before_last" => self.months(Some(year - 2), 1, 12).map(Meaning::Span),
-            "this_month" => months(self.0.month(), self.0.month()),
+            "this_month" => months(self.0.month(), self.0.month()).map(|meaning| match meaning {
+                Meaning::Span(month) => Meaning::ThisMonth(month),
+                other => other,
+            }),
             "last_month" => {
                 let day = self.0.checked_sub(Days::new().months(1)).ok()?;
                 self.months(Some(day.year()), day.month(), day.month()).map(Meaning::Span)
@@ -250,14 +255,19 @@ fn is_of_a_run(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
 fn is_comparison(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
     let before = |role| folded.ends(sentence.start, span.start, Table::Sentence, role);
     (!before("yoy") && before("compared_with"))
+        || before("record")
         || folded.begins(span.end, Table::Sentence, "compared").is_some()
+}
+
+fn is_month(period: Period) -> bool {
+    period.from() == period.to().first_of_month() && period.to() == period.to().last_of_month()
 }
 
 /// A period of no more days is told in passing between two of the whole.
 const LONGEST_ASIDE: i32 = 62;
 
 /// How many paragraphs a beginning is remembered for an end that is told alone.
-const NEAR: usize = 2;
+const NEAR: usize = 4;
 
 /// The period that a text has come to, as it is read from mention to mention.
 #[derive(Debug, Clone, Copy, Default)]
@@ -286,6 +296,10 @@ impl Current {
         let start = if brief { running.or(start) } else { start };
         let (period, own) = match meaning {
             Meaning::Span(period) => (Some(period), true),
+            Meaning::ThisMonth(month) => {
+                let told = before.period.filter(|told| near && is_month(*told));
+                (Some(told.unwrap_or(month)), true)
+            }
             Meaning::Since(from) => (Period::new(from, today), true),
             Meaning::Day(day) => (Period::new(day, day), true),
             Meaning::Until(to) => (start.and_then(|from| Period::new(from, to)), false),

@@ -87,7 +87,8 @@ impl<'a> Places<'a> {
         let names = self.lexicon.gazetteer.names_at(&folded.text, at);
         let stands = names.filter_map(|(end, places)| {
             let place = self.nearest(places)?;
-            let beside = folded.ends(0, at, Table::Sentence, "beside_agency");
+            let beside = folded.ends(0, at, Table::Sentence, "beside_agency")
+                || folded.begins(at, Table::Sentence, "beside_agency").is_some();
             let counts = (!beside && self.agency_follows(folded, end))
                 || (self.stands_alone(place, folded, at, end) && opens(at));
             counts.then_some((place, end))
@@ -117,7 +118,7 @@ impl<'a> Places<'a> {
 
     fn agency_follows(self, folded: &Folded<'_>, at: usize) -> bool {
         let behind = folded.slice(at, folded.text.len());
-        let level = ["各级", "两级"].iter().find(|word| behind.starts_with(**word));
+        let level = ["各级", "两级", "州", "盟", "地区"].iter().find(|word| behind.starts_with(**word));
         self.lexicon
             .wordings
             .agencies

@@ -69,6 +69,12 @@ impl Block {
         NUMBERED.as_ref().is_some_and(|pattern| pattern.is_match(&self.squeezed))
     }
 
+    /// Whether it is an item that gives a thing and its figure: `中国电信：27600个`.
+    pub fn is_item(&self) -> bool {
+        let parted = self.squeezed.contains(['：', ':']) || self.is_numbered();
+        parted && self.has_figure() && !self.line.is_link() && !self.ends_in_date()
+    }
+
     /// Whether it ends in a date, as titles in lists of news do.
     pub fn ends_in_date(&self) -> bool {
         TRAILING_DATE.as_ref().is_some_and(|pattern| pattern.is_match(&self.squeezed))

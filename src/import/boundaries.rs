@@ -57,6 +57,8 @@ const STOP: f64 = -30.0;
 /// Lists of other news also stand inside articles.
 const RECOMMENDATION: f64 = -16.0;
 const AFTER_CREDIT: f64 = -20.0;
+/// What stands between two paragraphs of an article weighs no more than this.
+const LONGEST_RUN: f64 = -9.0;
 
 /// Finds the article; `None` where the page has no prose.
 pub(super) fn find(blocks: &[Block]) -> Option<Bounded> {
@@ -109,6 +111,8 @@ fn weight(block: &Block) -> f64 {
             length * on_topic * if block.line.chrome { 0.2 } else { 1.0 }
         }
         Role::Short if block.line.is_link() || block.ends_in_date() => -3.0,
+        Role::Short | Role::Noise(_) | Role::Stop("recommendation") if block.line.chrome => -0.5,
+        Role::Short if block.is_item() => -0.2,
         Role::Short if block.is_numbered() || block.line.row || block.line.heading.is_some() => -0.3,
         Role::Short => -1.0,
         Role::Noise(_) => -1.5,
@@ -121,11 +125,16 @@ fn weight(block: &Block) -> f64 {
 fn heaviest_stretch(blocks: &[Block]) -> Option<(usize, usize)> {
     let mut best: Option<(f64, usize, usize)> = None;
     let (mut sum, mut start) = (0.0, 0);
+    let mut run = 0.0;
     for (index, block) in blocks.iter().enumerate() {
         if sum <= 0.0 {
             (sum, start) = (0.0, index);
         }
-        sum += weight(block);
+        let own = weight(block);
+        let is_stop = matches!(block.role, Role::Stop(_));
+        run = if own < 0.0 && !is_stop { run + own } else { 0.0 };
+        // A list of links inside an article weighs no more the longer it is.
+        sum += if own < 0.0 && !is_stop { own.max(LONGEST_RUN - (run - own)).min(0.0) } else { own };
         if block.is_prose() && best.is_none_or(|(most, ..)| sum > most) {
             best = Some((sum, start, index));
         }
@@ -142,7 +151,10 @@ fn heaviest_stretch(blocks: &[Block]) -> Option<(usize, usize)> {
 fn widen(blocks: &[Block], (first, last): (usize, usize)) -> (usize, usize) {
     let belongs = |index: usize| {
         let block = &blocks[index];
-        block.role == Role::Short && block.is_numbered() && !block.line.is_link() && !block.ends_in_date()
+        block.role == Role::Short
+            && (block.is_numbered() || block.is_item())
+            && !block.line.is_link()
+            && !block.ends_in_date()
     };
     let first = match first.checked_sub(1) {
         Some(before) if belongs(before) && blocks[before].line.heading != Some(1) => before,
@@ -194,7 +206,8 @@ fn short_inside(blocks: &[Block], index: usize) -> Result<PartKind, &'static str
     let after = blocks[index + 1..].iter().take_while(is_short).count();
     let is_item = block.is_numbered() || block.has_figure() || block.topic > 0;
     if before + after < 3 && after < 2 {
-        let has_sentence_marks = block.squeezed.ends_with(['，', '、', '。', '”', '！']);
+        let has_sentence_marks = block.squeezed.ends_with(['，', '、', '。', '”', '！', '；', ';', '：', ':'])
+            || (block.has_figure() && block.squeezed.contains(['，', ',', '：', ':']));
         let is_heading = block.hanzi <= 45 && !has_sentence_marks;
         return Ok(if is_heading { PartKind::Heading } else { PartKind::Paragraph });
     }

@@ -41,6 +41,8 @@ static NUMERIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
         (?P<y1>(?:19|20)\d\d)\s*[年\-/.]\s*(?P<m1>\d{1,2})\s*[月\-/.]\s*(?P<d1>\d{1,2})(?:\s*[日号])?
+        | (?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>20\d\d)
+        | (?P<y5>[012]\d)-(?P<m5>\d\d)-(?P<d5>\d\d)\s+\d\d:\d\d
         | (?P<roc>(?:中华)?民国)?\s*(?P<y2>\d{2,3})\s*(?P<s2>[年./-])\s*(?P<m2>\d{1,2})\s*[月./-]\s*(?P<d2>\d{1,2})(?P<e2>\s*日)?
         | (?P<m3>\d{1,2})\s*月\s*(?P<d3>\d{1,2})\s*[日号]",
     )
@@ -85,6 +87,10 @@ fn numeric(text: &str, captures: &Captures<'_>) -> Option<Found> {
     }
     let (year, month, day) = if captures.name("y1").is_some() {
         (number(captures, "y1"), number(captures, "m1")?, number(captures, "d1")?)
+    } else if captures.name("y4").is_some() {
+        (number(captures, "y4"), number(captures, "m4")?, number(captures, "d4")?)
+    } else if let Some(year) = number::<i16>(captures, "y5") {
+        (Some(2000 + year), number(captures, "m5")?, number(captures, "d5")?)
     } else if let Some(year) = number::<i16>(captures, "y2") {
         let named = captures.name("roc").is_some();
         let written =

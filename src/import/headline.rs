@@ -11,6 +11,7 @@ use super::block::{Block, Role};
 use super::boundaries::Bounded;
 use super::dates;
 use super::fold::squeezed;
+use super::labels;
 use super::line::{Head, hanzi_count};
 use super::tables::{LineWords, SITE_SUFFIXES};
 
@@ -113,11 +114,26 @@ fn above(blocks: &[Block], bounded: &Bounded, pairs: &Pairs) -> Vec<Candidate> {
         }
         if let Some(candidate) = candidate(blocks, index, pairs) {
             let near = (6.0 - distance * 0.6_f64).max(0.0);
-            candidates.push(Candidate { score: candidate.score + near, ..candidate });
+            // The line that tells day and source stands under the headline, or under its second line.
+            let by_line = [1, 2].iter().any(|below| blocks.get(index + below).is_some_and(is_by_line));
+            let signed = if by_line { 2.5 } else { 0.0 };
+            candidates.push(Candidate { score: candidate.score + near + signed, ..candidate });
         }
         distance += 1.0;
     }
     candidates
+}
+
+/// Whether a line tells when or by whom the article was published.
+fn is_by_line(block: &Block) -> bool {
+    let dated = dates::first_full(&block.line.text).is_some();
+    !block.is_prose() && block.squeezed.len() < 200 && (dated || !labels::is_unlabelled(&block.line.text))
+}
+
+/// Whether a line is the head of a printed page: a weekday with the page's number.
+fn is_page_head(squeezed: &str) -> bool {
+    let numbered = squeezed.contains('版') || squeezed.starts_with(|first: char| first.is_ascii_digit());
+    squeezed.contains("星期") && numbered
 }
 
 fn below(blocks: &[Block], bounded: &Bounded, pairs: &Pairs) -> Vec<Candidate> {
@@ -168,9 +184,12 @@ fn candidate(blocks: &[Block], index: usize, pairs: &Pairs) -> Option<Candidate>
     // The site's or the author's name stands above many headlines, and the article repeats it.
     let named = if is_site_name(&text) { -6.0 } else { 0.0 };
     let brief = if hanzi_count(&text) < 7 { -2.0 } else { 0.0 };
+    // 时效：有效 is a field of the page.
+    let labelled = if labels::is_unlabelled(&block.line.text) { 0.0 } else { -8.0 };
+    let paged = if is_page_head(&block.squeezed) { -8.0 } else { 0.0 };
     let linked = if block.line.is_link() || block.line.chrome { -4.0 } else { 0.0 };
     Some(Candidate {
-        score: likeness(&squeezed(&text), pairs) + markup + quoted + linked + dated + named + brief,
+        score: likeness(&squeezed(&text), pairs) + markup + quoted + linked + dated + named + brief + labelled + paged,
         text,
     })
 }

@@ -81,6 +81,9 @@ struct Tally {
     county: f64,
 }
 
+/// Bytes of an agency between a city and its district.
+const LONGEST_AGENCY: usize = 12;
+
 /// A level's wordings count up to this.
 const MOST_FOR_LEVEL: f64 = 14.0;
 
@@ -132,11 +135,18 @@ impl Tally {
     }
 
     fn add_names(&mut self, zone: &Zone<'_>) {
-        for (_, end, places) in names_in(zone.text) {
+        let named = names_in(zone.text);
+        for (index, (_, end, places)) in named.iter().enumerate() {
+            let (end, next) = (*end, named.get(index + 1));
             let behind = if zone.text[end..].starts_with('市') { end + '市'.len_utf8() } else { end };
             let agency = [end, behind].iter().any(|at| AGENCIES.longest_at(zone.text, *at).is_some());
-            let points = zone.weight * if agency { 2.5 } else { 1.0 };
-            let likely = self.likeliest(&places);
+            let likely = self.likeliest(places);
+            // 昆明市公安局盘龙分局 is of the district.
+            let is_above = next.is_some_and(|(at, _, below)| {
+                let near = at.saturating_sub(end) <= LONGEST_AGENCY;
+                near && agency && below.iter().any(|place| place.parent == Some(likely.id))
+            });
+            let points = zone.weight * if is_above { 0.5 } else if agency { 2.5 } else { 1.0 };
             *self.places.entry(likely.id).or_default() += points;
             let mut share = 0.4;
             for ancestor in Lexicon::embedded().gazetteer.ancestors(likely.id).skip(1) {

@@ -32,6 +32,12 @@ impl Words {
         self.0.scan(text).next().is_some()
     }
 
+    /// The first of them in a text, and where it begins.
+    pub fn first_in<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
+        let found = self.0.scan(text).next()?;
+        Some((found.start, text.get(found.start..found.end)?))
+    }
+
     /// Where the last of those begins whose first occurrence is furthest on.
     pub fn last_in(&self, text: &str) -> Option<usize> {
         let mut seen: Vec<&str> = Vec::new();
@@ -54,6 +60,8 @@ impl Words {
 
 /// What an article reports from: press conferences and the like.
 pub(super) static EVENTS: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("data/events.tsv")));
+/// How agencies speak to the public without an event: 对外介绍, 公布.
+pub(super) static SAYINGS: LazyLock<Words> = LazyLock::new(|| Words::read(include_str!("data/sayings.tsv")));
 /// What is done with an event on its day.
 pub(super) static EVENT_VERBS: LazyLock<Words> =
     LazyLock::new(|| Words::read(include_str!("data/event_verbs.tsv")));

@@ -14,7 +14,7 @@ use super::dates::{self, Found};
 use super::fold::folded;
 use super::labels;
 use super::line::Head;
-use super::tables::{EVENT_VERBS, EVENTS, Field};
+use super::tables::{EVENT_VERBS, EVENTS, Field, SAYINGS};
 
 /// The dates of a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,6 +43,13 @@ const DATE_METAS: [&str; 12] = [
 
 /// How far below the article a day on a line of its own is still its own.
 const REACH_BELOW: usize = 4;
+/// How many paragraphs may say that an agency spoke.
+const ANNOUNCING: usize = 2;
+/// Characters between the sentence's beginning and the verb of saying.
+const LONGEST_LEAD: usize = 40;
+/// Days after which what was said is no news.
+const LATEST_NEWS: i32 = 7;
+
 /// How many paragraphs may tell of the event.
 const EVENT_PARAGRAPHS: usize = 5;
 
@@ -51,7 +58,7 @@ static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"昨天|昨日|前天|前日|今天|今日|日前|(?:^|[^\d月.])(?:本月)?(\d{1,2})日").ok()
+    Regex::new(r"昨天|昨日|前天|前日|今天|今日|日前|(?:^|[^\d月.])(?:本月)?[（(]?(\d{1,2})[)）]?日").ok()
 });
 
 static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(20\d\d)\s*年").ok());
@@ -211,7 +218,23 @@ impl Body {
             }
             last_told = dates::in_folded(sentence).last().copied().or(last_told);
         }
-        None
+        self.announced(published)
+    }
+
+    /// The day on which an agency spoke, where no event is named: 5月18日对外介绍.
+    fn announced(&self, published: Option<Date>) -> Option<Date> {
+        let near = self.paragraphs.iter().filter(|text| text.chars().count() > 12).take(ANNOUNCING);
+        near.flat_map(|text| text.split_inclusive('。')).find_map(|sentence| {
+            let (before, verb) = SAYINGS.first_in(sentence)?;
+            let day = self.day_in(sentence, before, published)?;
+            let fresh = published.is_none_or(|published| {
+                day <= published && published.since(day).is_ok_and(|age| age.get_days() <= LATEST_NEWS)
+            });
+            // 据某某介绍 names no day, and a figure in between belongs to another clause.
+            let lead = sentence.get(..before).unwrap_or_default();
+            let told = !lead.contains(['据', '%']) && lead.chars().count() <= LONGEST_LEAD;
+            (fresh && told && !verb.is_empty()).then_some(day)
+        })
     }
 
     /// The day with the year that publication or else the article gives it.
@@ -225,8 +248,11 @@ impl Body {
 
     fn day_in(&self, sentence: &str, before: usize, published: Option<Date>) -> Option<Date> {
         let found = dates::in_folded(sentence);
-        let mut near = found.iter().filter(|date| date.start < before);
-        let day = near.next().filter(|date| !sentence[date.end..].starts_with(['以', '起', '至', '—', '-']));
+        let is_line = |date: &&Found| sentence[date.end..].starts_with(['电', '讯']);
+        let near = found.iter().filter(|date| date.start < before && !is_line(date));
+        let day = near
+            .filter(|date| !sentence[date.end..].starts_with(['以', '起', '至', '—', '-']))
+            .next_back();
         if let Some(day) = day {
             return self.date_of(day, published);
         }
