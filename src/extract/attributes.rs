@@ -107,7 +107,7 @@ impl Reader<'_> {
 }
 
 /// The one type of scam that a stretch names.
-fn scam(scene: &Scene<'_>, clause: Span) -> Option<String> {
+pub(super) fn scam(scene: &Scene<'_>, clause: Span) -> Option<String> {
     let mut named = scene.folded.meanings(clause, Table::Scams);
     let (_, first) = named.next()?;
     named.all(|(_, scam)| scam == first).then(|| first.to_owned())

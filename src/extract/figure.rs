@@ -129,6 +129,7 @@ impl Sorter<'_> {
         );
         self.folded.begins(figure.quantity.span.end, Table::NotMetrics, "counted").is_some()
             || self.folded.ends(left.start, left.end, Table::NotMetrics, "counted")
+            || self.folded.ends(left.start, left.end, Table::NotMetrics, "extreme")
             || self.folded.holds(figure.right, Table::NotMetrics, "body")
             || self.folded.holds(left, Table::NotMetrics, "crowd")
     }

@@ -28,10 +28,17 @@ const LONGEST_WORD: usize = 48;
 impl<'a> Folded<'a> {
     /// Folds a paragraph.
     pub(super) fn new(original: &'a str, lexicon: &'a Lexicon) -> Folded<'a> {
+        Folded::of_row(original, &[], lexicon)
+    }
+
+    /// Folds a row of a table, with the words of a column's head in place of the mark before each
+    /// cell but the first: 刷单返利类占比29.4%.
+    pub(super) fn of_row(original: &'a str, heads: &[String], lexicon: &'a Lexicon) -> Folded<'a> {
         let wordings = &lexicon.wordings;
         let mut text = String::with_capacity(original.len());
         let mut origins = Vec::with_capacity(original.len());
         let mut previous = None;
+        let mut columns = heads.iter().skip(1);
         for (start, character) in original.char_indices() {
             let following = original.get(start + character.len_utf8()..).unwrap_or("");
             let one = if is_blank(character) {
@@ -40,12 +47,21 @@ impl<'a> Folded<'a> {
                 if glued { None } else { Some(' ') }
             } else if character == '，' && groups_thousands(previous, following, is_wide_digit) {
                 Some(',')
-            } else if character == ',' && !groups_thousands(previous, following, |next| next.is_ascii_digit()) {
+            } else if character == ',' && !groups_thousands(previous, following, |next| next.is_ascii_digit())
+            {
                 Some('，')
             } else {
                 Some(fold(character, wordings))
             };
             let Some(one) = one else { continue };
+            if one == '|'
+                && let Some(head) = columns.next()
+            {
+                let head: String = head.chars().map(|one| fold(one, wordings)).collect();
+                text.push_str(&head);
+                origins.extend(std::iter::repeat_n(start, head.len()));
+                continue;
+            }
             text.push(one);
             origins.extend(std::iter::repeat_n(start, one.len_utf8()));
             previous = Some(one);

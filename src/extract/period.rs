@@ -25,6 +25,8 @@ pub(super) enum Meaning {
     Until(Date),
     /// 目前: up to the event where a period of the paragraph is carried over.
     Now,
+    /// 全年: of the year told before, else of the last that has passed.
+    WholeYear(Period),
     /// 当月: the month told before, else that of the event.
     ThisMonth(Period),
     /// 行动开展以来: from the launch that the text tells, up to the event.
@@ -119,7 +121,10 @@ impl Today {
             "fourth_quarter" => months(10, 12),
             "two_quarters" => months(1, 6),
             "three_quarters" => months(1, 9),
-            "whole_year" => months(1, 12),
+            "whole_year" => months(1, 12).map(|meaning| match meaning {
+                Meaning::Span(year) => Meaning::WholeYear(year),
+                other => other,
+            }),
             "last_year" => self.months(Some(year - 1), 1, 12).map(Meaning::Span),
             "year_before_last" => self.months(Some(year - 2), 1, 12).map(Meaning::Span),
             "this_month" => months(self.0.month(), self.0.month()).map(|meaning| match meaning {
@@ -267,7 +272,7 @@ fn is_month(period: Period) -> bool {
 const LONGEST_ASIDE: i32 = 62;
 
 /// How many paragraphs a beginning is remembered for an end that is told alone.
-const NEAR: usize = 4;
+const NEAR: usize = 3;
 
 /// The period that a text has come to, as it is read from mention to mention.
 #[derive(Debug, Clone, Copy, Default)]
@@ -299,6 +304,19 @@ impl Current {
             Meaning::ThisMonth(month) => {
                 let told = before.period.filter(|told| near && is_month(*told));
                 (Some(told.unwrap_or(month)), true)
+            }
+            Meaning::WholeYear(year) => {
+                let told = before
+                    .period
+                    .filter(|told| near && !before.day && told.from().year() >= year.from().year());
+                let whole = told.and_then(|told| {
+                    let year = told.from().year();
+                    // 今年以来…列为全年专项: the year isn't over.
+                    let last =
+                        Date::new(year, 12, 31).ok().filter(|last| *last <= today || told.to() < today);
+                    Period::new(Date::new(year, 1, 1).ok()?, last.unwrap_or(told.to()))
+                });
+                (whole.or(Some(year)), true)
             }
             Meaning::Since(from) => (Period::new(from, today), true),
             Meaning::Day(day) => (Period::new(day, day), true),

@@ -62,6 +62,8 @@ pub(super) struct Reader<'a> {
     today: Option<Date>,
     /// Whether `today` is told, and not only the end of the latest year that the text names.
     dated: bool,
+    /// The heads of a table's columns while its rows are read.
+    heads: Vec<String>,
     /// When the campaign was launched that the text tells of.
     launch: Option<Date>,
     /// The figure whose parts the next short paragraphs list: 分布如下：.
@@ -105,6 +107,7 @@ impl<'a> Reader<'a> {
             lexicon,
             today: context.event_date.or(context.published),
             dated: true,
+            heads: Vec::new(),
             launch: None,
             list: None,
             places: Places { lexicon, default: context.place },
@@ -116,7 +119,18 @@ impl<'a> Reader<'a> {
     }
 
     fn paragraph(&mut self, index: usize, original: &str) {
-        let folded = Folded::new(original, self.lexicon);
+        let row = cells(original);
+        if let Some(cells) = row.as_ref().filter(|cells| !has_digits(cells)) {
+            // A rule of dashes stands below a head.
+            if cells.iter().any(|cell| cell.contains(char::is_alphabetic)) {
+                self.heads.clone_from(cells);
+            }
+            return;
+        }
+        if row.is_none() {
+            self.heads.clear();
+        }
+        let folded = Folded::of_row(original, &self.heads, self.lexicon);
         let mut quantities = read_quantities(&folded.text, &self.lexicon.units).into_iter().peekable();
         let before = (self.current, self.period_origin.clone());
         let short = folded.text.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING;
@@ -319,6 +333,17 @@ fn agency(folded: &Folded<'_>, sentence: Span) -> Option<&'static str> {
     let named =
         named.filter(|(word, _)| !folded.ends(sentence.start, word.start, Table::Sentence, "beside_agency"));
     named.min_by_key(|(word, _)| (word.start, Reverse(word.end))).map(|(_, agency)| agency)
+}
+
+/// The cells of a row of a table; a paragraph with a stop is none.
+fn cells(paragraph: &str) -> Option<Vec<String>> {
+    let row = paragraph.trim().trim_matches('|');
+    let is_row = row.contains('|') && !row.contains('。');
+    is_row.then(|| row.split('|').map(|cell| cell.trim().to_owned()).collect())
+}
+
+fn has_digits(cells: &[String]) -> bool {
+    cells.iter().any(|cell| cell.contains(|digit: char| digit.is_numeric()))
 }
 
 /// The end of the latest year that a text names in digits.

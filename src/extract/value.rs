@@ -2,7 +2,7 @@
 //!
 //! A scene of [`super::prose`] and a figure in, proposals into the reader out.
 
-use super::attributes::period_of;
+use super::attributes::{period_of, scam};
 use super::figure::{Figure, Role, is_filler};
 use super::indicator::{Indicators, Reading, Regions};
 use super::proposal::Proposal;
@@ -145,6 +145,7 @@ impl<'a> Reader<'a> {
             unit,
             qualifier: figure.quantity.qualifier,
             scope: self.scope(scene, figures, figure, quote),
+            scam: base.scam.or_else(|| scam(scene, quote)),
             confidence: f64::round(confidence * 100.0) / 100.0,
             reason: format!("{} {}{}", reading.row.key, words.join(" "), base.reason),
             ..base

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::fold::squeezed;
-use super::line::{Line, hanzi_count};
+use super::line::{Line, hanzi_count, is_page_head, is_page_number};
 use super::tables::LineWords;
 
 /// What a block is.
@@ -103,6 +103,9 @@ fn role_of(line: &Line, squeezed: &str, hanzi: usize, words: &LineWords) -> Role
     match words.noise(is_prose, hanzi) {
         Some(noise) if noise.stops => Role::Stop(noise.reason),
         Some(noise) => Role::Noise(noise.reason),
+        None if is_page_number(&line.text) || is_page_head(squeezed) && !is_prose => {
+            Role::Noise("navigation")
+        }
         None if line.chrome && !is_prose => Role::Noise("navigation"),
         None if is_prose => Role::Prose,
         None if hanzi == 0 && squeezed.len() <= 4 && !squeezed.contains('%') => Role::Noise("counter"),

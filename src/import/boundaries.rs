@@ -58,7 +58,7 @@ const STOP: f64 = -30.0;
 const RECOMMENDATION: f64 = -16.0;
 const AFTER_CREDIT: f64 = -20.0;
 /// What stands between two paragraphs of an article weighs no more than this.
-const LONGEST_RUN: f64 = -9.0;
+const LONGEST_RUN: f64 = -6.0;
 
 /// Finds the article; `None` where the page has no prose.
 pub(super) fn find(blocks: &[Block]) -> Option<Bounded> {
@@ -130,7 +130,9 @@ fn heaviest_stretch(blocks: &[Block]) -> Option<(usize, usize)> {
         if sum <= 0.0 {
             (sum, start) = (0.0, index);
         }
-        let own = weight(block);
+        // 本报讯 opens the next story of a printed page.
+        let is_next_story = sum > 0.0 && block.topic == 0 && block.squeezed.starts_with("本报讯");
+        let own = if is_next_story { STOP } else { weight(block) };
         let is_stop = matches!(block.role, Role::Stop(_));
         run = if own < 0.0 && !is_stop { run + own } else { 0.0 };
         // A list of links inside an article weighs no more the longer it is.
@@ -206,8 +208,9 @@ fn short_inside(blocks: &[Block], index: usize) -> Result<PartKind, &'static str
     let after = blocks[index + 1..].iter().take_while(is_short).count();
     let is_item = block.is_numbered() || block.has_figure() || block.topic > 0;
     if before + after < 3 && after < 2 {
-        let has_sentence_marks = block.squeezed.ends_with(['，', '、', '。', '”', '！', '；', ';', '：', ':'])
-            || (block.has_figure() && block.squeezed.contains(['，', ',', '：', ':']));
+        let has_sentence_marks =
+            block.squeezed.ends_with(['，', '、', '。', '”', '！', '；', ';', '：', ':'])
+                || (block.has_figure() && block.squeezed.contains(['，', ',', '：', ':']));
         let is_heading = block.hanzi <= 45 && !has_sentence_marks;
         return Ok(if is_heading { PartKind::Heading } else { PartKind::Paragraph });
     }

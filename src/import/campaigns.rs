@@ -56,7 +56,8 @@ impl CampaignNames {
 
     /// Whether it is a stage of a known one, such as 雷霆21号 or 净网2024, which is named in full.
     fn is_stage(&self, wording: &str) -> bool {
-        let stem = wording.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '号' | '-' | '.' | '年'));
+        let stem =
+            wording.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '号' | '-' | '.' | '年'));
         stem != wording && self.wordings.iter().any(|(known, _)| known == stem)
     }
 }

@@ -130,12 +130,6 @@ fn is_by_line(block: &Block) -> bool {
     !block.is_prose() && block.squeezed.len() < 200 && (dated || !labels::is_unlabelled(&block.line.text))
 }
 
-/// Whether a line is the head of a printed page: a weekday with the page's number.
-fn is_page_head(squeezed: &str) -> bool {
-    let numbered = squeezed.contains('版') || squeezed.starts_with(|first: char| first.is_ascii_digit());
-    squeezed.contains("星期") && numbered
-}
-
 fn below(blocks: &[Block], bounded: &Bounded, pairs: &Pairs) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut after_headline = false;
@@ -185,11 +179,18 @@ fn candidate(blocks: &[Block], index: usize, pairs: &Pairs) -> Option<Candidate>
     let named = if is_site_name(&text) { -6.0 } else { 0.0 };
     let brief = if hanzi_count(&text) < 7 { -2.0 } else { 0.0 };
     // 时效：有效 is a field of the page.
-    let labelled = if labels::is_unlabelled(&block.line.text) { 0.0 } else { -8.0 };
-    let paged = if is_page_head(&block.squeezed) { -8.0 } else { 0.0 };
+    let fields = block.squeezed.matches([':', '：']).count();
+    let labelled = if fields < 2 && labels::is_unlabelled(&block.line.text) { 0.0 } else { -8.0 };
     let linked = if block.line.is_link() || block.line.chrome { -4.0 } else { 0.0 };
     Some(Candidate {
-        score: likeness(&squeezed(&text), pairs) + markup + quoted + linked + dated + named + brief + labelled + paged,
+        score: likeness(&squeezed(&text), pairs)
+            + markup
+            + quoted
+            + linked
+            + dated
+            + named
+            + brief
+            + labelled,
         text,
     })
 }

@@ -53,6 +53,21 @@ impl Head {
     }
 }
 
+/// Whether a text is the number of a printed page: `A07版`, `05`, `第7版`.
+pub(super) fn is_page_number(text: &str) -> bool {
+    let text = text.trim_start_matches(['第', '0']);
+    let number = text.trim_start_matches(|section: char| section.is_ascii_uppercase());
+    let rest = number.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    let digits = number.len() - rest.len();
+    text.len() - number.len() <= 1 && digits <= 2 && rest == "版"
+}
+
+/// Whether a squeezed line is the head of a printed page: a weekday with the page's number.
+pub(super) fn is_page_head(squeezed: &str) -> bool {
+    let numbered = squeezed.contains('版') || squeezed.starts_with(|first: char| first.is_ascii_digit());
+    squeezed.contains("星期") && numbered && squeezed.len() < 120
+}
+
 /// Width in a monospaced font: a hanzi takes two cells.
 pub(super) fn cells(text: &str) -> usize {
     text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()

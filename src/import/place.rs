@@ -146,7 +146,14 @@ impl Tally {
                 let near = at.saturating_sub(end) <= LONGEST_AGENCY;
                 near && agency && below.iter().any(|place| place.parent == Some(likely.id))
             });
-            let points = zone.weight * if is_above { 0.5 } else if agency { 2.5 } else { 1.0 };
+            let points = zone.weight
+                * if is_above {
+                    0.5
+                } else if agency {
+                    2.5
+                } else {
+                    1.0
+                };
             *self.places.entry(likely.id).or_default() += points;
             let mut share = 0.4;
             for ancestor in Lexicon::embedded().gazetteer.ancestors(likely.id).skip(1) {

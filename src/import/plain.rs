@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::line::{Line, cells, is_hanzi};
+use super::line::{Line, cells, is_hanzi, is_page_number};
 
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r#"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,300})?/?>|<!--[^>]{0,500}-->"#).ok()
@@ -107,10 +107,16 @@ enum Step {
 
 fn join(lines: Vec<Line>, width: usize, starts_alone: &dyn Fn(&str) -> bool) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::new();
+    // Page numbers stand between columns, not between paragraphs.
+    let mut aside: Vec<Line> = Vec::new();
     let mut last_line = String::new();
     // Where few lines are indented, each of them opens a paragraph.
     let indents_tell = lines.iter().filter(|line| line.indented).count() * 5 < lines.len() * 2;
     for line in lines {
+        if is_page_number(&line.text) {
+            aside.push(line);
+            continue;
+        }
         let step = match joined.last() {
             Some(_) if line.indented && indents_tell => Step::Begins,
             Some(paragraph) if !starts_alone(&last_line) && !starts_alone(&line.text) => {
@@ -121,9 +127,13 @@ fn join(lines: Vec<Line>, width: usize, starts_alone: &dyn Fn(&str) -> bool) -> 
         last_line.clone_from(&line.text);
         match joined.last_mut() {
             Some(paragraph) if step == Step::Continues => append(paragraph, &line.text, width),
-            _ => joined.push(line),
+            _ => {
+                joined.append(&mut aside);
+                joined.push(line);
+            }
         }
     }
+    joined.append(&mut aside);
     joined
 }
 

@@ -48,7 +48,7 @@ const ANNOUNCING: usize = 2;
 /// Characters between the sentence's beginning and the verb of saying.
 const LONGEST_LEAD: usize = 40;
 /// Days after which what was said is no news.
-const LATEST_NEWS: i32 = 7;
+const LATEST_NEWS: i32 = 14;
 
 /// How many paragraphs may tell of the event.
 const EVENT_PARAGRAPHS: usize = 5;
@@ -250,9 +250,8 @@ impl Body {
         let found = dates::in_folded(sentence);
         let is_line = |date: &&Found| sentence[date.end..].starts_with(['电', '讯']);
         let near = found.iter().filter(|date| date.start < before && !is_line(date));
-        let day = near
-            .filter(|date| !sentence[date.end..].starts_with(['以', '起', '至', '—', '-']))
-            .next_back();
+        let day =
+            near.filter(|date| !sentence[date.end..].starts_with(['以', '起', '至', '—', '-'])).next_back();
         if let Some(day) = day {
             return self.date_of(day, published);
         }
