@@ -12,6 +12,9 @@ use crate::domain::{Per, Period};
 use crate::lexicon::{Accrual, Table};
 use crate::text::Span;
 
+/// A clause of no more characters in front of its number goes on with the clause before.
+const SHORTEST_CLAUSE: usize = 2;
+
 /// Characters behind the last matched word that still belong to a quote.
 const LONGEST_TAIL: usize = 10;
 
@@ -48,12 +51,20 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether nothing is said in front of a number: small words, one more at most, a period.
+    pub(super) fn is_bare(&self, scene: &Scene<'_>, left: Span) -> bool {
+        let within = |period: &&Span| left.start <= period.start && period.end <= left.end;
+        let from = scene.periods.iter().filter(within).map(|period| period.end).max();
+        let words = scene.folded.slice(from.unwrap_or(left.start), left.end);
+        is_filler(words, self.lexicon) || (from.is_none() && words.chars().count() <= SHORTEST_CLAUSE)
+    }
+
     /// The words that state a figure: what was matched, up to the end of the number.
     pub(super) fn quote(&self, scene: &Scene<'_>, figure: &Figure, reading: &Reading<'_>) -> Span {
         let left = scene.folded.slice(figure.left.start, figure.left.end);
         let last = self.found.last().filter(|last| last.sentence == scene.number);
         let mut start = reading.evidence.start.min(figure.quantity.span.start);
-        if reading.carried && !is_filler(left, self.lexicon) {
+        if reading.carried && !self.is_bare(scene, figure.left) {
             let links = left.len() - left.trim_start_matches(['，', '、', '；', '和', '及']).len();
             start = start.min(figure.left.start + links);
         } else if reading.carried {

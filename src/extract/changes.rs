@@ -7,8 +7,9 @@ use super::change::{ChangeReader, Changes, Subject};
 use super::figure::Figure;
 use super::proposal::Proposal;
 use super::prose::{Reader, Scene, Telling};
+use super::value::LONGEST_TOWARDS;
 use crate::domain::{Basis, Direction};
-use crate::lexicon::Accrual;
+use crate::lexicon::{Accrual, Table};
 use crate::text::Span;
 
 impl Reader<'_> {
@@ -86,9 +87,11 @@ impl Reader<'_> {
         let quote = Span::new(self.start_of_lead(scene, told), self.end_of(scene, figure));
         let base = self.base(scene, figure, period_of(scene, Accrual::Flow));
         let scope = self.scope(scene, figures, figure, quote);
+        let reaches = self.reaches(scene, figures, figure);
         let owner = self.found.iter_mut().rev().find(|one| {
             let known = &one.proposal;
-            known.indicator == subject.indicator
+            !reaches
+                && known.indicator == subject.indicator
                 && known.place == base.place
                 && known.period == base.period
                 && known.per == base.per
@@ -113,8 +116,24 @@ impl Reader<'_> {
             ..base
         };
         if self.is_comparable(&proposal.unit, subject.indicator) {
+            let before = self.found.len();
             self.propose(scene, quote, figure.quantity.span, proposal);
+            if let Some(telling) = self.found.get_mut(before) {
+                telling.basis = told.basis;
+            }
         }
+    }
+
+    /// Whether the text goes on with what was risen or fallen to: 升61%至5600万港元.
+    fn reaches(&self, scene: &Scene<'_>, figures: &[Figure], change: &Figure) -> bool {
+        let end = change.quantity.span.end;
+        let next = figures.iter().find(|next| next.quantity.span.start >= end);
+        next.is_some_and(|next| {
+            let start = next.quantity.span.start;
+            let between = scene.folded.slice(end, start).trim_start_matches('，');
+            let brief = between.chars().count() <= LONGEST_TOWARDS;
+            brief && scene.folded.ends(end, start, Table::Sentence, "towards")
+        })
     }
 
     /// Whether something that is counted by an indicator can change by such a unit.

@@ -114,11 +114,21 @@ pub(crate) fn power_of(character: char) -> Option<u32> {
     })
 }
 
+/// The tens that a single character stands for: 廿五 is 25.
+pub(crate) fn tens_of(character: char) -> Option<i128> {
+    match character {
+        '廿' => Some(2),
+        '卅' => Some(3),
+        _ => None,
+    }
+}
+
 /// Whether a number can begin with `character`.
 pub(crate) fn begins_number(character: char) -> bool {
     arabic_digit(character).is_some()
         || chinese_digit(character).is_some()
         || power_of(character).is_some()
+        || tens_of(character).is_some()
         || is_several(character)
 }
 

@@ -112,7 +112,8 @@ impl Sorter<'_> {
         };
         let behind = self.folded.slice(bound.end, figure.clause.end);
         let noun = behind.trim_start_matches(['（', '含', '）', '的']);
-        names(bound.end + behind.len() - noun.len())
+        let counted = behind.starts_with('的') && noun.starts_with(|digit: char| digit.is_ascii_digit());
+        counted || names(bound.end + behind.len() - noun.len())
     }
 
     fn is_money(&self, figure: &Figure) -> bool {

@@ -26,19 +26,20 @@ pub(super) struct Folded<'a> {
 const LONGEST_WORD: usize = 48;
 
 impl<'a> Folded<'a> {
-    /// Folds a paragraph.
-    pub(super) fn new(original: &'a str, lexicon: &'a Lexicon) -> Folded<'a> {
-        Folded::of_row(original, &[], lexicon)
-    }
-
-    /// Folds a row of a table, with the words of a column's head in place of the mark before each
-    /// cell but the first: 刷单返利类占比29.4%.
-    pub(super) fn of_row(original: &'a str, heads: &[String], lexicon: &'a Lexicon) -> Folded<'a> {
+    /// Folds a paragraph; in a row of a table the words of its column's head stand in place of the
+    /// mark before each cell but the first: 刷单返利类占比29.4%.
+    pub(super) fn new(original: &'a str, heads: &[String], lexicon: &'a Lexicon) -> Folded<'a> {
         let wordings = &lexicon.wordings;
         let mut text = String::with_capacity(original.len());
         let mut origins = Vec::with_capacity(original.len());
         let mut previous = None;
-        let mut columns = heads.iter().skip(1);
+        // A row may open with a mark, too.
+        let opens = usize::from(!original.trim_start().starts_with('|'));
+        let empty = String::new();
+        let mut columns = std::iter::once(&empty).chain(heads.iter().skip(1)).skip(opens);
+        if heads.is_empty() {
+            columns.by_ref().for_each(drop);
+        }
         for (start, character) in original.char_indices() {
             let following = original.get(start + character.len_utf8()..).unwrap_or("");
             let one = if is_blank(character) {
@@ -188,7 +189,7 @@ fn fold(character: char, wordings: &Wordings) -> char {
 mod tests {
     use super::*;
     fn folded(text: &str) -> Folded<'_> {
-        Folded::new(text, Lexicon::embedded())
+        Folded::new(text, &[], Lexicon::embedded())
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 use super::digits::{
     LONGEST_RUN, ONE, arabic_digit, arabic_number, chinese_digit, from_millionths, is_several, is_space,
-    is_vague_pair, power_of,
+    is_vague_pair, power_of, tens_of,
 };
 use crate::domain::Qualifier;
 use crate::lexicon::QuantityWordings;
@@ -78,6 +78,8 @@ struct Reading<'t> {
     mantissa: (i128, u32),
     qualifier: Qualifier,
     zero: bool,
+    /// Chinese digits of the last run: 九万三三七九 is 93379, 九万三 is 93000.
+    run: usize,
     closed: bool,
     inside: bool,
     arabic: bool,
@@ -100,6 +102,7 @@ impl<'t> Reading<'t> {
             mantissa: (0, 0),
             qualifier: Qualifier::Exact,
             zero: false,
+            run: 0,
             closed: false,
             inside: false,
             arabic: false,
@@ -126,6 +129,15 @@ impl<'t> Reading<'t> {
         }
         if is_several(first) {
             return Some(self.take_several(rest, first));
+        }
+        if let Some(tens) = tens_of(first).filter(|_| self.pending.is_none() && !self.closed && !self.arabic)
+        {
+            self.section = self.section.checked_add(tens * 10 * ONE)?;
+            self.mantissa = (tens * ONE, 1);
+            (self.last_power, self.has_digits) = (Some(1), true);
+            self.length += 2;
+            self.at += first.len_utf8();
+            return Some(true);
         }
         if let Some(power) = power_of(first) {
             self.take_power(power)?;
@@ -173,12 +185,15 @@ impl<'t> Reading<'t> {
         if digits.len() > LONGEST_RUN {
             return None;
         }
+        self.run = digits.len();
         self.zero = digits.first().is_some_and(|(_, digit)| *digit == 0);
         self.at += digits.iter().map(|(character, _)| character.len_utf8()).sum::<usize>();
         self.length += digits.len();
         self.has_digits = true;
         self.pending = Some(match digits.as_slice() {
-            [(_, low), (_, high)] if is_vague_pair(*low, *high) => {
+            [(_, low), (_, high)]
+                if is_vague_pair(*low, *high) && self.last_power.is_none_or(|last| last < 4) =>
+            {
                 self.qualifier = Qualifier::About;
                 low * ONE
             }
@@ -293,8 +308,8 @@ impl<'t> Reading<'t> {
             return None;
         }
         let mut tail = self.pending.take().unwrap_or(0);
-        if let (Some(power @ 2..), false, false, false) =
-            (self.last_power, self.zero, self.arabic, self.closed)
+        if let (Some(power @ 2..), false, false, false, ..=1) =
+            (self.last_power, self.zero, self.arabic, self.closed, self.run)
         {
             tail = tail.checked_mul(10_i128.checked_pow(power - 1)?)?;
         }

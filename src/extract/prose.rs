@@ -14,10 +14,11 @@ use super::folded::Folded;
 use super::period::{Current, Meaning, Mention, Today};
 use super::place::{PlaceMention, Places};
 use super::proposal::{Context, Proposal};
-use super::quantity::read_quantities;
+use super::quantity::{Quantity, read_quantities};
 use super::sentence::{clause_end, clause_start, sentences};
 use super::statement::{Match, states};
 use super::told_once::told_once;
+use crate::domain::Basis;
 use crate::lexicon::{Lexicon, Table};
 use crate::text::Span;
 
@@ -54,6 +55,8 @@ pub(super) struct Telling {
     /// Where it stands in the folded paragraph: its quote and its number.
     pub(super) quote: Span,
     pub(super) number: Span,
+    /// What a change is measured against, where it is told as a figure of its own.
+    pub(super) basis: Option<Basis>,
 }
 
 /// What holds while an article is read.
@@ -130,7 +133,7 @@ impl<'a> Reader<'a> {
         if row.is_none() {
             self.heads.clear();
         }
-        let folded = Folded::of_row(original, &self.heads, self.lexicon);
+        let folded = Folded::new(original, &self.heads, self.lexicon);
         let mut quantities = read_quantities(&folded.text, &self.lexicon.units).into_iter().peekable();
         let before = (self.current, self.period_origin.clone());
         let short = folded.text.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING;
@@ -152,6 +155,7 @@ impl<'a> Reader<'a> {
                 periods.iter().any(|mention| mention.span.start < span.end && span.start < mention.span.end)
             };
             own.retain(|one| !dated(one.span));
+            self.localise(&folded, sentence, &mut own);
             scene.sentence = sentence;
             scene.number = self.sentences_read;
             scene.anecdote = is_anecdote(&folded, sentence, scene.anecdote, &periods);
@@ -168,6 +172,19 @@ impl<'a> Reader<'a> {
         }
         let told = (scene.current, scene.period_origin);
         (self.current, self.period_origin) = if told.0.is_day() { before } else { told };
+    }
+
+    /// In reports of Hong Kong, Macao and Taiwan 元 is their own.
+    fn localise(&self, folded: &Folded<'_>, sentence: Span, quantities: &mut [Quantity]) {
+        let province = self.places.default.and_then(|place| self.lexicon.gazetteer.province_of(place.id));
+        let local = province.and_then(|province| self.lexicon.units.local_yuan(province.id));
+        let Some(local) = local.filter(|_| !folded.slice(sentence.start, sentence.end).contains("人民币"))
+        else {
+            return;
+        };
+        for quantity in quantities.iter_mut().filter(|one| one.unit.as_deref() == Some("元")) {
+            quantity.unit = Some(local.to_owned());
+        }
     }
 
     /// What holds where a paragraph begins.
@@ -301,6 +318,7 @@ impl<'a> Reader<'a> {
                     sentence: scene.number,
                     quote: span,
                     number,
+                    basis: None,
                 });
                 return;
             }

@@ -4,7 +4,7 @@
 //! Dates, ordinals, hours, names of cases and bare digits are none. Does not
 //! ask what is counted (that is `indicator`) nor when (`period`).
 
-use super::digits::{begins_number, end_of_digits, is_space, power_of};
+use super::digits::{begins_number, chinese_digit, end_of_digits, is_space, power_of};
 use super::numeral::{Numeral, numeral_at};
 use crate::domain::{Direction, Qualifier};
 use crate::lexicon::QuantityWord;
@@ -137,8 +137,22 @@ impl<'t> Reader<'t> {
             return None;
         }
         let (value, name) = value_in_unit(numeral, unit, shared.map_or(1.0, |(scale, _)| scale));
+        let (points, length) = self.points_behind_tenths(unit, behind.end);
+        let (value, behind) = (value + points, Behind { end: behind.end + length, ..behind });
         let direction = if front.falls { Some(Direction::Down) } else { self.direction(&front, behind.end) };
         Some(Quantity { span: Span::new(front.start, behind.end), value, unit: name, qualifier, direction })
+    }
+
+    /// The points that a digit behind 成 adds, and its bytes: 三成三 is 33 %.
+    fn points_behind_tenths(&self, unit: Option<&Unit>, end: usize) -> (f64, usize) {
+        let next = self.slice(end, self.text.len()).chars().next();
+        let digit = next.and_then(chinese_digit).and_then(|digit| u8::try_from(digit).ok());
+        match (unit, next, digit) {
+            (Some(unit), Some(next), Some(digit)) if unit.name == "成" => {
+                (f64::from(digit), next.len_utf8())
+            }
+            _ => (0.0, 0),
+        }
     }
 
     /// Takes qualifiers, a currency and a minus sign off the text in front of a number.

@@ -45,7 +45,7 @@ pub fn states(quote: &str, value: f64, unit: &str, units: &Units) -> Match {
 fn is_equal(quantity: &Quantity, value: f64, unit: &str, units: &Units) -> bool {
     let kind = units.get(unit).map(|unit| unit.kind);
     let same_unit = match &quantity.unit {
-        Some(stated) => units.same_kind(stated, unit),
+        Some(stated) => units.same_kind(stated, unit) || (stated == "元" && units.is_local_yuan(unit)),
         None => kind == Some(UnitKind::Count),
     };
     let falls = quantity.direction == Some(Direction::Down);

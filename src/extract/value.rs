@@ -7,16 +7,21 @@ use super::figure::{Figure, Role, is_filler};
 use super::indicator::{Indicators, Reading, Regions};
 use super::proposal::Proposal;
 use super::prose::{Reader, Scene, Telling};
+use crate::domain::{Basis, Change, Direction};
 use crate::lexicon::{Needs, Table, UnitKind};
 use crate::text::Span;
 
-/// A clause of no more characters in front of its number goes on with the clause before.
-const SHORTEST_CLAUSE: usize = 2;
+/// Characters of 降至, 增加至 in front of the figure that was reached.
+pub(super) const LONGEST_TOWARDS: usize = 4;
 
 impl<'a> Reader<'a> {
     /// Proposes what a figure counts, once for each of several subjects.
     pub(super) fn value(&mut self, scene: &mut Scene<'_>, figures: &[Figure], index: usize) {
         let Some(figure) = figures.get(index) else { return };
+        if self.level(scene, figures, figure) {
+            scene.last_end = Some(figure.quantity.span.end);
+            return;
+        }
         let regions = self.regions(scene, figure);
         let readings = self.readings(scene, figures, index, &regions);
         let subset = scene.folded.holds(figure.left, Table::Sentence, "subset");
@@ -38,6 +43,51 @@ impl<'a> Reader<'a> {
             scene.root = Some(figure.left);
         }
         scene.last_end = Some(figure.quantity.span.end);
+    }
+
+    /// 损失金额下跌73%，至6000万港元: what something rose or fell to takes the change along.
+    fn level(&mut self, scene: &Scene<'_>, figures: &[Figure], figure: &Figure) -> bool {
+        let Some(subject) = scene.changed else { return false };
+        let left = scene.folded.slice(figure.left.start, figure.left.end);
+        let reaches = scene.folded.ends(figure.left.start, figure.left.end, Table::Sentence, "towards");
+        let brief = left.trim_start_matches('，').chars().count() <= LONGEST_TOWARDS;
+        let change = format!("{}_change", subject.indicator);
+        let told = self.found.last().filter(|last| {
+            let follows = scene.last_end == Some(last.number.end) && last.sentence == scene.number;
+            follows && last.proposal.indicator == change
+        });
+        let (Some(told), true) = (told, reaches && brief) else { return false };
+        let Some(indicator) = self.lexicon.indicators.get(subject.indicator) else { return false };
+        let unit = self.unit(figure, &indicator.unit);
+        if !self.lexicon.units.same_kind(&unit, &indicator.unit) && !self.is_money(&unit, &indicator.unit) {
+            return false;
+        }
+        let known = &told.proposal;
+        let direction = if known.value < 0.0 { Direction::Down } else { Direction::Up };
+        let change = Change {
+            direction,
+            value: known.value.abs(),
+            unit: known.unit.clone(),
+            basis: told.basis.unwrap_or(Basis::Other),
+        };
+        let quote = Span::new(told.quote.start, self.end_of(scene, figure));
+        let proposal = Proposal {
+            indicator: subject.indicator.to_owned(),
+            value: figure.quantity.value,
+            unit,
+            qualifier: figure.quantity.qualifier,
+            change: Some(change),
+            scope: self.scope(scene, figures, figure, quote),
+            ..known.clone()
+        };
+        self.found.pop();
+        self.propose(scene, quote, figure.quantity.span, proposal);
+        true
+    }
+
+    fn is_money(&self, unit: &str, usual: &str) -> bool {
+        let kind = |unit: &str| self.lexicon.units.get(unit).map(|unit| unit.kind);
+        kind(unit) == Some(UnitKind::Money) && kind(usual) == Some(UnitKind::Money)
     }
 
     /// The readings of a figure; where there are none, the words up to the clause's end are asked too.
@@ -100,13 +150,11 @@ impl<'a> Reader<'a> {
     }
 
     fn regions(&self, scene: &Scene<'_>, figure: &Figure) -> Regions {
-        let left = scene.folded.slice(figure.left.start, figure.left.end);
         let floor = scene.last_end.unwrap_or(scene.sentence.start);
         let gap = Span::new(floor.min(figure.clause.start), figure.clause.start);
         let gap_text = scene.folded.slice(gap.start, gap.end);
         // 刷单返利类，占25.65%: what is shared stands in the clause before.
-        let bare = is_filler(left, self.lexicon) || left.chars().count() <= SHORTEST_CLAUSE;
-        let carried = if bare && !is_filler(gap_text, self.lexicon) {
+        let carried = if self.is_bare(scene, figure.left) && !is_filler(gap_text, self.lexicon) {
             let end = gap.end.saturating_sub('，'.len_utf8()).max(gap.start);
             Some(Span::new(super::sentence::clause_start(&scene.folded.text, gap.start, end), gap.end))
         } else {

@@ -58,7 +58,7 @@ const STOP: f64 = -30.0;
 const RECOMMENDATION: f64 = -16.0;
 const AFTER_CREDIT: f64 = -20.0;
 /// What stands between two paragraphs of an article weighs no more than this.
-const LONGEST_RUN: f64 = -6.0;
+const LONGEST_RUN: f64 = -5.0;
 
 /// Finds the article; `None` where the page has no prose.
 pub(super) fn find(blocks: &[Block]) -> Option<Bounded> {
@@ -159,7 +159,11 @@ fn widen(blocks: &[Block], (first, last): (usize, usize)) -> (usize, usize) {
             && !block.ends_in_date()
     };
     let first = match first.checked_sub(1) {
-        Some(before) if belongs(before) && blocks[before].line.heading != Some(1) => before,
+        Some(before)
+            if belongs(before) && blocks[before].is_numbered() && blocks[before].line.heading != Some(1) =>
+        {
+            before
+        }
         _ => first,
     };
     let ended = split_credit(&blocks[last].line.text).1.is_some();

@@ -206,7 +206,13 @@ impl LineWords {
     /// Reads a squeezed line.
     pub fn read(text: &str) -> LineWords {
         let bullets = ['□', '■', '◆', '●', '★', '※', '○', '◎'];
-        let start = text.len() - text.trim_start_matches(bullets).len();
+        let bare = text.trim_start_matches(bullets);
+        let start = text.len() - bare.len();
+        // 1、凡本网…, 【相关推荐】…: wordings that a line begins with may stand behind its number.
+        let number = bare
+            .trim_start_matches(|one: char| one.is_ascii_digit() || "一二三四五六七八九十（(".contains(one));
+        let inside = number.trim_start_matches(['、', '.', '．', ')', '）', '【', '[', '［']);
+        let inside = if number.len() < inside.len() { start } else { text.len() - inside.len() };
         let mut words = LineWords::default();
         for found in LINE_WORDS.scan(text) {
             for told in found.meanings {
@@ -214,7 +220,9 @@ impl LineWords {
                     Told::Topic => words.topic += 1,
                     Told::Site(site) => words.site = Some(words.site.map_or(site, |known| known.min(site))),
                     Told::Noise(row) => {
-                        let (begins, ends) = (found.start == start, found.end == text.len());
+                        let starts = NOISE.get(row).is_some_and(|noise| noise.matching == Matching::Starts);
+                        let begins = found.start == start || (starts && found.start == inside);
+                        let ends = found.end == text.len();
                         let stands = NOISE.get(row).is_some_and(|noise| noise.matching.stands(begins, ends));
                         if found.start >= start && stands && !words.noise.contains(&row) {
                             words.noise.push(row);

@@ -61,6 +61,11 @@ static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"昨天|昨日|前天|前日|今天|今日|日前|(?:^|[^\d月.])(?:本月)?[（(]?(\d{1,2})[)）]?日").ok()
 });
 
+static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[^\d，。]{2,}(\d{1,2})日").ok());
+
+/// Characters behind an event's first one in which its day may stand.
+const CLOSE_BEHIND: usize = 14;
+
 static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(20\d\d)\s*年").ok());
 
 /// Finds both dates.
@@ -256,7 +261,12 @@ impl Body {
             return self.date_of(day, published);
         }
         let published = published?;
-        let relative = RELATIVE.as_ref()?.captures(&sentence[..before])?;
+        // 电视电话会议29日召开: the day may stand behind the event.
+        let behind: String = sentence[before..].chars().take(CLOSE_BEHIND).collect();
+        let day_behind = || DAY.as_ref()?.captures(&behind)?.get(1)?.as_str().parse().ok();
+        let Some(relative) = RELATIVE.as_ref()?.captures(&sentence[..before]) else {
+            return day_of_month(day_behind()?, published);
+        };
         match relative.get(0)?.as_str() {
             "昨天" | "昨日" => published.yesterday().ok(),
             "前天" | "前日" => published.yesterday().ok()?.yesterday().ok(),

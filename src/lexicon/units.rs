@@ -75,6 +75,8 @@ pub struct Units {
     in_front: BTreeMap<char, Vec<(String, usize)>>,
     nouns: BTreeMap<(String, String), EnglishNoun>,
     wordings: QuantityWordings,
+    /// Places with the currency that 元 means there.
+    local: Vec<(&'static str, &'static str)>,
 }
 
 impl Units {
@@ -87,6 +89,9 @@ impl Units {
             in_front: BTreeMap::new(),
             nouns: BTreeMap::new(),
             wordings: QuantityWordings::embedded(),
+            local: table::rows(include_str!("data/local_currencies.tsv"))
+                .map(|[place, unit]| (place, unit))
+                .collect(),
         };
         for row in table::rows(include_str!("data/units.tsv")) {
             units.add(row);
@@ -139,6 +144,16 @@ impl Units {
     /// Whether two units count the same thing: 名 ≡ 人, 宗 ≡ 起 ≡ 例, 百分点 ≡ %.
     pub fn same_kind(&self, first: &str, second: &str) -> bool {
         self.canonical(first) == self.canonical(second)
+    }
+
+    /// The currency that 元 means in reports of a place, by the place's id; `None` for the renminbi.
+    pub fn local_yuan(&self, province: &str) -> Option<&'static str> {
+        self.local.iter().find(|(place, _)| *place == province).map(|(_, unit)| *unit)
+    }
+
+    /// Whether people somewhere write a currency as 元.
+    pub fn is_local_yuan(&self, unit: &str) -> bool {
+        self.local.iter().any(|(_, local)| *local == unit)
     }
 
     /// The English noun for what `indicator` counts in `unit`, else the unit's own.
