@@ -2,8 +2,6 @@
 //!
 //! A scene of [`super::prose`] and a figure in, the parts of its proposal out.
 
-use std::cmp::Reverse;
-
 use super::figure::{Figure, Role, is_filler};
 use super::indicator::Reading;
 use super::proposal::Proposal;
@@ -12,8 +10,8 @@ use crate::domain::{Per, Period};
 use crate::lexicon::{Accrual, Table};
 use crate::text::Span;
 
-/// A clause of no more characters in front of its number goes on with the clause before.
-const SHORTEST_CLAUSE: usize = 2;
+/// A clause of no more characters in front of its number goes on with the clause before: 占.
+const SHORTEST_CLAUSE: usize = 1;
 
 /// Characters behind the last matched word that still belong to a quote.
 const LONGEST_TAIL: usize = 10;
@@ -112,7 +110,7 @@ impl Reader<'_> {
         let start = figure.left.start.max(from);
         let end = quote.end.min(figure.right.end).max(figure.quantity.span.end);
         let named = scene.folded.meanings(Span::new(start, end), Table::Scopes);
-        let longest = named.max_by_key(|(word, _)| (word.end - word.start, Reverse(word.start)));
+        let longest = named.max_by_key(|(word, _)| (word.end - word.start, word.start));
         longest.map(|(_, scope)| scope.to_owned())
     }
 }

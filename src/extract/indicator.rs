@@ -62,6 +62,8 @@ struct Marks {
     verb: Sides,
     object: Sides,
     ruled_out: bool,
+    /// Whether words that rule the row out stand where a carried verb does.
+    ruled_out_carried: bool,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -119,6 +121,7 @@ impl<'t> Indicators<'_, 't> {
                 RowPart::Object => &mut marks.object,
                 RowPart::Not => {
                     marks.ruled_out |= base != CARRIED;
+                    marks.ruled_out_carried |= base == CARRIED;
                     return;
                 }
                 RowPart::Context => return,
@@ -172,7 +175,8 @@ impl<'t> Indicators<'_, 't> {
         let verb = verb.filter(|found| !found.carried || row.needs != Needs::Object);
         let object = object.filter(|found| !found.carried || row.needs != Needs::Verb);
         let carried = [verb, object].into_iter().flatten().any(|found| found.carried);
-        if carried && !self.may_carry(row, regions, verb, object) {
+        let ruled_out = marks.ruled_out_carried && row.needs == Needs::Verb;
+        if carried && (ruled_out || !self.may_carry(row, regions, verb, object)) {
             return None;
         }
         let found = || [verb, object].into_iter().flatten();
