@@ -101,6 +101,24 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<bool, Diagnostic> {
     }
 }
 
+/// Puts new bytes in the place of a file in one step: a reader, or a machine that stops, finds the old
+/// file or the new one. Links are followed, permissions kept.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let told = |error: io::Error| failed("io-write", path, &error);
+    let target = absolute(path)?;
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let beside = target.with_file_name(format!(".{name}.fanzha-{}", std::process::id()));
+    let written = fs::write(&beside, bytes)
+        .and_then(|()| fs::metadata(&target))
+        .and_then(|data| fs::set_permissions(&beside, data.permissions()))
+        .and_then(|()| fs::rename(&beside, &target));
+    if written.is_err() {
+        // It holds nothing that isn't in memory, and may not even be there.
+        let _ = fs::remove_file(&beside);
+    }
+    written.map_err(told)
+}
+
 /// Removes a folder with everything in it; an absent one is no failure.
 pub fn remove_folder(path: &Path) -> Result<(), Diagnostic> {
     match fs::remove_dir_all(path) {
@@ -261,6 +279,18 @@ mod tests {
         exchange_folders(&new, &current).expect("exchanged");
         assert_eq!(read_bytes(&current.join("f")).expect("read"), b"n");
         assert_eq!(read_bytes(&new.join("f")).expect("read"), b"c");
+    }
+
+    #[test]
+    fn a_replaced_file_leaves_nothing_beside_it() {
+        let room = tempfile::tempdir().expect("a temporary folder");
+        let file = room.path().join("a.md");
+        write(&file, b"old").expect("written");
+        replace_file(&file, b"new").expect("replaced");
+        assert_eq!(read_bytes(&file).expect("read"), b"new");
+        assert_eq!(fs::read_dir(room.path()).expect("a folder").count(), 1);
+        assert!(replace_file(&room.path().join("b.md"), b"new").is_err());
+        assert_eq!(fs::read_dir(room.path()).expect("a folder").count(), 1);
     }
 
     #[test]

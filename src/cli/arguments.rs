@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::civil::Date;
 
 #[derive(Debug, Parser)]
 #[command(name = "fanzha", version, propagate_version = true, disable_help_subcommand = true)]
@@ -22,6 +23,7 @@ pub enum Command {
     Check(CheckOptions),
     Serve(ServeOptions),
     Import(ImportOptions),
+    Extract(ExtractOptions),
     New(NewOptions),
     Search(SearchOptions),
     Completions(CompletionsOptions),
@@ -119,6 +121,26 @@ pub struct ImportOptions {
     pub show_removed: bool,
     #[arg(long)]
     pub keep_script: bool,
+    #[arg(long)]
+    pub explain: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ExtractOptions {
+    #[arg(required = true, value_name = "ARTICLE")]
+    pub files: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: ResultFormat,
+    #[arg(long, conflicts_with = "quantities")]
+    pub write: bool,
+    #[arg(long, conflicts_with = "quantities")]
+    pub explain: bool,
+    #[arg(long)]
+    pub quantities: bool,
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<Date>,
+    #[arg(long, value_name = "PLACE")]
+    pub place: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -6,10 +6,15 @@ mod arguments;
 mod build;
 mod check;
 mod completions;
+mod extract;
 mod help;
 mod import;
+mod input;
 mod new;
+mod phrases;
+mod proposed;
 mod report;
+mod scripts;
 mod search;
 mod serve;
 
@@ -39,6 +44,7 @@ pub fn run() -> ExitCode {
         Command::Check(options) => check::run(&root, &options, &reporter),
         Command::Serve(options) => serve::run(&root, &options, &reporter),
         Command::Import(options) => import::run(&root, &options, &reporter),
+        Command::Extract(options) => extract::run(&root, &options, &reporter),
         Command::New(options) => new::run(&root, &options, &reporter),
         Command::Search(options) => search::run(&root, &options, &reporter),
         Command::Completions(options) => completions::run(&options, language),

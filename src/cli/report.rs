@@ -59,6 +59,11 @@ impl Reporter {
         }
     }
 
+    /// News in the user's language; nothing when quiet.
+    pub fn tell(&self, text: &str) {
+        self.say(text, text);
+    }
+
     /// Results that a program may read.
     pub fn output(&self, text: &str) {
         // A reader that went away, such as `head`, is no failure.

@@ -5,12 +5,14 @@
 
 mod article;
 mod document;
+mod edit;
 mod library;
 mod topic;
 mod translation;
 
 pub use article::{ArticleFront, ChangeFront, CorrectionFront, EventFront, MetricFront, SourceFront};
 pub use document::{Document, split};
+pub use edit::{article, with_metrics};
 pub use library::{Entry, Library};
 pub use topic::{CampaignFront, Launch, PageFront, PlaceFront, ScamFront};
 pub use translation::TranslationFront;

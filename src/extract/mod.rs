@@ -26,13 +26,15 @@ mod period;
 mod place;
 mod proposal;
 mod prose;
+mod quantities;
 pub mod quantity;
 mod sentence;
 pub mod statement;
 mod told_once;
 mod value;
 
-pub use proposal::{Context, Proposal};
+pub use proposal::{Context, Evidence, Proposal};
 pub use prose::extract;
+pub use quantities::{QuantityTold, quantities};
 pub use quantity::{Quantity, read_quantities};
 pub use statement::{Match, states};

@@ -55,3 +55,60 @@ pub struct Proposal {
     /// The row of wordings, the words matched, and where period and place come from.
     pub reason: String,
 }
+
+/// What a proposal rests on: its reason, part by part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence<'a> {
+    /// Key of the row of wordings that read it; `change` where a rise or fall was told alone.
+    pub row: &'a str,
+    /// The verb and the thing counted that were found, or what rose or fell.
+    pub words: Vec<&'a str>,
+    /// The words that tell the period; `None` where none is told.
+    pub period: Option<&'a str>,
+    /// The words that tell the place; `None` where it is the article's.
+    pub place: Option<&'a str>,
+    /// Whether it counts a part of the figure before it (其中).
+    pub is_part: bool,
+}
+
+impl Proposal {
+    /// The parts of the reason.
+    pub fn evidence(&self) -> Evidence<'_> {
+        let (read, place) = self.reason.rsplit_once("; place ").unwrap_or((&self.reason, "article"));
+        let (read, period) = read.rsplit_once("; period ").unwrap_or((read, "-"));
+        let whole = place.trim_end_matches(" (其中)");
+        let mut words = read.split(' ').filter(|word| !word.is_empty());
+        Evidence {
+            row: words.next().unwrap_or(""),
+            words: words.collect(),
+            period: Some(period).filter(|words| !matches!(*words, "-" | "")),
+            place: Some(whole).filter(|words| *words != "article"),
+            is_part: whole.len() < place.len(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::extract;
+
+    #[test]
+    fn the_parts_of_a_reason_are_the_words_of_the_text() {
+        let lexicon = Lexicon::embedded();
+        let event_date = "2025-07-17".parse().ok();
+        let place = lexicon.gazetteer.get("chongqing");
+        let context = Context { event_date, published: None, place, lexicon };
+        let text = "今年以来，全市抓获犯罪嫌疑人12名，其中骨干3名。抓获犯罪嫌疑人数同比上升20%。";
+        let found = extract(&[text], &context);
+        let evidence: Vec<Evidence<'_>> = found.iter().map(Proposal::evidence).collect();
+        let first = evidence.first().expect("a figure");
+        assert_eq!(
+            (first.row, first.words.as_slice()),
+            ("suspects_arrested/verb", &["抓获", "犯罪嫌疑人"][..])
+        );
+        assert_eq!((first.period, first.place, first.is_part), (Some("今年以来"), Some("全市"), false));
+        assert!(evidence.iter().all(|one| one.place == Some("全市") && !one.row.is_empty()));
+        assert!(evidence.iter().any(|one| one.is_part), "{evidence:?}");
+    }
+}

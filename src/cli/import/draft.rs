@@ -1,17 +1,40 @@
 //! An imported page as a draft article: front matter for an editor to check, and the body.
 //!
-//! What a person must decide is marked in a comment. Doubtful figures stand as comments too.
+//! Each place where a person must decide is marked in a comment and counted. Doubtful figures stand as
+//! comments too.
 
 use jiff::civil::Date;
 
+use super::figures::{self, Figures};
+use super::known::Origin;
 use super::{Page, Site, body};
+use crate::cli::phrases::{counted, phrase};
+use crate::cli::proposed::{commented, quoted};
 use crate::diag::Language;
-use crate::domain::{Change, Qualifier, Script};
-use crate::extract::Proposal;
+use crate::domain::Script;
 use crate::import::Imported;
 
-/// Below this share of right readings a figure is only proposed in a comment.
-const DOUBTFUL: f64 = 0.5;
+/// How drafts are written.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// Keeps the page's script.
+    pub keep_script: bool,
+    /// Says of each figure why it was read so.
+    pub explain: bool,
+    /// Of the comments.
+    pub language: Language,
+}
+
+/// A draft, ready to be written.
+#[derive(Debug)]
+pub struct Draft {
+    /// Front matter and body.
+    pub text: String,
+    /// How many figures it has, doubtful ones too.
+    pub figures: usize,
+    /// How many places are marked for a person to decide.
+    pub to_check: usize,
+}
 
 /// The draft's file name without extension: place and day, else the page's own name.
 pub fn slug(page: &Page) -> String {
@@ -36,51 +59,58 @@ pub fn slug(page: &Page) -> String {
     if parts.is_empty() { "draft".to_owned() } else { parts.join("-") }
 }
 
-/// Writes texts in the draft's script.
-struct Writer<'a> {
-    site: &'a Site,
-    /// Whether the page's script isn't the draft's.
-    converts: bool,
-    language: Language,
-    text: String,
+/// What the draft will say of where its facts come from.
+pub fn origin(page: &Page, site: &Site, style: Style) -> Origin {
+    let writer = Writer::new(page, site, style);
+    let imported = &page.imported;
+    Origin {
+        name: imported.origin.source.as_deref().map(|name| writer.converted(name)),
+        title: imported.title.clone(),
+        url: imported.address.clone(),
+        published: imported.published.map(|date| date.to_string()),
+    }
 }
 
 /// The draft; in the site's first script unless the page's is kept.
-pub fn markdown(page: &Page, site: &Site, keep_script: bool, language: Language) -> String {
-    let imported = &page.imported;
-    let converts = !keep_script && imported.script != site.script;
-    let mut writer = Writer { site, converts, language, text: String::from("+++\n") };
-    writer.article(imported, if converts { site.script } else { imported.script });
-    writer.source(imported);
-    let (sure, doubtful): (Vec<&Proposal>, Vec<&Proposal>) =
-        page.proposals.iter().partition(|proposal| proposal.confidence >= DOUBTFUL);
-    for proposal in sure {
-        let lines = writer.metric(proposal, imported);
-        writer.text.push_str(&format!("\n{lines}"));
-    }
-    if !doubtful.is_empty() {
-        let note = language.pick(
-            "下面这些数字没有把握，核对后去掉 # 才生效",
-            "doubtful figures: check them and remove the # to use them",
-        );
-        writer.text.push_str(&format!("\n# {note}\n"));
-        for proposal in doubtful {
-            let lines = writer.metric(proposal, imported);
-            writer.text.push('\n');
-            for line in lines.lines() {
-                writer.text.push_str(&format!("# {line}\n"));
-            }
-        }
-    }
-    writer.text.push_str("+++\n");
-    let body = body::markdown(&imported.parts, &|text| writer.converted(text));
-    writer.text.push_str(&body);
-    writer.text
+pub fn draft(page: &Page, site: &Site, style: Style) -> Draft {
+    let mut writer = Writer::new(page, site, style);
+    writer.article();
+    writer.source();
+    writer.figures();
+    let count = writer.to_check;
+    let (none, one, many) = ("draft-head-none", "draft-head-one", "draft-head-many");
+    let head = match count {
+        0 => phrase(style.language, none, &[]),
+        count => counted(style.language, (one, many), count),
+    };
+    let body = body::markdown(&page.imported.parts, &|text| writer.converted(text));
+    let text = format!("+++\n# {head}\n{}+++\n{body}", writer.text);
+    Draft { text, figures: page.proposals.len(), to_check: count }
 }
 
-impl Writer<'_> {
+/// Writes a draft line by line.
+struct Writer<'a> {
+    page: &'a Page,
+    site: &'a Site,
+    /// Whether the page's script isn't the draft's.
+    converts: bool,
+    style: Style,
+    text: String,
+    to_check: usize,
+}
+
+impl<'a> Writer<'a> {
+    fn new(page: &'a Page, site: &'a Site, style: Style) -> Self {
+        let converts = !style.keep_script && page.imported.script != site.script;
+        Writer { page, site, converts, style, text: String::new(), to_check: 0 }
+    }
+
     fn converted(&self, text: &str) -> String {
         if self.converts { self.site.converter.convert(text).into_owned() } else { text.to_owned() }
+    }
+
+    fn phrase(&self, id: &'static str, values: &[(&str, &str)]) -> String {
+        phrase(self.style.language, id, values)
     }
 
     fn line(&mut self, key: &str, value: &str) {
@@ -93,145 +123,110 @@ impl Writer<'_> {
         }
     }
 
-    /// A comment where a person must fill something in.
-    fn ask(&mut self, key: &str, zh: &str, en: &str) {
-        let asked = self.language.pick(zh, en);
-        self.text.push_str(&format!("# {key} = …  # {asked}\n"));
+    /// A comment that says what a person must decide.
+    fn ask(&mut self, question: &str) {
+        self.to_check += 1;
+        let mark = self.phrase("mark", &[]);
+        let colon = self.style.language.pick("：", ": ");
+        self.text.push_str(&commented(&format!("{mark}{colon}{question}")));
     }
 
-    fn date(&mut self, key: &str, date: Option<Date>) {
+    /// A line that a person must fill in, with what to do about it.
+    fn ask_for(&mut self, line: &str, id: &'static str) {
+        let question = self.phrase(id, &[]);
+        self.ask(&question);
+        self.text.push_str(&format!("# {line}\n"));
+    }
+
+    fn date(&mut self, key: &'static str, date: Option<Date>, id: &'static str) {
         match date {
             Some(date) => self.line(key, &date.to_string()),
-            None => self.ask(key, "待填：网页上没有日期", "to fill in: the page states no date"),
+            None => self.ask_for(&format!("{key} = 2000-01-01"), id),
         }
     }
 
-    fn article(&mut self, imported: &Imported, script: Script) {
+    fn article(&mut self) {
+        let imported: &Imported = &self.page.imported;
         match imported.title.as_deref() {
             Some(title) => {
                 let title = self.converted(title);
                 self.string("title", Some(&title));
             }
-            None => self.ask("title", "待填：找不到标题", "to fill in: no headline found"),
+            None => self.ask_for("title = \"…\"", "ask-title"),
         }
-        self.date("date", imported.event.or(imported.published));
+        self.date("date", imported.event.or(imported.published), "ask-date");
         match imported.place {
-            Some(place) => self.line("places", &format!("[{}]", quoted(place.id))),
-            None => self.ask("places", "待填：看不出是哪里", "to fill in: no place found"),
+            Some(place) => {
+                let name = self.style.language.pick(place.short, place.en);
+                self.line("places", &format!("[{}]  # {name}", quoted(place.id)));
+            }
+            None => self.ask_for("places = [\"…\"]", "ask-places"),
         }
-        let (known, unknown): (Vec<_>, Vec<_>) = imported
+        self.campaigns();
+        let when_done = self.phrase("draft-line", &[]);
+        self.line("draft", &format!("true  # {when_done}"));
+        let script = if self.converts { self.site.script } else { imported.script };
+        self.line("script", if script == Script::Hans { "\"hans\"" } else { "\"hant\"" });
+    }
+
+    fn campaigns(&mut self) {
+        let (known, unknown): (Vec<_>, Vec<_>) = self
+            .page
+            .imported
             .campaigns
             .iter()
             .map(|campaign| (campaign.name.as_str(), self.site.campaign_ids.get(&campaign.name)))
             .partition(|(_, id)| id.is_some());
         let ids: Vec<String> = known.iter().filter_map(|(_, id)| id.map(|id| quoted(id))).collect();
         self.line("campaigns", &format!("[{}]", ids.join(", ")));
-        if !unknown.is_empty() {
-            let names: Vec<&str> = unknown.iter().map(|(name, _)| *name).collect();
-            let note = self.language.pick("网站还没有这些行动", "operations that the site has no page for");
-            self.text.push_str(&format!("# {note}: {}\n", names.join(", ")));
+        for (name, _) in unknown {
+            let question = self.phrase("ask-campaign", &[("name", name)]);
+            self.ask(&question);
         }
-        self.line("draft", "true");
-        self.line("script", if script == Script::Hans { "\"hans\"" } else { "\"hant\"" });
     }
 
-    fn source(&mut self, imported: &Imported) {
+    fn source(&mut self) {
         self.text.push_str("\n[source]\n");
-        let origin = &imported.origin;
-        match origin.source.as_deref() {
+        let imported = &self.page.imported;
+        match imported.origin.source.as_deref() {
             Some(name) => {
                 let name = self.converted(name);
                 self.string("name", Some(&name));
             }
-            None => self.ask("name", "待填：网页上没有来源", "to fill in: the page names no source"),
+            None => self.ask_for("name = \"…\"", "ask-source"),
         }
         self.string("title", imported.title.as_deref());
         match imported.address.as_deref() {
             Some(url) => self.string("url", Some(url)),
-            None => self.ask("url", "网址，没有就删掉这一行", "address, or delete this line"),
+            None => {
+                let asked = self.phrase("ask-url", &[]);
+                self.text.push_str(&format!("# url = \"https://…\"  # {asked}\n"));
+            }
         }
-        self.date("published", imported.published);
-        let via = origin.via.as_deref().map(|via| self.converted(via));
+        self.date("published", imported.published, "ask-published");
+        let via = imported.origin.via.as_deref().map(|via| self.converted(via));
         self.string("via", via.as_deref());
     }
 
-    fn metric(&self, proposal: &Proposal, imported: &Imported) -> String {
-        let mut lines = format!("[[metrics]]  # {}\n", proposal.reason.replace(['\n', '\r'], " "));
-        let mut line = |key: &str, value: String| lines.push_str(&format!("{key} = {value}\n"));
-        line("indicator", quoted(&proposal.indicator));
-        line("value", number(proposal.value));
-        line("unit", quoted(&proposal.unit));
-        if proposal.qualifier != Qualifier::Exact {
-            line("qualifier", quoted(proposal.qualifier.word()));
+    fn figures(&mut self) {
+        let Figures { sure, doubtful } = figures::of(self.page, self.site, self.converts, self.style);
+        if !sure.is_empty() {
+            let head = self.phrase("draft-figures", &[("number", &sure.len().to_string())]);
+            self.text.push_str(&format!("\n# {head}\n"));
         }
-        if let Some(period) = proposal.period {
-            line("period", format!("[{}, {}]", period.from(), period.to()));
+        for figure in sure {
+            self.text.push('\n');
+            figure.questions.iter().for_each(|question| self.ask(question));
+            self.text.push_str(&figure.toml);
         }
-        if imported.place.is_none_or(|place| place.id != proposal.place) {
-            line("place", quoted(proposal.place));
+        if !doubtful.is_empty() {
+            let head = self.phrase("draft-doubtful", &[("number", &doubtful.len().to_string())]);
+            self.text.push_str(&format!("\n# {head}\n"));
         }
-        let scope = proposal.scope.as_deref().map(|scope| self.converted(scope));
-        let texts = [("agency", proposal.agency.clone()), ("scope", scope), ("scam", proposal.scam.clone())];
-        for (key, text) in texts {
-            if let Some(text) = text {
-                line(key, quoted(&text));
-            }
-        }
-        if let Some(per) = proposal.per {
-            line("per", quoted(per.word()));
-        }
-        if let Some(change) = &proposal.change {
-            line("change", changed(change));
-        }
-        line("quote", quoted(&self.quote(proposal, imported)));
-        lines
-    }
-
-    /// The quote as the body has it, which converts as a whole.
-    fn quote(&self, proposal: &Proposal, imported: &Imported) -> String {
-        let quote = self.converted(&proposal.quote);
-        let paragraphs = body::paragraphs(&imported.parts);
-        let Some(paragraph) = paragraphs.get(proposal.paragraph).filter(|_| self.converts) else {
-            return quote;
-        };
-        let aligned = self.site.converter.convert_aligned(paragraph);
-        let Some(start) = paragraph.find(&proposal.quote).filter(|_| !aligned.text.contains(&quote)) else {
-            return quote;
-        };
-        let end = start + proposal.quote.len();
-        let mut inside =
-            aligned.pieces.iter().filter(|piece| piece.input.start < end && piece.input.end > start);
-        let Some(first) = inside.next() else { return quote };
-        let last = inside.next_back().unwrap_or(first);
-        aligned.text.get(first.output.start..last.output.end).map_or(quote, str::to_owned)
-    }
-}
-
-fn changed(change: &Change) -> String {
-    format!(
-        "{{ direction = {}, value = {}, unit = {}, basis = {} }}",
-        quoted(change.direction.word()),
-        number(change.value),
-        quoted(&change.unit),
-        quoted(change.basis.word())
-    )
-}
-
-fn number(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() < 9e15 { format!("{value:.0}") } else { format!("{value}") }
-}
-
-/// A TOML string.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for character in text.chars() {
-        match character {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            other if other.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(other))),
-            other => quoted.push(other),
+        for figure in doubtful {
+            self.text.push('\n');
+            figure.questions.iter().for_each(|question| self.ask(question));
+            self.text.push_str(&commented(&figure.toml));
         }
     }
-    quoted.push('"');
-    quoted
 }

@@ -1,0 +1,114 @@
+//! An article as its readers see it: paragraphs of its body, and what its front matter says of them.
+//!
+//! A file in, an [`Article`] or the faults that keep it from being read out. Plain text without front
+//! matter is an article of which nothing is known but what the call says.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::cli::input;
+use crate::content::{self, ArticleFront};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::domain::Script;
+use crate::extract::{Context, Proposal};
+use crate::fsio;
+use crate::hanzi::Converter;
+use crate::lexicon::{Lexicon, Place};
+use crate::markdown::{Body, MarkdownError};
+use crate::text::{Source, Span};
+
+/// What the call says of a text without front matter.
+#[derive(Debug, Clone, Copy)]
+pub struct Defaults {
+    /// Its day.
+    pub date: Option<Date>,
+    /// Its place.
+    pub place: Option<&'static Place>,
+}
+
+/// An article, or a plain text.
+#[derive(Debug)]
+pub struct Article {
+    /// Its file.
+    pub path: PathBuf,
+    /// The whole file.
+    pub source: Arc<Source>,
+    /// The front matter, unless it is plain text.
+    pub front: Option<ArticleFront>,
+    /// The text that readers see, a paragraph a line.
+    pub text: String,
+    /// What is known before its figures are read.
+    pub context: Context<'static>,
+}
+
+/// Reads a file; `needs_front_matter` where plain text won't do.
+pub fn read(path: &Path, needs_front_matter: bool, defaults: &Defaults) -> Result<Article, Diagnostics> {
+    let source = input::text(path)?;
+    let is_plain = !source.text().lines().next().is_some_and(|line| line.trim_end() == "+++");
+    let lexicon = Lexicon::embedded();
+    if is_plain && !needs_front_matter {
+        let context = Context { event_date: defaults.date, published: None, place: defaults.place, lexicon };
+        let text = source.text().replace('\r', "");
+        return Ok(Article { path: path.to_path_buf(), source, front: None, text, context });
+    }
+    let mut faults = Diagnostics::new();
+    let Some(document) = content::article(&source, &mut faults) else { return Err(faults) };
+    let front = document.front;
+    let place = match front.places.first() {
+        Some(id) => Some(
+            lexicon
+                .gazetteer
+                .get(&id.value)
+                .ok_or_else(|| Diagnostics::from(unknown_place(&id.value).at(&source, id.span)))?,
+        ),
+        None => None,
+    };
+    let body = Body::parse(source.slice(document.body)).map_err(|fault| match fault {
+        MarkdownError::ReservedCharacter { offset } => {
+            let at = Span::new(offset, offset + '\u{2005}'.len_utf8()).shifted(document.body.start);
+            Diagnostics::from(Diagnostic::new("reserved-character").at(&source, at))
+        }
+    })?;
+    let published = front.source.published.as_ref().map(|date| date.value);
+    let context = Context { event_date: Some(front.date.value), published, place, lexicon };
+    let text = body.plain().to_owned();
+    Ok(Article { path: path.to_path_buf(), source, front: Some(front), text, context })
+}
+
+/// The finding that no place has this id or name, with the nearest.
+pub fn unknown_place(typed: &str) -> Diagnostic {
+    let finding = Diagnostic::new("unknown-place").with("id", typed);
+    match Lexicon::embedded().gazetteer.nearest(typed) {
+        Some(near) => finding.with("near", near.id).with_words("name", near.short, near.en).help("near"),
+        None => finding,
+    }
+}
+
+impl Article {
+    /// The texts that state figures.
+    pub fn paragraphs(&self) -> Vec<&str> {
+        self.text.lines().filter(|line| !line.trim().is_empty()).collect()
+    }
+
+    /// A proposal with its scope, which is told in Simplified, in the article's script.
+    pub fn in_its_script(&self, mut proposal: Proposal, traditional: &Converter) -> Proposal {
+        if self.front.as_ref().is_some_and(|front| front.script == Script::Hant) {
+            proposal.scope = proposal.scope.map(|scope| traditional.convert(&scope).into_owned());
+        }
+        proposal
+    }
+
+    /// The place id that stands for a figure that names none.
+    pub fn place(&self) -> &str {
+        self.context.place.map_or("national", |place| place.id)
+    }
+
+    /// The bytes of a new text of the file: a byte order mark stays.
+    pub fn bytes_of(&self, text: &str) -> Result<Vec<u8>, Diagnostic> {
+        let mark = "\u{feff}".as_bytes();
+        let has_mark = fsio::read_bytes(&self.path)?.starts_with(mark);
+        Ok([if has_mark { mark } else { &[] }, text.as_bytes()].concat())
+    }
+}

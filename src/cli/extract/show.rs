@@ -1,0 +1,180 @@
+//! New figures and quantities of articles, as TOML to paste, as lines, or as JSON.
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::Found;
+use super::article::Article;
+use crate::cli::arguments::{ExtractOptions, ResultFormat};
+use crate::cli::phrases::{counted, phrase};
+use crate::cli::proposed::{Figure, MetricTable, commented, explain, figure, is_doubtful, label, number};
+use crate::cli::report::Reporter;
+use crate::diag::Language;
+use crate::domain::Qualifier;
+use crate::extract::{self, Proposal, QuantityTold};
+
+/// A figure of one of several articles.
+#[derive(Serialize)]
+struct OfFile<'a, T> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
+    #[serde(flatten)]
+    inner: T,
+}
+
+/// A quantity as JSON.
+#[derive(Serialize)]
+struct Told<'a> {
+    text: &'a str,
+    value: Option<Number>,
+    unit: Option<&'a str>,
+    qualifier: Qualifier,
+    period: Option<[String; 2]>,
+}
+
+/// Prints the new figures of each article.
+pub fn metrics(found: &[Found], options: &ExtractOptions, reporter: &Reporter) {
+    if options.format == ResultFormat::Json {
+        let all: Vec<OfFile<'_, Figure<'_>>> = found
+            .iter()
+            .flat_map(|one| {
+                let file = file_name(&one.article, options);
+                one.proposals.iter().map(move |proposal| OfFile { file, inner: figure(proposal) })
+            })
+            .collect();
+        reporter.output(&json(&all));
+        return;
+    }
+    for one in found {
+        reporter.output(&tables(one, options, reporter.language));
+        reporter.tell(&summary(one, reporter.language));
+    }
+}
+
+/// The file's name where there is more than one.
+fn file_name<'a>(article: &'a Article, options: &ExtractOptions) -> Option<&'a str> {
+    (options.files.len() > 1).then(|| article.source.name())
+}
+
+/// Texts and finite numbers, which JSON can always state.
+fn json(values: &impl Serialize) -> String {
+    serde_json::to_string_pretty(values).unwrap_or_default() + "\n"
+}
+
+/// The tables of one article, the doubtful ones as comments below a line that says so.
+fn tables(found: &Found, options: &ExtractOptions, language: Language) -> String {
+    let (doubtful, sure): (Vec<&Proposal>, Vec<&Proposal>) =
+        found.proposals.iter().partition(|proposal| is_doubtful(proposal));
+    let mut blocks: Vec<String> = Vec::new();
+    if !found.proposals.is_empty() {
+        blocks.extend(file_name(&found.article, options).map(|name| format!("# {name}\n")));
+    }
+    let shown = |proposal: &&Proposal| shown_table(&found.article, proposal, options, language);
+    blocks.extend(sure.iter().map(shown));
+    if !doubtful.is_empty() {
+        blocks.push(format!("# ---- {} ----\n", phrase(language, "extract-doubtful", &[])));
+    }
+    blocks.extend(doubtful.iter().map(|proposal| commented(&shown(proposal))));
+    let text = blocks.join("\n");
+    if text.is_empty() || options.files.len() == 1 { text } else { text + "\n" }
+}
+
+fn shown_table(
+    article: &Article,
+    proposal: &Proposal,
+    options: &ExtractOptions,
+    language: Language,
+) -> String {
+    let notes = if options.explain { explain(proposal, language) } else { Vec::new() };
+    MetricTable { heading: Some(label(proposal, language)), notes, ..table(article, proposal) }.toml()
+}
+
+/// The table as it is written into an article.
+pub fn bare_table(article: &Article, proposal: &Proposal) -> String {
+    table(article, proposal).toml()
+}
+
+fn table<'a>(article: &Article, proposal: &'a Proposal) -> MetricTable<'a> {
+    MetricTable {
+        proposal,
+        heading: None,
+        notes: Vec::new(),
+        place: (proposal.place != article.place()).then_some(proposal.place),
+        scope: proposal.scope.clone(),
+        quote: proposal.quote.clone(),
+    }
+}
+
+/// Why a figure was read so, as lines for people.
+pub fn explained(proposal: &Proposal, language: Language) -> String {
+    let mut lines = vec![format!("{} {}", label(proposal, language), proposal.quote)];
+    lines.extend(explain(proposal, language).into_iter().map(|line| format!("  {line}")));
+    lines.join("\n")
+}
+
+fn summary(found: &Found, language: Language) -> String {
+    let name = found.article.source.name();
+    if found.proposals.is_empty() {
+        return phrase(language, "extract-none", &[("name", name)]);
+    }
+    let doubtful = found.proposals.iter().filter(|proposal| is_doubtful(proposal)).count();
+    let mut figures = counted(language, ("new-one", "new-many"), found.proposals.len());
+    if doubtful > 0 {
+        let number = doubtful.to_string();
+        figures = phrase(language, "with-doubtful", &[("figures", &figures), ("number", &number)]);
+    }
+    let values = [("name", name), ("figures", figures.as_str())];
+    match found.article.front {
+        Some(_) => phrase(language, "extract-shown", &values),
+        None => phrase(language, "extract-text", &values),
+    }
+}
+
+/// Prints every quantity of each article.
+pub fn quantities(articles: &[Article], options: &ExtractOptions, reporter: &Reporter) {
+    let told: Vec<(&Article, Vec<QuantityTold>)> = articles
+        .iter()
+        .map(|article| (article, extract::quantities(&article.paragraphs(), &article.context)))
+        .collect();
+    if options.format == ResultFormat::Json {
+        let all: Vec<OfFile<'_, Told<'_>>> = told
+            .iter()
+            .flat_map(|(article, told)| {
+                let file = file_name(article, options);
+                told.iter().map(move |one| OfFile { file, inner: as_told(one) })
+            })
+            .collect();
+        reporter.output(&json(&all));
+        return;
+    }
+    for (article, told) in &told {
+        if let Some(name) = file_name(article, options) {
+            reporter.output(&format!("# {name}\n"));
+        }
+        told.iter().for_each(|one| reporter.output(&line(one, reporter.language)));
+    }
+}
+
+fn as_told(told: &QuantityTold) -> Told<'_> {
+    Told {
+        text: &told.text,
+        value: number(told.quantity.value),
+        unit: told.quantity.unit.as_deref(),
+        qualifier: told.quantity.qualifier,
+        period: told.period.map(|period| [period.from().to_string(), period.to().to_string()]),
+    }
+}
+
+/// What is written, the value in base units, how exact, and the period; tabs between them.
+fn line(told: &QuantityTold, language: Language) -> String {
+    let quantity = &told.quantity;
+    let value = number(quantity.value).map(|value| value.to_string()).unwrap_or_default();
+    let value = format!("{value} {}", quantity.unit.as_deref().unwrap_or(""));
+    let period = told.period.map(|period| {
+        let (from, to) = (period.from().to_string(), period.to().to_string());
+        phrase(language, "quantity-period", &[("from", &from), ("to", &to)])
+    });
+    let cells =
+        [told.text.as_str(), value.trim_end(), quantity.qualifier.word(), period.as_deref().unwrap_or("-")];
+    cells.join("\t") + "\n"
+}

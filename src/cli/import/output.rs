@@ -1,0 +1,173 @@
+//! Where drafts go: to standard output, or into a folder in which nothing is written over.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::draft::{self, Draft, Style};
+use super::known::Origin;
+use super::{Page, Site, contract, removed};
+use crate::cli::arguments::{DraftFormat, ImportOptions};
+use crate::cli::phrases::{counted, phrase};
+use crate::cli::report::Reporter;
+use crate::diag::Diagnostic;
+use crate::fsio;
+
+/// Writes what was imported.
+pub struct Output<'a> {
+    options: &'a ImportOptions,
+    reporter: &'a Reporter,
+    site: &'a Site,
+    /// The next number to try for each name.
+    next: BTreeMap<String, usize>,
+    /// What this run has written: a page that was given twice is written twice.
+    own: BTreeSet<PathBuf>,
+    drafts: usize,
+    to_check: usize,
+}
+
+/// A place for a draft.
+enum Room {
+    /// Nothing stands there.
+    Free(PathBuf),
+    /// The page has been made an article before.
+    Known(String),
+}
+
+impl<'a> Output<'a> {
+    /// Nothing written yet.
+    pub fn new(options: &'a ImportOptions, reporter: &'a Reporter, site: &'a Site) -> Self {
+        let (next, own) = (BTreeMap::new(), BTreeSet::new());
+        Output { options, reporter, site, next, own, drafts: 0, to_check: 0 }
+    }
+
+    fn style(&self) -> Style {
+        let (keep_script, explain) = (self.options.keep_script, self.options.explain);
+        Style { keep_script, explain, language: self.reporter.language }
+    }
+
+    /// Writes one page; `Ok(Some)` is a warning.
+    pub fn write(&mut self, page: &Page) -> Result<Option<Diagnostic>, Diagnostic> {
+        let options = self.options;
+        let many = options.files.len() > 1;
+        let (text, draft) = match options.format {
+            DraftFormat::Json => (contract::json(page, options.show_removed, !many), None),
+            DraftFormat::Md => {
+                let Draft { text, figures, to_check } = draft::draft(page, self.site, self.style());
+                (text, Some((figures, to_check)))
+            }
+        };
+        let known = self.put(page, &text)?;
+        match (&known, draft) {
+            (Ok(path), draft) => self.told(page, path.as_deref(), draft),
+            (Err(_), _) => {}
+        }
+        Ok(known.err())
+    }
+
+    /// Puts a draft in its place: `Ok` with its path, if it has one; `Err` with the word that it is known.
+    fn put(&mut self, page: &Page, text: &str) -> Result<Result<Option<PathBuf>, Diagnostic>, Diagnostic> {
+        let Some(folder) = &self.options.out else {
+            self.reporter.output(text);
+            return Ok(Ok(None));
+        };
+        loop {
+            let path = match self.room(folder, page)? {
+                Room::Free(path) => path,
+                Room::Known(known) => {
+                    let finding = Diagnostic::new("import-known").with("path", page.name.clone());
+                    return Ok(Err(finding.with("known", known)));
+                }
+            };
+            // Another process may have been quicker.
+            if fsio::write_new(&path, text.as_bytes())? {
+                self.own.insert(path.clone());
+                return Ok(Ok(Some(path)));
+            }
+        }
+    }
+
+    /// The first free name for a page, unless what was there before is of the same page.
+    fn room(&mut self, folder: &Path, page: &Page) -> Result<Room, Diagnostic> {
+        let origin = draft::origin(page, self.site, self.style());
+        if self.options.format == DraftFormat::Md
+            && let Some(known) = self.site.articles.find(&origin)
+        {
+            return Ok(Room::Known(known.to_owned()));
+        }
+        let slug = draft::slug(page);
+        let next = self.next.entry(slug.clone()).or_insert(1);
+        loop {
+            let name = if *next == 1 { slug.clone() } else { format!("{slug}-{next}") };
+            *next += 1;
+            let path = match self.options.format {
+                DraftFormat::Md => folder.join(format!("{name}.md")),
+                DraftFormat::Json => folder.join(format!("{name}.json")),
+            };
+            if !fsio::exists(&path) {
+                return Ok(Room::Free(path));
+            }
+            let bytes = if self.own.contains(&path) { Vec::new() } else { fsio::read_bytes(&path)? };
+            let text = String::from_utf8_lossy(&bytes);
+            let before = match self.options.format {
+                DraftFormat::Md => Origin::of_draft(&text),
+                DraftFormat::Json => Origin::of_json(&text),
+            };
+            if before.is_some_and(|before| before.is_same_page(&origin)) {
+                *next -= 1;
+                return Ok(Room::Known(path.display().to_string()));
+            }
+        }
+    }
+
+    /// Says what was cut and what was written.
+    fn told(&mut self, page: &Page, path: Option<&Path>, draft: Option<(usize, usize)>) {
+        let language = self.reporter.language;
+        if self.options.format == DraftFormat::Md && self.options.show_removed {
+            for cut in &page.imported.removed {
+                let reason = removed::words(cut.reason, language);
+                self.reporter.tell(&phrase(language, "removed", &[("reason", reason), ("text", &cut.text)]));
+            }
+        }
+        let counts = draft.map(|(figures, to_check)| {
+            self.drafts += 1;
+            self.to_check += to_check;
+            let figures = counted(language, ("figures-one", "figures-many"), figures);
+            let checks = counted(language, ("checks-one", "checks-many"), to_check);
+            phrase(language, "draft-counts", &[("figures", &figures), ("checks", &checks)])
+        });
+        let mut line = page.name.clone();
+        if let Some(path) = path {
+            line.push_str(&format!(" → {}", path.display()));
+        }
+        if let Some(counts) = counts {
+            line.push_str(&format!("{}{counts}", language.pick("：", ": ")));
+        }
+        if path.is_some() || draft.is_some() {
+            self.reporter.tell(&line);
+        }
+    }
+
+    /// What to do next, where drafts were written into a folder.
+    pub fn close(&self, root: &Path) {
+        let Some(folder) = self.options.out.as_ref().filter(|_| self.drafts > 0) else { return };
+        let language = self.reporter.language;
+        let drafts = counted(language, ("drafts-one", "drafts-many"), self.drafts);
+        let checks = counted(language, ("checks-one", "checks-many"), self.to_check);
+        let counts = phrase(language, "draft-counts", &[("figures", &drafts), ("checks", &checks)]);
+        let articles = fsio::absolute(&root.join("content/articles")).ok();
+        let in_site =
+            fsio::absolute(folder).ok().zip(articles).is_some_and(|(to, site)| to.starts_with(site));
+        let steps = [
+            (self.to_check > 0, "next-marks"),
+            (!in_site, "next-move"),
+            (true, "next-check"),
+            (true, "next-publish"),
+        ];
+        let mut text = format!("\n{counts}\n{}", phrase(language, "next", &[]));
+        let steps = steps.into_iter().filter(|(is_due, _)| *is_due);
+        for (index, (_, step)) in steps.enumerate() {
+            text.push_str(&format!("\n  {}. {}", index + 1, phrase(language, step, &[])));
+        }
+        self.reporter.tell(&text);
+    }
+}
