@@ -57,12 +57,14 @@ pub fn run(root: &Path, options: &ImportOptions, reporter: &Reporter) -> u8 {
         let pages: Vec<Result<Page, Diagnostic>> =
             files.par_iter().map(|file| read(file, &site).inspect(|_| bar.inc(1))).collect();
         for page in pages {
-            match page.and_then(|page| output.write(&page).map(|known| (page, known))) {
-                Ok((_, Some(known))) => faults.push(known),
-                Ok((page, None)) if options.format == DraftFormat::Md => {
-                    faults.extend(page.imported.warnings);
+            match page.and_then(|page| output.write(&page).map(|twice| (page, twice))) {
+                Ok((page, twice)) => {
+                    let skipped = twice.as_ref().is_some_and(|finding| finding.code == "import-known");
+                    if options.format == DraftFormat::Md && !skipped {
+                        faults.extend(page.imported.warnings);
+                    }
+                    faults.extend(twice);
                 }
-                Ok(_) => {}
                 Err(fault) => {
                     failed = true;
                     faults.push(fault);

@@ -6,6 +6,7 @@ mod checks;
 mod commands;
 mod data;
 mod extract_cases;
+mod extract_command;
 mod gold;
 mod hanzi_cases;
 mod house;

@@ -141,7 +141,7 @@ impl<'a> Writer<'a> {
     fn date(&mut self, key: &'static str, date: Option<Date>, id: &'static str) {
         match date {
             Some(date) => self.line(key, &date.to_string()),
-            None => self.ask_for(&format!("{key} = 2000-01-01"), id),
+            None => self.ask_for(&format!("{key} = 0000-00-00"), id),
         }
     }
 
@@ -152,7 +152,7 @@ impl<'a> Writer<'a> {
                 let title = self.converted(title);
                 self.string("title", Some(&title));
             }
-            None => self.ask_for("title = \"…\"", "ask-title"),
+            None => self.ask_for("title = \"\"", "ask-title"),
         }
         self.date("date", imported.event.or(imported.published), "ask-date");
         match imported.place {
@@ -160,7 +160,7 @@ impl<'a> Writer<'a> {
                 let name = self.style.language.pick(place.short, place.en);
                 self.line("places", &format!("[{}]  # {name}", quoted(place.id)));
             }
-            None => self.ask_for("places = [\"…\"]", "ask-places"),
+            None => self.ask_for("places = []", "ask-places"),
         }
         self.campaigns();
         let when_done = self.phrase("draft-line", &[]);
@@ -193,7 +193,7 @@ impl<'a> Writer<'a> {
                 let name = self.converted(name);
                 self.string("name", Some(&name));
             }
-            None => self.ask_for("name = \"…\"", "ask-source"),
+            None => self.ask_for("name = \"\"", "ask-source"),
         }
         self.string("title", imported.title.as_deref());
         match imported.address.as_deref() {

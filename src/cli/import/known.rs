@@ -56,7 +56,6 @@ impl Origin {
             (Some(one), Some(another)) => bare(one) == bare(another),
             _ => {
                 self.title.is_some()
-                    && self.published.is_some()
                     && (&self.title, &self.published, &self.name)
                         == (&other.title, &other.published, &other.name)
             }

@@ -45,7 +45,7 @@ impl<'a> Output<'a> {
         Style { keep_script, explain, language: self.reporter.language }
     }
 
-    /// Writes one page; `Ok(Some)` is a warning.
+    /// Writes one page; `Ok` with what a person should know about articles of the same page.
     pub fn write(&mut self, page: &Page) -> Result<Option<Diagnostic>, Diagnostic> {
         let options = self.options;
         let many = options.files.len() > 1;
@@ -56,44 +56,36 @@ impl<'a> Output<'a> {
                 (text, Some((figures, to_check)))
             }
         };
-        let known = self.put(page, &text)?;
-        match (&known, draft) {
-            (Ok(path), draft) => self.told(page, path.as_deref(), draft),
-            (Err(_), _) => {}
-        }
-        Ok(known.err())
-    }
-
-    /// Puts a draft in its place: `Ok` with its path, if it has one; `Err` with the word that it is known.
-    fn put(&mut self, page: &Page, text: &str) -> Result<Result<Option<PathBuf>, Diagnostic>, Diagnostic> {
-        let Some(folder) = &self.options.out else {
-            self.reporter.output(text);
-            return Ok(Ok(None));
+        let Some(folder) = &options.out else {
+            self.reporter.output(&text);
+            self.told(page, None, draft);
+            return Ok(None);
         };
+        let origin = draft::origin(page, self.site, self.style());
         loop {
-            let path = match self.room(folder, page)? {
+            let path = match self.room(folder, page, &origin)? {
                 Room::Free(path) => path,
                 Room::Known(known) => {
                     let finding = Diagnostic::new("import-known").with("path", page.name.clone());
-                    return Ok(Err(finding.with("known", known)));
+                    return Ok(Some(finding.with("known", known)));
                 }
             };
             // Another process may have been quicker.
             if fsio::write_new(&path, text.as_bytes())? {
-                self.own.insert(path.clone());
-                return Ok(Ok(Some(path)));
+                self.told(page, Some(&path), draft);
+                self.own.insert(path);
+                break;
             }
         }
+        let article = self.site.articles.find(&origin).filter(|_| options.format == DraftFormat::Md);
+        Ok(article.map(|known| {
+            let finding = Diagnostic::new("import-twice").with("path", page.name.clone());
+            finding.with("known", known)
+        }))
     }
 
-    /// The first free name for a page, unless what was there before is of the same page.
-    fn room(&mut self, folder: &Path, page: &Page) -> Result<Room, Diagnostic> {
-        let origin = draft::origin(page, self.site, self.style());
-        if self.options.format == DraftFormat::Md
-            && let Some(known) = self.site.articles.find(&origin)
-        {
-            return Ok(Room::Known(known.to_owned()));
-        }
+    /// The first free name for a page, unless a draft that was there before this run is of the same page.
+    fn room(&mut self, folder: &Path, page: &Page, origin: &Origin) -> Result<Room, Diagnostic> {
         let slug = draft::slug(page);
         let next = self.next.entry(slug.clone()).or_insert(1);
         loop {
@@ -112,7 +104,7 @@ impl<'a> Output<'a> {
                 DraftFormat::Md => Origin::of_draft(&text),
                 DraftFormat::Json => Origin::of_json(&text),
             };
-            if before.is_some_and(|before| before.is_same_page(&origin)) {
+            if before.is_some_and(|before| before.is_same_page(origin)) {
                 *next -= 1;
                 return Ok(Room::Known(path.display().to_string()));
             }
