@@ -17,6 +17,7 @@ const NOT_BY_FILES: &[&str] = &[
     "file-exists",
     "io-read",
     "io-write",
+    "metrics-in-one-list",
     "missing-site-toml",
     "no-index",
     "no-such-locale",
@@ -28,6 +29,7 @@ const NOT_BY_FILES: &[&str] = &[
     "serve-stopped",
     "unknown-code",
     "watch",
+    "write-needs-file",
 ];
 
 /// Their files hold what a case's text can't show.

@@ -35,6 +35,8 @@ kind = "conference"
 +++
 今年上半年，全市破获电信网络诈骗案件427起，抓获犯罪嫌疑人7790余人。
 
+## 破获案件99起
+
 **同比**：渝北区返还群众被骗资金2.45亿元，购置电脑30台。
 "#;
 
@@ -228,7 +230,7 @@ fn every_quantity_is_listed_metric_or_not() {
     let told = sandbox.run(&["extract", PATH, "--quantities", "--format", "json"]).expect_code(0).json();
     let texts: Vec<_> =
         told.as_array().expect("an array").iter().map(|one| one["text"].as_str().unwrap_or("")).collect();
-    assert_eq!(texts, ["427起", "7790余人", "2.45亿元", "30台"]);
+    assert_eq!(texts, ["427起", "7790余人", "99起", "2.45亿元", "30台"]);
     assert_eq!(
         told[1],
         json!({ "text": "7790余人", "value": 7790, "unit": "人", "qualifier": "over",
@@ -297,6 +299,29 @@ fn each_place_where_a_person_must_decide_is_marked_and_counted() {
         en.stderr
     );
     assert_eq!(sandbox.read("elsewhere/page.md").matches("# TO CHECK: ").count(), marks);
+}
+
+#[test]
+fn checks_ask_only_what_drafts_have_marked_and_drafts_hold_every_figure() {
+    let pages = files(&project().join("tests/cases/import"));
+    let mut drafts = 0;
+    for (name, _) in pages.iter().filter(|(name, _)| !name.ends_with(".json")) {
+        let sandbox = Sandbox::site();
+        let page = project().join("tests/cases/import").join(name);
+        let import = ["import", &page.to_string_lossy(), "--out", "content/articles"];
+        sandbox.run(&import).expect_code(0);
+        let draft = sandbox.files("content/articles").into_keys().next().expect("a draft");
+        let path = format!("content/articles/{draft}");
+        let marks = sandbox.read(&path).matches("# TO CHECK: ").count();
+        let found = sandbox.run(&["check", "--drafts", "--format", "concise"]).stdout;
+        assert!(found.lines().count() <= marks, "{name}: {marks} marks\n{found}");
+        if !found.contains("error") {
+            let again = sandbox.run(&["extract", &path, "--format", "json"]).expect_code(0);
+            assert_eq!(again.json(), json!([]), "{name}");
+            drafts += 1;
+        }
+    }
+    assert!(drafts >= 8, "{drafts}");
 }
 
 #[test]

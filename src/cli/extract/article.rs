@@ -37,21 +37,30 @@ pub struct Article {
     pub source: Arc<Source>,
     /// The front matter, unless it is plain text.
     pub front: Option<ArticleFront>,
-    /// The text that readers see, a paragraph a line.
-    pub text: String,
+    /// What readers see, line by line.
+    pub lines: Vec<Line>,
     /// What is known before its figures are read.
     pub context: Context<'static>,
+}
+
+/// A line of an article: a paragraph, an item of a list, a heading.
+#[derive(Debug)]
+pub struct Line {
+    /// Its text without markup.
+    pub text: String,
+    /// Headings repeat what paragraphs state.
+    pub is_heading: bool,
 }
 
 /// Reads a file; `needs_front_matter` where plain text won't do.
 pub fn read(path: &Path, needs_front_matter: bool, defaults: &Defaults) -> Result<Article, Diagnostics> {
     let source = input::text(path)?;
-    let is_plain = !source.text().lines().next().is_some_and(|line| line.trim_end() == "+++");
+    let is_plain = source.text().lines().next().is_none_or(|line| line.trim_end() != "+++");
     let lexicon = Lexicon::embedded();
     if is_plain && !needs_front_matter {
         let context = Context { event_date: defaults.date, published: None, place: defaults.place, lexicon };
-        let text = source.text().replace('\r', "");
-        return Ok(Article { path: path.to_path_buf(), source, front: None, text, context });
+        let lines = lines_of(source.text(), &|_| false);
+        return Ok(Article { path: path.to_path_buf(), source, front: None, lines, context });
     }
     let mut faults = Diagnostics::new();
     let Some(document) = content::article(&source, &mut faults) else { return Err(faults) };
@@ -73,8 +82,24 @@ pub fn read(path: &Path, needs_front_matter: bool, defaults: &Defaults) -> Resul
     })?;
     let published = front.source.published.as_ref().map(|date| date.value);
     let context = Context { event_date: Some(front.date.value), published, place, lexicon };
-    let text = body.plain().to_owned();
-    Ok(Article { path: path.to_path_buf(), source, front: Some(front), text, context })
+    let headings: Vec<usize> = body.headings().iter().map(|heading| heading.plain.start).collect();
+    let lines = lines_of(body.plain(), &|start| headings.contains(&start));
+    Ok(Article { path: path.to_path_buf(), source, front: Some(front), lines, context })
+}
+
+/// The lines of a text that hold anything; `is_heading` knows a line by its first byte.
+pub fn lines_of(text: &str, is_heading: &dyn Fn(usize) -> bool) -> Vec<Line> {
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let is_heading = is_heading(start);
+        start += line.len();
+        let text = line.trim_end_matches(['\n', '\r']);
+        if !text.trim().is_empty() {
+            lines.push(Line { text: text.to_owned(), is_heading });
+        }
+    }
+    lines
 }
 
 /// The finding that no place has this id or name, with the nearest.
@@ -89,7 +114,12 @@ pub fn unknown_place(typed: &str) -> Diagnostic {
 impl Article {
     /// The texts that state figures.
     pub fn paragraphs(&self) -> Vec<&str> {
-        self.text.lines().filter(|line| !line.trim().is_empty()).collect()
+        self.lines.iter().filter(|line| !line.is_heading).map(|line| line.text.as_str()).collect()
+    }
+
+    /// All texts.
+    pub fn texts(&self) -> Vec<&str> {
+        self.lines.iter().map(|line| line.text.as_str()).collect()
     }
 
     /// A proposal with its scope, which is told in Simplified, in the article's script.

@@ -134,7 +134,7 @@ fn summary(found: &Found, language: Language) -> String {
 pub fn quantities(articles: &[Article], options: &ExtractOptions, reporter: &Reporter) {
     let told: Vec<(&Article, Vec<QuantityTold>)> = articles
         .iter()
-        .map(|article| (article, extract::quantities(&article.paragraphs(), &article.context)))
+        .map(|article| (article, extract::quantities(&article.texts(), &article.context)))
         .collect();
     if options.format == ResultFormat::Json {
         let all: Vec<OfFile<'_, Told<'_>>> = told
@@ -177,4 +177,49 @@ fn line(told: &QuantityTold, language: Language) -> String {
     let cells =
         [told.text.as_str(), value.trim_end(), quantity.qualifier.word(), period.as_deref().unwrap_or("-")];
     cells.join("\t") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    use super::super::article::lines_of;
+    use super::*;
+    use crate::extract::Context;
+    use crate::lexicon::Lexicon;
+    use crate::text::Source;
+
+    #[test]
+    fn doubtful_figures_are_comments_below_a_line_that_says_so() {
+        let text = "全市破获案件12起，抓获犯罪嫌疑人30名。";
+        let lexicon = Lexicon::embedded();
+        let context = Context { event_date: None, published: None, place: None, lexicon };
+        let article = Article {
+            path: PathBuf::new(),
+            source: Arc::new(Source::new("a.txt", text)),
+            front: None,
+            lines: lines_of(text, &|_| false),
+            context,
+        };
+        let mut proposals = extract::extract(&article.paragraphs(), &context);
+        proposals.iter_mut().take(1).for_each(|first| first.confidence = 0.2);
+        let found = Found { article, proposals };
+        let options = ExtractOptions {
+            files: vec![PathBuf::from("a.txt")],
+            format: ResultFormat::Human,
+            write: false,
+            explain: false,
+            quantities: false,
+            date: None,
+            place: None,
+        };
+        let shown = tables(&found, &options, Language::En);
+        let (sure, doubtful) = shown.split_once("\n# ---- doubtful figures").expect("a heading");
+        assert!(sure.starts_with("[[metrics]]  # Suspects arrested\n"), "{shown}");
+        assert!(doubtful.contains("\n# [[metrics]]  # Cases solved\n# indicator"), "{shown}");
+        assert!(summary(&found, Language::En).contains("2 new figures (1 of them doubtful)"));
+        let metrics: toml::Table = toml::from_str(&shown).expect("TOML");
+        assert_eq!(metrics["metrics"].as_array().map(Vec::len), Some(1));
+    }
 }

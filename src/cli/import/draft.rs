@@ -230,3 +230,52 @@ impl<'a> Writer<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{Context, extract};
+    use crate::lexicon::Lexicon;
+
+    const TEXT: &str = "重庆上半年反诈成效明显\n2025-07-17 10:00 来源：重庆日报\n\n重庆市公安局7月17日通报，今年上半年，\
+        全市破获电信网络诈骗案件12起，抓获犯罪嫌疑人30名，有力维护了群众财产安全。\n";
+
+    fn page(confidence: f64) -> Page {
+        let site = Site::load(std::path::Path::new("/nonexistent"));
+        let imported = crate::import::read(TEXT.as_bytes(), "a.txt", &site.campaigns).expect("an article");
+        let lexicon = Lexicon::embedded();
+        let context = Context { event_date: imported.event, published: None, place: imported.place, lexicon };
+        let mut proposals = extract(&body::paragraphs(&imported.parts), &context);
+        proposals.iter_mut().take(1).for_each(|first| first.confidence = confidence);
+        Page { name: "a.txt".to_owned(), imported, proposals }
+    }
+
+    fn drafted(confidence: f64) -> Draft {
+        let site = Site::load(std::path::Path::new("/nonexistent"));
+        draft(&page(confidence), &site, Style { keep_script: false, explain: true, language: Language::Zh })
+    }
+
+    #[test]
+    fn a_doubtful_figure_is_a_comment_that_becomes_a_figure_when_its_marks_go() {
+        let doubtful = drafted(0.25);
+        assert_eq!((doubtful.figures, doubtful.to_check), (2, 1));
+        let (_, below) = doubtful.text.split_once("没有把握的数字：1 个").expect("a heading");
+        let (comments, _) = below.split_once("+++\n").expect("an end");
+        assert!(
+            comments.contains("# 待核：破获案件？把握只有 25%\n# [[metrics]]  # 破获案件\n"),
+            "{comments}"
+        );
+        let lines = comments.lines().skip(1).filter(|line| !line.contains("待核："));
+        let table: String =
+            lines.map(|line| line.strip_prefix("# ").unwrap_or(line).to_owned() + "\n").collect();
+        let table: toml::Table = toml::from_str(&table).expect("TOML");
+        assert_eq!(table["metrics"].as_array().map(Vec::len), Some(1));
+    }
+
+    #[test]
+    fn a_draft_without_a_doubt_says_so() {
+        let sure = drafted(0.95);
+        assert_eq!(sure.to_check, 0);
+        assert!(sure.text.contains("没有“待核”的地方") && !sure.text.contains("没有把握"), "{}", sure.text);
+    }
+}

@@ -98,6 +98,9 @@ impl FigureReader<'_> {
             let other = other.value.to_string();
             questions.push(phrase(language, "ask-likeness", &[("other", &other)]));
         }
+        if let Some(scam) = proposal.scam.as_ref().filter(|scam| !self.site.scams.contains(*scam)) {
+            questions.push(phrase(language, "ask-scam", &[("scam", scam)]));
+        }
         let imported = &self.page.imported;
         let published = imported.event.max(imported.published);
         if let (Some(period), Some(published)) = (proposal.period, published)

@@ -1,6 +1,6 @@
 //! What the site at the root says about drafts: its campaigns, its script, the articles it has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::known::{KnownArticles, Origin};
@@ -18,6 +18,8 @@ pub struct Site {
     pub campaigns: CampaignNames,
     /// Campaign ids by name.
     pub campaign_ids: BTreeMap<String, String>,
+    /// Ids of the scam types that it describes.
+    pub scams: BTreeSet<String>,
     /// The script of drafts.
     pub script: Script,
     /// From the other script to it, by the site's own profile and glossary.
@@ -36,6 +38,7 @@ impl Site {
         let campaigns =
             CampaignNames::new(named().map(|(front, _)| (front.name.value.clone(), front.aliases.clone())));
         let campaign_ids = named().map(|(front, id)| (front.name.value.clone(), id.clone())).collect();
+        let scams = library.scams.iter().map(|entry| entry.id.clone()).collect();
         let articles = library.articles.iter().map(|entry| {
             let source = &entry.document.front.source;
             let origin = Origin {
@@ -51,6 +54,6 @@ impl Site {
         let converter = scripts::into_script(config.as_ref(), script);
         let traditional = scripts::into_script(config.as_ref(), Script::Hant);
         let articles = KnownArticles::new(articles);
-        Site { campaigns, campaign_ids, script, converter, traditional, articles }
+        Site { campaigns, campaign_ids, scams, script, converter, traditional, articles }
     }
 }
