@@ -67,8 +67,8 @@ pub struct Evidence<'a> {
     pub period: Option<&'a str>,
     /// The words that tell the place; `None` where it is the article's.
     pub place: Option<&'a str>,
-    /// Whether it counts a part of the figure before it (其中).
-    pub is_part: bool,
+    /// The word that makes it a part of the figure before it, such as 其中.
+    pub part: Option<&'a str>,
 }
 
 impl Proposal {
@@ -76,14 +76,17 @@ impl Proposal {
     pub fn evidence(&self) -> Evidence<'_> {
         let (read, place) = self.reason.rsplit_once("; place ").unwrap_or((&self.reason, "article"));
         let (read, period) = read.rsplit_once("; period ").unwrap_or((read, "-"));
-        let whole = place.trim_end_matches(" (其中)");
+        let (place, part) = match place.split_once(" (") {
+            Some((place, part)) => (place, part.split(')').next()),
+            None => (place, None),
+        };
         let mut words = read.split(' ').filter(|word| !word.is_empty());
         Evidence {
             row: words.next().unwrap_or(""),
             words: words.collect(),
             period: Some(period).filter(|words| !matches!(*words, "-" | "")),
-            place: Some(whole).filter(|words| *words != "article"),
-            is_part: whole.len() < place.len(),
+            place: Some(place).filter(|words| *words != "article"),
+            part,
         }
     }
 }
@@ -107,8 +110,8 @@ mod tests {
             (first.row, first.words.as_slice()),
             ("suspects_arrested/verb", &["抓获", "犯罪嫌疑人"][..])
         );
-        assert_eq!((first.period, first.place, first.is_part), (Some("今年以来"), Some("全市"), false));
+        assert_eq!((first.period, first.place, first.part), (Some("今年以来"), Some("全市"), None));
         assert!(evidence.iter().all(|one| one.place == Some("全市") && !one.row.is_empty()));
-        assert!(evidence.iter().any(|one| one.is_part), "{evidence:?}");
+        assert!(evidence.iter().any(|one| one.part == Some("其中")), "{evidence:?}");
     }
 }

@@ -46,22 +46,21 @@ fn read_paragraph(
     told: &mut Vec<QuantityTold>,
 ) {
     let lexicon = context.lexicon;
-    let folded = Folded::new(paragraph, &lexicon.wordings);
+    let folded = Folded::new(paragraph, lexicon);
     let mut quantities = read_quantities(&folded.text, &lexicon.units).into_iter().peekable();
+    let today = context.event_date.or(context.published);
     for sentence in sentences(&folded.text) {
-        let text = folded.slice(sentence.start, sentence.end);
-        let today = context.event_date.or(context.published);
-        let conference = lexicon.wordings.not_metrics.any_in("conference", text);
+        let periods = &lexicon.wordings.periods;
         let mentions =
-            today.map(|today| Today(today).mentions(text, &lexicon.wordings, conference)).unwrap_or_default();
+            today.map(|today| Today(today).mentions(&folded, sentence, periods)).unwrap_or_default();
         let mut ahead = mentions.iter().peekable();
         while let Some(quantity) = quantities.next_if(|one| one.span.end <= sentence.end) {
             let span = quantity.span;
             let dated = |at: Span| at.start < span.end && span.start < at.end;
-            if mentions.iter().any(|mention| dated(mention.span.shifted(sentence.start))) {
+            if mentions.iter().any(|mention| dated(mention.span)) {
                 continue;
             }
-            while let Some(mention) = ahead.next_if(|one| one.span.start + sentence.start < span.start) {
+            while let Some(mention) = ahead.next_if(|one| one.span.start < span.start) {
                 today.iter().for_each(|today| current.take(mention.meaning, index, *today));
             }
             let verbatim = folded.origin(span).and_then(|at| paragraph.get(at.start..at.end));

@@ -76,14 +76,14 @@ pub fn draft(page: &Page, site: &Site, style: Style) -> Draft {
     let mut writer = Writer::new(page, site, style);
     writer.article();
     writer.source();
-    writer.figures();
+    let body = body::markdown(&page.imported.parts, &|text| writer.converted(text));
+    writer.figures(&body);
     let count = writer.to_check;
     let (none, one, many) = ("draft-head-none", "draft-head-one", "draft-head-many");
     let head = match count {
         0 => phrase(style.language, none, &[]),
         count => counted(style.language, (one, many), count),
     };
-    let body = body::markdown(&page.imported.parts, &|text| writer.converted(text));
     let text = format!("+++\n# {head}\n{}+++\n{body}", writer.text);
     Draft { text, figures: page.proposals.len(), to_check: count }
 }
@@ -208,8 +208,8 @@ impl<'a> Writer<'a> {
         self.string("via", via.as_deref());
     }
 
-    fn figures(&mut self) {
-        let Figures { sure, doubtful } = figures::of(self.page, self.site, self.converts, self.style);
+    fn figures(&mut self, body: &str) {
+        let Figures { sure, doubtful } = figures::of(self.page, self.site, self.converts, self.style, body);
         if !sure.is_empty() {
             let head = self.phrase("draft-figures", &[("number", &sure.len().to_string())]);
             self.text.push_str(&format!("\n# {head}\n"));

@@ -7,7 +7,9 @@ use super::{Page, Site, body};
 use crate::cli::phrases::phrase;
 use crate::cli::proposed::{MetricTable, explain, is_doubtful, label};
 use crate::domain::Script;
-use crate::extract::Proposal;
+use crate::extract::{Match, Proposal, states};
+use crate::lexicon::Lexicon;
+use crate::markdown::Body;
 
 /// A figure of a draft.
 #[derive(Debug)]
@@ -27,20 +29,27 @@ pub struct Figures {
     pub doubtful: Vec<DraftFigure>,
 }
 
-/// The figures of a page; `converts` where the draft isn't in the page's script.
-pub fn of(page: &Page, site: &Site, converts: bool, style: Style) -> Figures {
-    let reader =
-        FigureReader { page, site, converts, style, paragraphs: body::paragraphs(&page.imported.parts) };
-    let (doubtful, sure): (Vec<&Proposal>, Vec<&Proposal>) =
-        page.proposals.iter().partition(|proposal| is_doubtful(proposal));
-    let read_sure = |(index, proposal): (usize, &&Proposal)| {
-        let before = sure.get(..index).unwrap_or_default();
-        DraftFigure { toml: reader.toml(proposal), questions: reader.questions(proposal, before) }
-    };
-    Figures {
-        doubtful: doubtful.iter().map(|proposal| reader.doubtful(proposal)).collect(),
-        sure: sure.iter().enumerate().map(read_sure).collect(),
+/// The figures of a page; `converts` where the draft isn't in the page's script, `text` its Markdown body.
+pub fn of(page: &Page, site: &Site, converts: bool, style: Style, text: &str) -> Figures {
+    let paragraphs = body::paragraphs(&page.imported.parts);
+    let body = Body::parse(text).ok();
+    let reader = FigureReader { page, site, converts, style, paragraphs, body };
+    let mut figures = Figures { sure: Vec::new(), doubtful: Vec::new() };
+    let mut before: Vec<&Proposal> = Vec::new();
+    for proposal in &page.proposals {
+        let quote = reader.quote(proposal);
+        let placed = reader.placed(proposal, &quote);
+        if let Some(quote) = placed.as_deref().filter(|_| !is_doubtful(proposal)) {
+            let questions = reader.questions(proposal, &before);
+            figures.sure.push(DraftFigure { toml: reader.toml(proposal, quote), questions });
+            before.push(proposal);
+        } else {
+            let questions = vec![reader.doubt(proposal, placed.is_some())];
+            let quote = placed.unwrap_or(quote);
+            figures.doubtful.push(DraftFigure { toml: reader.toml(proposal, &quote), questions });
+        }
     }
+    figures
 }
 
 struct FigureReader<'a> {
@@ -49,10 +58,11 @@ struct FigureReader<'a> {
     converts: bool,
     style: Style,
     paragraphs: Vec<&'a str>,
+    body: Option<Body>,
 }
 
 impl FigureReader<'_> {
-    fn toml(&self, proposal: &Proposal) -> String {
+    fn toml(&self, proposal: &Proposal, quote: &str) -> String {
         let language = self.style.language;
         let table = MetricTable {
             proposal,
@@ -60,7 +70,7 @@ impl FigureReader<'_> {
             notes: if self.style.explain { explain(proposal, language) } else { Vec::new() },
             place: self.own_place(proposal),
             scope: proposal.scope.as_deref().map(|scope| self.scope(scope)),
-            quote: self.quote(proposal),
+            quote: quote.to_owned(),
         };
         table.toml()
     }
@@ -81,12 +91,23 @@ impl FigureReader<'_> {
         is_own.then_some(proposal.place)
     }
 
-    fn doubtful(&self, proposal: &Proposal) -> DraftFigure {
+    /// What a person must decide about a figure that isn't sure, or whose words aren't in the body.
+    fn doubt(&self, proposal: &Proposal, is_placed: bool) -> String {
         let language = self.style.language;
         let share = format!("{:.0}", proposal.confidence * 100.0);
         let values = [("label", &*label(proposal, language)), ("share", &*share)];
-        let questions = vec![phrase(language, "ask-doubtful", &values)];
-        DraftFigure { toml: self.toml(proposal), questions }
+        phrase(language, if is_placed { "ask-doubtful" } else { "ask-quote" }, &values)
+    }
+
+    /// The quote, or the cell of a table in it, that stands in the body and states the value.
+    fn placed(&self, proposal: &Proposal, quote: &str) -> Option<String> {
+        let units = &Lexicon::embedded().units;
+        let stands = |words: &&str| {
+            self.body.as_ref().is_some_and(|body| body.find(words).is_some())
+                && matches!(states(words, proposal.value, &proposal.unit, units), Match::Equal(_))
+        };
+        let mut candidates = std::iter::once(quote).chain(quote.split('|').map(str::trim));
+        candidates.find(stands).map(str::to_owned)
     }
 
     /// What `check` would ask about, so that the draft asks first.

@@ -16,10 +16,12 @@ pub fn label(proposal: &Proposal, language: Language) -> String {
 pub fn explain(proposal: &Proposal, language: Language) -> Vec<String> {
     let evidence = proposal.evidence();
     let words = quoted_words(&evidence, language);
-    let row = match (evidence.is_part, evidence.row) {
-        (true, row) => phrase(language, "explain-part", &[("words", &words), ("row", row)]),
-        (false, "change") => phrase(language, "explain-change", &[("words", &words)]),
-        (false, row) => phrase(language, "explain-row", &[("words", &words), ("row", row)]),
+    let row = match (evidence.part, evidence.row) {
+        (Some(mark), row) => {
+            phrase(language, "explain-part", &[("mark", mark), ("words", &words), ("row", row)])
+        }
+        (None, "change") => phrase(language, "explain-change", &[("words", &words)]),
+        (None, row) => phrase(language, "explain-row", &[("words", &words), ("row", row)]),
     };
     vec![
         row,
@@ -65,7 +67,7 @@ fn place(proposal: &Proposal, evidence: &Evidence<'_>, language: Language) -> St
 
 /// What the confidence rests on, which decides its bin.
 fn confidence(proposal: &Proposal, evidence: &Evidence<'_>, language: Language) -> String {
-    let basis = if evidence.is_part {
+    let basis = if evidence.part.is_some() {
         "evidence-part"
     } else if evidence.row == "change" {
         "evidence-change"
