@@ -46,7 +46,7 @@ fn read_paragraph(
     told: &mut Vec<QuantityTold>,
 ) {
     let lexicon = context.lexicon;
-    let folded = Folded::new(paragraph, lexicon);
+    let folded = Folded::new(paragraph, &[], lexicon);
     let mut quantities = read_quantities(&folded.text, &lexicon.units).into_iter().peekable();
     let today = context.event_date.or(context.published);
     for sentence in sentences(&folded.text) {
