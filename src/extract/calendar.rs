@@ -186,7 +186,8 @@ fn part_of_year(text: &str, dated: bool) -> Option<((i8, i8), usize)> {
     for head in ["前", "首", "头"] {
         let Some(body) = text.strip_prefix(head) else { continue };
         let (count, length) = number(body)?;
-        let months = body.get(length..)?.strip_prefix('个')?.strip_prefix('月')?;
+        let rest = body.get(length..)?;
+        let months = rest.strip_prefix('个').unwrap_or(rest).strip_prefix('月')?;
         let last = i8::try_from(count).ok().filter(|count| (1..=12).contains(count))?;
         return Some(((1, last), text.len() - months.len()));
     }

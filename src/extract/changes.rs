@@ -62,6 +62,12 @@ impl Reader<'_> {
             .take(changes.len())
             .collect();
         targets.reverse();
+        // 增加1154宗或6.2%: one change in two units.
+        let unit = |change: &Figure| change.quantity.unit.clone();
+        if changes.windows(2).any(|pair| matches!(pair, [one, other] if unit(one) != unit(other))) {
+            let last = targets.last().copied();
+            targets = last.into_iter().cycle().take(changes.len()).collect();
+        }
         for (target, change) in targets.into_iter().zip(changes) {
             if let Some(telling) = self.found.get_mut(target) {
                 let told = reader.change(change, basis);

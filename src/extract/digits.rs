@@ -60,11 +60,11 @@ pub(crate) fn arabic_number(text: &str) -> Option<(i128, usize)> {
     Some((value, length))
 }
 
-/// The text behind a comma that groups thousands: three digits follow, and no fourth.
+/// The text behind a comma or a blank that groups thousands: three digits follow, and no fourth.
 fn thousands_group(text: &str) -> Option<&str> {
-    let behind = text.strip_prefix([',', '，'])?;
+    let behind = text.strip_prefix([',', '，']).or_else(|| text.strip_prefix(is_space))?;
     let group: Vec<char> = behind.chars().take_while(|next| arabic_digit(*next).is_some()).take(4).collect();
-    let same_width = text.starts_with(',') == group.first().is_some_and(char::is_ascii_digit);
+    let same_width = text.starts_with('，') != group.first().is_some_and(char::is_ascii_digit);
     (group.len() == 3 && same_width).then_some(behind)
 }
 

@@ -208,7 +208,7 @@ impl<'t> Reading<'t> {
             .rest()
             .chars()
             .next()
-            .filter(|character| matches!(character, '点' | '點'))
+            .filter(|character| matches!(character, '点' | '點' | '.' | '．'))
             .and_then(|point| Some((point, self.rest().strip_prefix(point)?)))
         else {
             return 0;

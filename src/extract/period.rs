@@ -308,7 +308,7 @@ impl Current {
             Meaning::WholeYear(year) => {
                 let told = before
                     .period
-                    .filter(|told| near && !before.day && told.from().year() >= year.from().year());
+                    .filter(|told| near && !before.day && told.from().year() == told.to().year());
                 let whole = told.and_then(|told| {
                     let year = told.from().year();
                     // 今年以来…列为全年专项: the year isn't over.

@@ -68,7 +68,7 @@ pub(super) fn find(blocks: &[Block]) -> Option<Bounded> {
         bounded.remove(block, "before_article");
     }
     let inside = &blocks[first..=last];
-    let kinds = kinds_inside(inside);
+    let kinds = kinds_inside(inside, blocks.first().filter(|_| first > 0));
     for (block, kind) in inside.iter().zip(kinds) {
         match kind {
             Ok(kind) => bounded.keep(block, kind),
@@ -108,7 +108,9 @@ fn weight(block: &Block) -> f64 {
         Role::Prose => {
             let length = 1.0 + block.hanzi.min(150) as f64 / 10.0;
             let on_topic = if block.topic > 0 { 1.0 } else { 0.6 };
-            length * on_topic * if block.line.chrome { 0.2 } else { 1.0 }
+            // A sentence on fraud that states a figure is what is looked for.
+            let states = if block.topic > 0 && block.has_figure() { 1.5 } else { 0.0 };
+            (length * on_topic + states) * if block.line.chrome { 0.2 } else { 1.0 }
         }
         Role::Short if block.line.is_link() || block.ends_in_date() => -3.0,
         Role::Short | Role::Noise(_) | Role::Stop("recommendation") if block.line.chrome => -0.5,
@@ -172,7 +174,7 @@ fn widen(blocks: &[Block], (first, last): (usize, usize)) -> (usize, usize) {
 }
 
 /// What each block of the article's stretch is, or why it goes.
-fn kinds_inside(blocks: &[Block]) -> Vec<Result<PartKind, &'static str>> {
+fn kinds_inside(blocks: &[Block], page_head: Option<&Block>) -> Vec<Result<PartKind, &'static str>> {
     let mut kinds: Vec<Result<PartKind, &'static str>> = Vec::with_capacity(blocks.len());
     let mut in_recommendations = false;
     for (index, block) in blocks.iter().enumerate() {
@@ -187,17 +189,25 @@ fn kinds_inside(blocks: &[Block]) -> Vec<Result<PartKind, &'static str>> {
                 Ok(PartKind::Paragraph)
             }
             Role::Short if in_recommendations => Err("recommendation"),
-            Role::Short => short_inside(blocks, index),
+            Role::Short => short_inside(blocks, index, page_head),
         };
         kinds.push(kind);
     }
     kinds
 }
 
-fn short_inside(blocks: &[Block], index: usize) -> Result<PartKind, &'static str> {
+fn short_inside(
+    blocks: &[Block],
+    index: usize,
+    page_head: Option<&Block>,
+) -> Result<PartKind, &'static str> {
     let block = &blocks[index];
     if block.line.is_link() || block.ends_in_date() {
         return Err("recommendation");
+    }
+    let repeats = |other: &Block| other.hanzi >= 4 && block.squeezed.starts_with(&other.squeezed);
+    if block.hanzi <= 30 && index > 0 && page_head.is_some_and(repeats) {
+        return Err("repeated");
     }
     let neighbours = [index.checked_sub(1), Some(index + 1)];
     let is_twin = |other: &Block| other.squeezed == block.squeezed;

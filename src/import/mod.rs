@@ -67,6 +67,10 @@ pub struct Imported {
     pub warnings: Vec<Diagnostic>,
 }
 
+/// Width of a line that may stand alone among wrapped ones.
+const LONGEST_ALONE: usize = 64;
+/// Lines right above the article that may name its place.
+const NEAR_LINES: usize = 4;
 /// How many paragraphs count as the article's beginning when its place is sought.
 const OPENING: usize = 3;
 
@@ -125,8 +129,9 @@ fn blocks_of(text: &str) -> (Head, Vec<Block>) {
 
 /// Whether a wrapped line can neither continue a paragraph nor be continued.
 fn stands_alone(text: &str) -> bool {
-    let is_short = line::cells(text) < 40 && !text.contains(['，', '。']);
-    is_short
+    let is_short = line::cells(text) < LONGEST_ALONE && !text.contains(['，', '。']);
+    line::is_page_head(&fold::squeezed(text))
+        || is_short
         && matches!(
             Block::of(Line { text: text.to_owned(), ..Line::default() }).role,
             Role::Noise(_) | Role::Stop(_)
@@ -185,12 +190,19 @@ fn place_of(
     let told = outside.filter(|block| {
         matches!(block.role, Role::Noise("credit" | "navigation" | "share") | Role::Stop("footer" | "credit"))
     });
+    let near: String = blocks[bounded.first.saturating_sub(NEAR_LINES)..bounded.first]
+        .iter()
+        .filter(|block| block.role == Role::Short && block.hanzi <= 40)
+        .map(|block| block.squeezed.as_str())
+        .collect::<Vec<_>>()
+        .join("\n");
     let told: String = told.map(|block| block.squeezed.as_str()).collect::<Vec<_>>().join("\n");
     let mut zones = vec![
         place::Zone { text: &title, weight: 5.0 },
         place::Zone { text: &source, weight: 3.0 },
         place::Zone { text: &credits, weight: 2.0 },
         place::Zone { text: &told, weight: 1.0 },
+        place::Zone { text: &near, weight: 1.5 },
     ];
     for (index, text) in body.iter().enumerate() {
         zones.push(place::Zone { text, weight: if index < OPENING { 2.0 } else { 1.0 } });

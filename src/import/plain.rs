@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::fold::squeezed;
 use super::line::{Line, cells, is_hanzi, is_page_number};
 
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -112,8 +113,10 @@ fn join(lines: Vec<Line>, width: usize, starts_alone: &dyn Fn(&str) -> bool) -> 
     let mut last_line = String::new();
     // Where few lines are indented, each of them opens a paragraph.
     let indents_tell = lines.iter().filter(|line| line.indented).count() * 5 < lines.len() * 2;
+    let running = running_head(&lines);
     for line in lines {
-        if is_page_number(&line.text) {
+        let is_running = running.as_ref().is_some_and(|head| squeezed(&line.text).starts_with(head.as_str()));
+        if is_page_number(&line.text) || (is_running && !joined.is_empty()) {
             aside.push(line);
             continue;
         }
@@ -136,6 +139,17 @@ fn join(lines: Vec<Line>, width: usize, starts_alone: &dyn Fn(&str) -> bool) -> 
     joined.append(&mut aside);
     joined
 }
+
+/// The name of the publication that each page of it repeats; `None` where the first line comes once.
+fn running_head(lines: &[Line]) -> Option<String> {
+    let head = squeezed(&lines.first()?.text);
+    let is_head = |line: &Line| squeezed(&line.text).starts_with(head.as_str()) && !has_comma(&line.text);
+    let long_enough = head.chars().filter(|c| is_hanzi(*c)).count() >= SHORTEST_HEAD;
+    (long_enough && lines.iter().skip(1).any(is_head)).then_some(head)
+}
+
+/// Hanzi of the shortest name of a publication.
+const SHORTEST_HEAD: usize = 4;
 
 fn step(paragraph: &Line, last: &str, line: &Line, width: usize) -> Step {
     let is_short = |text: &str| cells(text) + 6 < width;

@@ -267,7 +267,7 @@ impl Noise {
     /// Whether a wording of this kind is believed in a line that reads like a sentence.
     fn holds_in_prose(&self, hanzi: usize) -> bool {
         match self.reason {
-            "disclaimer" | "original_title" | "script" => true,
+            "disclaimer" | "original_title" | "script" | "abstract" => true,
             "caption" => self.matching == Matching::Starts && hanzi < 80,
             "footer" => self.matching == Matching::Has || hanzi < 40,
             _ => false,

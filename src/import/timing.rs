@@ -75,6 +75,7 @@ pub(super) fn find(blocks: &[Block], bounded: &Bounded, head: &Head) -> Timing {
         .or_else(|| labelled(blocks, bounded))
         .or_else(|| unlabelled(blocks, bounded, false))
         .or_else(|| unlabelled(blocks, bounded, true))
+        .or_else(|| just_above(blocks, bounded))
         .or_else(|| body.signed())
         .or_else(|| dateline(blocks, bounded, &body))
         .or_else(|| from_address(head));
@@ -130,6 +131,15 @@ fn unlabelled(blocks: &[Block], bounded: &Bounded, with_weekday: bool) -> Option
     })
 }
 
+/// A day at the end of one of the lines right above the article: `某某总队编  2024年2月29日`.
+fn just_above(blocks: &[Block], bounded: &Bounded) -> Option<Date> {
+    let above = blocks[bounded.first.saturating_sub(JUST_ABOVE)..bounded.first].iter().rev();
+    above.filter(|block| !block.is_prose()).find_map(|block| dates::first_full(&block.line.text))
+}
+
+/// Lines right above an article.
+const JUST_ABOVE: usize = 4;
+
 /// `新华社北京2月3日电`: a day whose year the article's own dates tell.
 fn dateline(blocks: &[Block], bounded: &Bounded, body: &Body) -> Option<Date> {
     let pattern = DATELINE.as_ref()?;
@@ -139,8 +149,17 @@ fn dateline(blocks: &[Block], bounded: &Bounded, body: &Body) -> Option<Date> {
         let found = pattern.captures(&start)?;
         let (month, day) = (found.get(1)?.as_str().parse().ok()?, found.get(2)?.as_str().parse().ok()?);
         let found = Found { start: 0, end: 0, year: None, month, day };
-        found.in_year(body.year_of(&found)?)
+        match body.year_of(&found) {
+            Some(year) => found.in_year(year),
+            None => near_other_dates(blocks, &found),
+        }
     })
+}
+
+/// A day in the year of the latest date anywhere on the page, such as those of other news.
+fn near_other_dates(blocks: &[Block], day: &Found) -> Option<Date> {
+    let latest = blocks.iter().filter_map(|block| dates::first_full(&block.line.text)).max()?;
+    day.in_year(latest.year())
 }
 
 /// The article's text as dates are looked for in it.
