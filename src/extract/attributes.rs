@@ -5,13 +5,16 @@
 use super::figure::{Figure, Role, is_filler};
 use super::indicator::Reading;
 use super::proposal::Proposal;
-use super::prose::{Reader, Scene};
+use super::prose::{Reader, Scene, agency};
 use crate::domain::{Per, Period};
 use crate::lexicon::{Accrual, Table};
 use crate::text::Span;
 
 /// A clause of no more characters in front of its number goes on with the clause before: 占.
 const SHORTEST_CLAUSE: usize = 1;
+
+/// What the table of scopes gives for words that only look like one.
+const NO_SCOPE: &str = "-";
 
 /// Characters behind the last matched word that still belong to a quote.
 const LONGEST_TAIL: usize = 10;
@@ -34,7 +37,7 @@ impl Reader<'_> {
             scope: None,
             scam: scam(scene, clause),
             per: per(scene, clause, before),
-            agency: scene.agency.map(str::to_owned),
+            agency: agency(scene.folded, clause).or(scene.agency).map(str::to_owned),
             change: None,
             confidence: 0.0,
             reason: format!("; period {period_origin}; place {}", scene.place_origin),
@@ -111,7 +114,8 @@ impl Reader<'_> {
         let end = quote.end.min(figure.right.end).max(figure.quantity.span.end);
         let named = scene.folded.meanings(Span::new(start, end), Table::Scopes);
         let longest = named.max_by_key(|(word, _)| (word.end - word.start, word.start));
-        longest.map(|(_, scope)| scope.to_owned())
+        // 线上平台 is no part of anything.
+        longest.map(|(_, scope)| scope.to_owned()).filter(|scope| scope != NO_SCOPE)
     }
 }
 

@@ -345,8 +345,8 @@ fn is_anecdote(folded: &Folded<'_>, sentence: Span, before: bool, periods: &[Men
     folded.holds(sentence, Table::NotMetrics, "person") || (before && !general)
 }
 
-/// The agency that a sentence names first.
-fn agency(folded: &Folded<'_>, sentence: Span) -> Option<&'static str> {
+/// The agency that a stretch names first.
+pub(super) fn agency(folded: &Folded<'_>, sentence: Span) -> Option<&'static str> {
     let named = folded.meanings(sentence, Table::Agencies);
     let named =
         named.filter(|(word, _)| !folded.ends(sentence.start, word.start, Table::Sentence, "beside_agency"));

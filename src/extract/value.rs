@@ -39,8 +39,9 @@ impl<'a> Reader<'a> {
             self.propose_part(scene, figure);
         } else if let Some(whole) = self.list.clone().filter(|_| scene.listed) {
             self.propose_listed(scene, figure, whole);
-        } else if scene.folded.holds_verb(figure.left) {
-            scene.root = Some(figure.left);
+        } else {
+            let told = [figure.left, figure.right].into_iter().find(|words| scene.folded.holds_verb(*words));
+            scene.root = told.or(scene.root);
         }
         scene.last_end = Some(figure.quantity.span.end);
     }

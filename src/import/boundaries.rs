@@ -196,11 +196,7 @@ fn kinds_inside(blocks: &[Block], page_head: Option<&Block>) -> Vec<Result<PartK
     kinds
 }
 
-fn short_inside(
-    blocks: &[Block],
-    index: usize,
-    page_head: Option<&Block>,
-) -> Result<PartKind, &'static str> {
+fn short_inside(blocks: &[Block], index: usize, page_head: Option<&Block>) -> Result<PartKind, &'static str> {
     let block = &blocks[index];
     if block.line.is_link() || block.ends_in_date() {
         return Err("recommendation");

@@ -58,7 +58,11 @@ pub(super) fn is_page_number(text: &str) -> bool {
     let dashes = ['—', '－', '-', '–', ' ', '·'];
     let bare = text.trim_matches(dashes);
     // — 1 — stands at a page's foot.
-    if bare.len() < text.len() && !bare.is_empty() && bare.len() <= 3 && bare.bytes().all(|b| b.is_ascii_digit()) {
+    if bare.len() < text.len()
+        && !bare.is_empty()
+        && bare.len() <= 3
+        && bare.bytes().all(|b| b.is_ascii_digit())
+    {
         return text.starts_with(dashes) && text.ends_with(dashes);
     }
     let text = text.trim_start_matches(['第', '0']);

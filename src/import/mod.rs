@@ -132,10 +132,10 @@ fn stands_alone(text: &str) -> bool {
     let is_short = line::cells(text) < LONGEST_ALONE && !text.contains(['，', '。']);
     line::is_page_head(&fold::squeezed(text))
         || is_short
-        && matches!(
-            Block::of(Line { text: text.to_owned(), ..Line::default() }).role,
-            Role::Noise(_) | Role::Stop(_)
-        )
+            && matches!(
+                Block::of(Line { text: text.to_owned(), ..Line::default() }).role,
+                Role::Noise(_) | Role::Stop(_)
+            )
 }
 
 fn describe(blocks: &[Block], bounded: Bounded, head: &Head, campaigns: &CampaignNames) -> Imported {

@@ -82,6 +82,7 @@ fn credit(bounded: &Bounded, blocks: &[Block]) -> (Option<String>, Option<String
     let after = blocks[bounded.last + 1..].iter().take(3).map(|block| block.line.text.as_str());
     let credits = bounded.credits.iter().map(String::as_str);
     let Some(pattern) = REPORTER.as_ref() else { return (None, None) };
+    let correspondent = || credits_of_correspondents(bounded);
     for line in credits.chain(lines.filter(|line| line.chars().count() < 60)).chain(after) {
         let folded = folded(line);
         let Some(found) = pattern.captures(&folded) else { continue };
@@ -103,7 +104,18 @@ fn credit(bounded: &Bounded, blocks: &[Block]) -> (Option<String>, Option<String
         let paper = (paper.chars().count() >= 3).then_some(paper);
         return (paper, Some(names[..until].trim().to_owned()).filter(|names| !names.is_empty()));
     }
-    (None, None)
+    (None, correspondent())
+}
+
+/// The names of a closing credit that has correspondents alone: `（通讯员 某某）`.
+fn credits_of_correspondents(bounded: &Bounded) -> Option<String> {
+    let brackets = ['(', '（', '【', ')', '）', '】'];
+    bounded.credits.iter().find_map(|credit| {
+        let inside = credit.trim_matches(brackets);
+        let names = inside.strip_prefix("通讯员").or_else(|| inside.strip_prefix("通訊員"))?;
+        let names = names.trim_start_matches([':', '：']).trim();
+        (!names.is_empty()).then(|| names.to_owned())
+    })
 }
 
 fn dateline(blocks: &[Block], bounded: &Bounded) -> Option<String> {
