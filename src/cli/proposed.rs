@@ -12,8 +12,8 @@ pub use table::{MetricTable, commented, quoted};
 
 use crate::extract::Proposal;
 
-/// Below this share of right readings a figure is only shown as a comment.
-const DOUBTFUL: f64 = 0.5;
+/// A figure is only shown as a comment where fewer than nine in ten of its kind were right.
+const DOUBTFUL: f64 = 0.9;
 
 /// Whether a person should look at the figure before it is used.
 pub fn is_doubtful(proposal: &Proposal) -> bool {

@@ -4,7 +4,7 @@
 
 use super::figure::{Figure, Role, is_filler};
 use super::indicator::Reading;
-use super::proposal::Proposal;
+use super::proposal::{Proposal, Support};
 use super::prose::{Reader, Scene, agency};
 use crate::domain::{Per, Period};
 use crate::lexicon::{Accrual, Table};
@@ -39,6 +39,7 @@ impl Reader<'_> {
             per: per(scene, clause, before),
             agency: agency(scene.folded, clause).or(scene.agency).map(str::to_owned),
             change: None,
+            support: Support::Part,
             confidence: 0.0,
             reason: format!("; period {period_origin}; place {}", scene.place_origin),
         }

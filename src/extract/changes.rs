@@ -5,7 +5,7 @@
 use super::attributes::period_of;
 use super::change::{ChangeReader, Changes, Subject};
 use super::figure::Figure;
-use super::proposal::Proposal;
+use super::proposal::{Proposal, Support};
 use super::prose::{Reader, Scene, Telling};
 use super::value::LONGEST_TOWARDS;
 use crate::domain::{Basis, Direction};
@@ -117,7 +117,7 @@ impl Reader<'_> {
             unit: self.lexicon.units.canonical(unit).to_owned(),
             qualifier: figure.quantity.qualifier,
             scope,
-            confidence: if told.basis.is_some() { 0.9 } else { 0.7 },
+            support: Support::Change { basis: told.basis.is_some() },
             reason: format!("change {words}{}", base.reason),
             ..base
         };

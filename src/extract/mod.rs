@@ -33,7 +33,7 @@ pub mod statement;
 mod told_once;
 mod value;
 
-pub use proposal::{Context, Evidence, Proposal};
+pub use proposal::{Context, Evidence, Proposal, Support};
 pub use prose::extract;
 pub use quantities::{QuantityTold, quantities};
 pub use quantity::{Quantity, read_quantities};

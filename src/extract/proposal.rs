@@ -50,10 +50,53 @@ pub struct Proposal {
     pub agency: Option<String>,
     /// The change told with it.
     pub change: Option<Change>,
-    /// 0 to 1: how much of the evidence there could be was found.
+    /// The kind of evidence that it rests on.
+    pub support: Support,
+    /// 0 to 1: the share of right readings among those of that kind that were counted on labelled
+    /// pages; see `evidence.tsv`.
     pub confidence: f64,
     /// The row of wordings, the words matched, and where period and place come from.
     pub reason: String,
+}
+
+/// A kind of evidence, as `evidence.tsv` counts them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Support {
+    /// Words of a row of wordings.
+    Words {
+        /// Whether both what was done and what was counted were found.
+        both: bool,
+        /// Whether rows of other indicators could be read there, too.
+        rivals: bool,
+        /// Whether the unit is not the indicator's own.
+        other_unit: bool,
+    },
+    /// A part of the figure before: 其中, an item of a list.
+    Part,
+    /// A rise or fall of what is named, where its figure isn't told.
+    Change {
+        /// Whether it is told against what.
+        basis: bool,
+    },
+}
+
+impl Support {
+    /// Its key in the table.
+    pub fn key(self) -> &'static str {
+        match self {
+            Support::Words { both: true, rivals: false, other_unit: false } => "both",
+            Support::Words { both: true, rivals: true, other_unit: false } => "both_rivals",
+            Support::Words { both: true, rivals: false, other_unit: true } => "both_other_unit",
+            Support::Words { both: true, rivals: true, other_unit: true } => "both_rivals_other_unit",
+            Support::Words { both: false, rivals: false, other_unit: false } => "one",
+            Support::Words { both: false, rivals: true, other_unit: false } => "one_rivals",
+            Support::Words { both: false, rivals: false, other_unit: true } => "one_other_unit",
+            Support::Words { both: false, rivals: true, other_unit: true } => "one_rivals_other_unit",
+            Support::Part => "part",
+            Support::Change { basis: true } => "change",
+            Support::Change { basis: false } => "change_without_basis",
+        }
+    }
 }
 
 /// What a proposal rests on: its reason, part by part.

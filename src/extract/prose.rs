@@ -312,6 +312,7 @@ impl<'a> Reader<'a> {
             let text = text.trim_start_matches(['、', '，', ',', '；', ';', '：']).trim();
             if matches!(states(text, proposal.value, &proposal.unit, &self.lexicon.units), Match::Equal(_)) {
                 proposal.quote = text.to_owned();
+                proposal.confidence = self.lexicon.evidence.confidence(proposal.support.key());
                 self.found.push(Telling {
                     proposal,
                     heading: scene.heading,

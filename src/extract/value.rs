@@ -5,7 +5,7 @@
 use super::attributes::{period_of, scam};
 use super::figure::{Figure, Role, is_filler};
 use super::indicator::{Indicators, Reading, Regions};
-use super::proposal::Proposal;
+use super::proposal::{Proposal, Support};
 use super::prose::{Reader, Scene, Telling};
 use crate::domain::{Basis, Change, Direction};
 use crate::lexicon::{Needs, Table, UnitKind};
@@ -180,10 +180,10 @@ impl<'a> Reader<'a> {
         if scene.anecdote && self.is_of_a_victim(&indicator.group, &unit) {
             return;
         }
-        let usual = self.lexicon.units.same_kind(&unit, &indicator.unit);
-        let mut confidence = 0.4 + if usual { 0.15 } else { 0.0 } + if rivals == 0 { 0.15 } else { 0.0 };
-        confidence += if reading.verb.is_some() && reading.object.is_some() { 0.2 } else { 0.0 };
-        confidence += if reading.carried { 0.0 } else { 0.1 };
+        let usual =
+            self.lexicon.units.same_kind(&unit, &indicator.unit) || self.is_money(&unit, &indicator.unit);
+        let both = reading.verb.is_some() && reading.object.is_some();
+        let support = Support::Words { both, rivals: rivals > 0, other_unit: !usual };
         let matched = [reading.verb, reading.object].into_iter().flatten();
         let words: Vec<&str> = matched.map(|word| scene.folded.slice(word.start, word.end)).collect();
         let period = period_of(scene, reading.row.accrual);
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
             qualifier: figure.quantity.qualifier,
             scope: self.scope(scene, figures, figure, quote),
             scam: base.scam.or_else(|| scam(scene, quote)),
-            confidence: f64::round(confidence * 100.0) / 100.0,
+            support,
             reason: format!("{} {}{}", reading.row.key, words.join(" "), base.reason),
             ..base
         };
@@ -260,7 +260,7 @@ impl<'a> Reader<'a> {
             qualifier: figure.quantity.qualifier,
             scope: usual.or_else(|| (!trimmed.is_empty()).then(|| trimmed.to_owned())),
             change: None,
-            confidence: (whole.proposal.confidence - 0.1).max(0.3),
+            support: Support::Part,
             reason: format!("{} ({mark})", whole.proposal.reason),
             ..whole.proposal
         };

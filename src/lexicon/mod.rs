@@ -7,6 +7,7 @@
 
 mod agencies;
 mod dictionary;
+mod evidence;
 mod gazetteer;
 mod indicators;
 mod number_styles;
@@ -21,6 +22,7 @@ use std::sync::LazyLock;
 
 pub use agencies::{Agencies, Agency};
 pub use dictionary::{Dictionary, Found};
+pub use evidence::EvidenceCounts;
 pub use gazetteer::{Gazetteer, Level, Place};
 pub use indicators::{Indicator, IndicatorGroup, Indicators};
 pub use number_styles::{NumberStyle, NumberStyles, Scale, UnitNames};
@@ -46,6 +48,8 @@ pub struct Lexicon {
     pub number_styles: NumberStyles,
     /// How prose words them.
     pub wordings: Wordings,
+    /// How often each kind of evidence was right.
+    pub evidence: EvidenceCounts,
 }
 
 impl Lexicon {
@@ -59,6 +63,7 @@ impl Lexicon {
             units: Units::embedded(),
             number_styles: NumberStyles::embedded(),
             wordings: Wordings::embedded(),
+            evidence: EvidenceCounts::embedded(),
         });
         &EMBEDDED
     }

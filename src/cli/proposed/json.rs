@@ -22,6 +22,7 @@ pub struct Figure<'a> {
     scam: Option<&'a str>,
     per: Option<Per>,
     agency: Option<&'a str>,
+    evidence: &'static str,
     confidence: f64,
     reason: &'a str,
 }
@@ -55,6 +56,7 @@ pub fn figure(proposal: &Proposal) -> Figure<'_> {
         scam: proposal.scam.as_deref(),
         per: proposal.per,
         agency: proposal.agency.as_deref(),
+        evidence: proposal.support.key(),
         confidence: proposal.confidence,
         reason: &proposal.reason,
     }
