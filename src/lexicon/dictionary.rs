@@ -15,8 +15,37 @@ pub struct Dictionary<T> {
     /// Where the meanings of each word begin, and where the last one's end.
     bounds: Vec<u32>,
     meanings: Vec<T>,
+    /// Bytes of the longest word.
+    longest: usize,
     /// One bit for each character of the basic plane that opens a word.
     first: Vec<u64>,
+    /// One bit for each character that is a word by itself.
+    single: Vec<u64>,
+    /// One bit, shared by some, for each pair of characters that opens a word.
+    pairs: Vec<u64>,
+}
+
+/// A set of characters or of their pairs has so many bits.
+const BITS: usize = 1 << 16;
+
+fn bit_of(one: char) -> usize {
+    u32::from(one) as usize
+}
+
+/// Where a pair stands among the bits; others may stand there, too.
+fn bit_of_pair(one: char, other: char) -> usize {
+    let mixed = u32::from(one).wrapping_mul(0x9E37_79B1) ^ u32::from(other).wrapping_mul(0x85EB_CA6B);
+    (mixed >> 16) as usize
+}
+
+fn has(bits: &[u64], bit: usize) -> bool {
+    bits.get(bit / 64).is_none_or(|word| word & (1 << (bit % 64)) != 0)
+}
+
+fn add(bits: &mut [u64], bit: usize) {
+    if let Some(word) = bits.get_mut(bit / 64) {
+        *word |= 1 << (bit % 64);
+    }
 }
 
 /// A word that stands in a text.
@@ -51,8 +80,16 @@ impl<T> Dictionary<T> {
         let mut words: Vec<(W, T)> = words.into_iter().collect();
         words.retain(|(word, _)| !word.as_ref().is_empty() && !word.as_ref().contains('\0'));
         words.sort_by(|(one, _), (other, _)| one.as_ref().cmp(other.as_ref()));
-        let mut dictionary =
-            Dictionary { trie: None, bounds: Vec::new(), meanings: Vec::new(), first: vec![0; 1024] };
+        let empty = || vec![0; BITS / 64];
+        let mut dictionary = Dictionary {
+            trie: None,
+            bounds: Vec::new(),
+            meanings: Vec::new(),
+            longest: words.iter().map(|(word, _)| word.as_ref().len()).max().unwrap_or(0),
+            first: empty(),
+            single: empty(),
+            pairs: empty(),
+        };
         let mut keys: Vec<(W, u32)> = Vec::new();
         for (word, meaning) in words {
             if keys.last().is_none_or(|(last, _)| last.as_ref() != word.as_ref()) {
@@ -70,16 +107,24 @@ impl<T> Dictionary<T> {
     }
 
     fn mark(&mut self, word: &str) {
-        let first = word.chars().next().map_or(0, u32::from) as usize;
-        if let Some(bits) = self.first.get_mut(first / 64) {
-            *bits |= 1 << (first % 64);
+        let mut characters = word.chars();
+        let Some(first) = characters.next() else { return };
+        add(&mut self.first, bit_of(first));
+        match characters.next() {
+            Some(second) => add(&mut self.pairs, bit_of_pair(first, second)),
+            None => add(&mut self.single, bit_of(first)),
         }
+    }
+
+    /// Whether a word may begin with `first` where `second` follows it.
+    fn may_stand(&self, first: char, second: Option<char>) -> bool {
+        has(&self.single, bit_of(first))
+            || second.is_some_and(|second| has(&self.pairs, bit_of_pair(first, second)))
     }
 
     /// Whether a word may begin with `character`.
     pub fn may_begin(&self, character: char) -> bool {
-        let first = u32::from(character) as usize;
-        self.first.get(first / 64).is_none_or(|bits| bits & (1 << (first % 64)) != 0)
+        has(&self.first, bit_of(character))
     }
 
     /// The words that begin at byte `at`, the shortest first.
@@ -88,10 +133,14 @@ impl<T> Dictionary<T> {
         text: &'t str,
         at: usize,
     ) -> impl Iterator<Item = Found<'d, T>> + use<'t, 'd, T> {
-        let rest = text.get(at..).unwrap_or("").as_bytes();
+        let rest = text.get(at..).unwrap_or("");
+        let mut characters = rest.chars();
+        let (first, second) = (characters.next(), characters.next());
+        let stands = first.is_some_and(|first| self.may_stand(first, second));
         // NUL is the trie's own mark for the end of a word.
-        let rest = rest.split(|byte| *byte == 0).next().unwrap_or_default();
-        self.within(rest, at)
+        let near = rest.as_bytes().get(..rest.len().min(self.longest)).unwrap_or_default();
+        let near = if stands { near.split(|byte| *byte == 0).next() } else { None };
+        self.within(near.unwrap_or_default(), at)
     }
 
     /// The longest word that begins at byte `at`.
@@ -101,15 +150,13 @@ impl<T> Dictionary<T> {
 
     /// Every word in `text`, by where it begins, the shorter first; they may overlap.
     pub fn scan<'t, 'd: 't>(&'d self, text: &'t str) -> impl Iterator<Item = Found<'d, T>> + use<'t, 'd, T> {
-        let bytes = text.as_bytes();
-        let mut nul = 0;
-        text.char_indices().filter(|(_, character)| self.may_begin(*character)).flat_map(move |(at, _)| {
-            if nul <= at {
-                let next = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == 0));
-                nul = next.map_or(bytes.len(), |next| at + next);
-            }
-            self.within(bytes.get(at..nul.max(at)).unwrap_or_default(), at)
-        })
+        let mut following = text.chars();
+        following.next();
+        let stands = move |(at, first): (usize, char)| {
+            let second = following.next();
+            self.may_stand(first, second).then_some(at)
+        };
+        text.char_indices().filter_map(stands).flat_map(move |at| self.at(text, at))
     }
 
     fn within<'t, 'd: 't>(

@@ -317,7 +317,10 @@ fn checks_ask_only_what_drafts_have_marked_and_drafts_hold_every_figure() {
         assert!(found.lines().count() <= marks, "{name}: {marks} marks\n{found}");
         if !found.contains("error") {
             let again = sandbox.run(&["extract", &path, "--format", "json"]).expect_code(0);
-            assert_eq!(again.json(), json!([]), "{name}");
+            // What is doubtful stands in the draft as a comment, so it is asked again.
+            let sure = |figure: &serde_json::Value| figure["confidence"].as_f64() >= Some(0.9);
+            let again = again.json();
+            assert!(!again.as_array().expect("figures").iter().any(sure), "{name}: {again}");
             drafts += 1;
         }
     }
