@@ -38,3 +38,39 @@ pub use prose::extract;
 pub use quantities::{QuantityTold, quantities};
 pub use quantity::{Quantity, read_quantities};
 pub use statement::{Match, states};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Indicators, Lexicon, Wordings};
+
+    /// The tables with a row more: an indicator that nobody counts yet, and how texts word it.
+    fn with_a_made_up_indicator() -> Lexicon {
+        let leaked = |table: &str, row: &str| -> &'static str { format!("{table}{row}\n").leak() };
+        let indicators = leaked(
+            include_str!("../lexicon/data/indicators.tsv"),
+            "drones_seized\tinfrastructure\t架\t缴获无人机（架）\tDrones seized\t缴获的无人机。\tDrones seized.\t999",
+        );
+        let wordings = leaked(
+            include_str!("../lexicon/data/wordings.tsv"),
+            "drones_seized/verb\tdrones_seized\t架 台\t缴获 查获\t无人机\tboth\tany\t\t\tflow",
+        );
+        let indicators = Indicators::read(indicators);
+        Lexicon { indicators, wordings: Wordings::read(wordings), ..Lexicon::read() }
+    }
+
+    #[test]
+    fn a_new_indicator_needs_rows_of_two_tables_and_nothing_else() {
+        let lexicon = with_a_made_up_indicator();
+        let event_date = "2025-07-17".parse().ok();
+        let context = Context { event_date, published: None, place: None, lexicon: &lexicon };
+        let text = "今年以来，全市缴获涉诈无人机26台，同比上升30%，抓获犯罪嫌疑人12名。";
+        let found = extract(&[text], &context);
+        let drones = found.first().expect("a figure");
+        assert_eq!((drones.indicator.as_str(), drones.value), ("drones_seized", 26.0));
+        assert_eq!(drones.quote, "缴获涉诈无人机26台");
+        assert!(drones.period.is_some() && drones.change.is_some(), "{drones:?}");
+        assert!(found.iter().any(|one| one.indicator == "suspects_arrested"));
+        assert!(Lexicon::embedded().indicators.get("drones_seized").is_none());
+    }
+}

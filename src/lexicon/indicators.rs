@@ -51,9 +51,14 @@ pub struct Indicators {
 
 impl Indicators {
     pub(super) fn embedded() -> Indicators {
+        Indicators::read(include_str!("data/indicators.tsv"))
+    }
+
+    /// The indicators of a table in the format of `indicators.tsv`, and those derived from them.
+    pub(crate) fn read(table: &'static str) -> Indicators {
         let derivations: Vec<Derivation> = table::rows(include_str!("data/indicator_derived.tsv")).collect();
         let mut by_id = Vec::new();
-        for row in table::rows(include_str!("data/indicators.tsv")) {
+        for row in table::rows(table) {
             let indicator = read_indicator(row);
             by_id.extend(
                 derivations.iter().zip(1..).map(|(derivation, rank)| derive(&indicator, derivation, rank)),

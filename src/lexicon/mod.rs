@@ -55,7 +55,13 @@ pub struct Lexicon {
 impl Lexicon {
     /// The tables of this binary, parsed at the first call.
     pub fn embedded() -> &'static Lexicon {
-        static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+        static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+        &EMBEDDED
+    }
+
+    /// The tables of this binary, parsed anew.
+    pub(crate) fn read() -> Lexicon {
+        Lexicon {
             indicators: Indicators::embedded(),
             gazetteer: Gazetteer::embedded(),
             agencies: Agencies::embedded(),
@@ -64,7 +70,6 @@ impl Lexicon {
             number_styles: NumberStyles::embedded(),
             wordings: Wordings::embedded(),
             evidence: EvidenceCounts::embedded(),
-        });
-        &EMBEDDED
+        }
     }
 }

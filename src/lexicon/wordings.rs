@@ -173,8 +173,12 @@ const FILLER: &str = "filler";
 
 impl Wordings {
     pub(super) fn embedded() -> Wordings {
-        let rows: Vec<Wording> =
-            table::rows(include_str!("data/wordings.tsv")).filter_map(read_wording).collect();
+        Wordings::read(include_str!("data/wordings.tsv"))
+    }
+
+    /// The rows of a table in the format of `wordings.tsv`, with the tables of words beside it.
+    pub(crate) fn read(table: &'static str) -> Wordings {
+        let rows: Vec<Wording> = table::rows(table).filter_map(read_wording).collect();
         let variants = table::rows(include_str!("data/variant_characters.tsv"))
             .filter_map(|[variant, character]| Some((variant.chars().next()?, character.chars().next()?)));
         let variants: BTreeMap<char, char> = variants.collect();
