@@ -15,6 +15,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use encoding_rs::{BIG5, Encoding, GB18030};
+use fanzha::hanzi::{Converter, Glossary, Profile};
 use fanzha::import::{CampaignNames, Imported, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -259,6 +260,37 @@ fn a_traditional_page_becomes_a_draft_in_the_sites_script_unless_it_is_kept() {
     assert!(converted.contains("script = \"hans\"") && converted.contains("内政部警政署统计"), "{converted}");
     let kept = sandbox.run(&["import", "--keep-script", &page]).expect_code(0).stdout;
     assert!(kept.contains("script = \"hant\"") && kept.contains("內政部警政署統計"), "{kept}");
+}
+
+/// What a figure says, in whichever script its page is.
+fn said(page: &Value) -> Vec<String> {
+    let keys =
+        ["indicator", "value", "unit", "qualifier", "period", "place", "scope", "change", "scam", "per"];
+    let figure = |figure: &Value| keys.iter().map(|key| format!("{} ", figure[*key])).collect::<String>();
+    list(&page["metrics"]).iter().map(figure).collect()
+}
+
+#[test]
+fn a_page_in_traditional_gives_the_figures_that_it_gives_in_simplified() {
+    let sandbox = Sandbox::site();
+    let converter = Converter::new(Profile::S2t, &Glossary::default());
+    let pages: Vec<Case> = cases().into_iter().filter(|case| case.expected["script"] == "hans").collect();
+    assert!(pages.len() >= 20, "{}", pages.len());
+    let mut paths: [Vec<String>; 2] = [Vec::new(), Vec::new()];
+    for case in &pages {
+        for (folder, text) in [(0, case.page.clone()), (1, converter.convert(&case.page).into_owned())] {
+            let name = format!("{folder}/{}", case.name);
+            sandbox.write(&name, &text);
+            paths[folder].push(name);
+        }
+    }
+    let [simplified, traditional] = paths.map(|paths| told(&sandbox, &paths));
+    for ((case, one), other) in pages.iter().zip(&simplified).zip(&traditional) {
+        assert_eq!(said(one), said(other), "{}", case.name);
+        assert_eq!(one["date"], other["date"], "{}", case.name);
+        assert_eq!(one["place"], other["place"], "{}", case.name);
+        assert_eq!(one["campaigns"], other["campaigns"], "{}", case.name);
+    }
 }
 
 #[test]
