@@ -73,11 +73,38 @@ struct Sides {
     carried: Option<Found>,
 }
 
+/// The marks of those rows of which a word was met.
+struct RowMarks {
+    /// One more than where a row's marks stand; 0 for none.
+    slots: Vec<u32>,
+    marks: Vec<Marks>,
+}
+
+impl RowMarks {
+    fn new(rows: usize) -> RowMarks {
+        RowMarks { slots: vec![0; rows], marks: Vec::with_capacity(16) }
+    }
+
+    fn get(&self, row: usize) -> Option<&Marks> {
+        self.marks.get((*self.slots.get(row)? as usize).checked_sub(1)?)
+    }
+
+    /// The marks of a row of the table.
+    fn of(&mut self, row: usize) -> &mut Marks {
+        if self.slots[row] == 0 {
+            self.marks.push(Marks::default());
+            self.slots[row] = u32::try_from(self.marks.len()).unwrap_or(u32::MAX);
+        }
+        let slot = self.slots[row] as usize - 1;
+        &mut self.marks[slot]
+    }
+}
+
 impl<'t> Indicators<'_, 't> {
     /// Every reading that holds, the weightiest first.
     pub(super) fn readings(&self, figure: &Figure, regions: &Regions) -> Vec<Reading<'t>> {
         let rows = self.rows(figure);
-        let mut marks = vec![Marks::default(); self.lexicon.wordings.rows().len()];
+        let mut marks = RowMarks::new(self.lexicon.wordings.rows().len());
         self.mark(&mut marks, regions);
         let read = |index: usize| self.read(index, marks.get(index)?, regions);
         let mut readings: Vec<Reading<'t>> = rows.into_iter().filter_map(read).collect();
@@ -102,11 +129,11 @@ impl<'t> Indicators<'_, 't> {
     }
 
     /// Notes every word of a row in the regions.
-    fn mark(&self, marks: &mut [Marks], regions: &Regions) {
+    fn mark(&self, marks: &mut RowMarks, regions: &Regions) {
         let distance = |bytes: usize| u32::try_from(bytes / 6).unwrap_or(u32::MAX).min(20);
         let mut note = |span: Span, sense: &Sense, side: fn(&mut Sides) -> &mut Option<Found>, base: u32| {
             let Sense::Row(row, part) = *sense else { return };
-            let Some(marks) = marks.get_mut(row) else { return };
+            let marks = marks.of(row);
             let far = if base == RIGHT {
                 span.start - regions.right.start
             } else if base == LEFT {

@@ -64,7 +64,7 @@ impl<'a> Places<'a> {
     fn at_level(self, level: &str) -> Option<&'a Place> {
         let gazetteer = &self.lexicon.gazetteer;
         let default = self.default?;
-        let ancestor = |level: Level| gazetteer.ancestors(default.id).find(|place| place.level == level);
+        let ancestor = |level: Level| gazetteer.with_ancestors(default).find(|place| place.level == level);
         match level {
             "country" => ancestor(Level::Province)
                 .filter(|place| place.id == "taiwan")
@@ -107,8 +107,8 @@ impl<'a> Places<'a> {
         let gazetteer = &self.lexicon.gazetteer;
         let related = |place: &&Place| {
             self.default.is_some_and(|default| {
-                gazetteer.ancestors(place.id).any(|one| one.id == default.id)
-                    || gazetteer.ancestors(default.id).any(|one| one.id == place.id)
+                gazetteer.with_ancestors(place).any(|one| one.position() == default.position())
+                    || gazetteer.with_ancestors(default).any(|one| one.position() == place.position())
             })
         };
         let mut candidates = candidates.peekable();

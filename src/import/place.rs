@@ -4,7 +4,6 @@
 //! by where they stand and by what follows them (警方, 日报); 全市, 我省 and the like say of which
 //! level the place is, and some wordings (全港, 新台幣) which place it is.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::tables::rows;
@@ -74,7 +73,9 @@ static AGENCIES: LazyLock<Dictionary<bool>> = LazyLock::new(|| {
 /// Points for each place, and for each level.
 #[derive(Default)]
 struct Tally {
-    places: BTreeMap<&'static str, f64>,
+    /// By the place's position among all; those that were named.
+    places: Vec<f64>,
+    named: Vec<&'static Place>,
     country: f64,
     province: f64,
     city: f64,
@@ -129,9 +130,29 @@ impl Tally {
                 Where::Level(Level::Province) => self.province += zone.weight,
                 Where::Level(_) => self.county += zone.weight,
                 Where::City => self.city += zone.weight,
-                Where::Place(id) => *self.places.entry(id).or_default() += 2.0 * zone.weight,
+                Where::Place(id) => {
+                    if let Some(place) = Lexicon::embedded().gazetteer.get(id) {
+                        self.add(place, 2.0 * zone.weight);
+                    }
+                }
             }
         }
+    }
+
+    fn add(&mut self, place: &'static Place, points: f64) {
+        if self.places.len() <= place.position() {
+            self.places.resize(place.position() + 1, 0.0);
+        }
+        if let Some(sum) = self.places.get_mut(place.position()) {
+            if *sum == 0.0 {
+                self.named.push(place);
+            }
+            *sum += points;
+        }
+    }
+
+    fn points(&self, place: &Place) -> f64 {
+        self.places.get(place.position()).copied().unwrap_or(0.0)
     }
 
     fn add_names(&mut self, zone: &Zone<'_>) {
@@ -154,10 +175,10 @@ impl Tally {
                 } else {
                     1.0
                 };
-            *self.places.entry(likely.id).or_default() += points;
+            self.add(likely, points);
             let mut share = 0.4;
-            for ancestor in Lexicon::embedded().gazetteer.ancestors(likely.id).skip(1) {
-                *self.places.entry(ancestor.id).or_default() += points * share;
+            for ancestor in Lexicon::embedded().gazetteer.with_ancestors(likely).skip(1) {
+                self.add(ancestor, points * share);
                 share /= 2.0;
             }
         }
@@ -167,7 +188,7 @@ impl Tally {
     fn likeliest(&self, places: &[&'static Place]) -> &'static Place {
         let gazetteer = &Lexicon::embedded().gazetteer;
         let known = |place: &Place| -> f64 {
-            gazetteer.ancestors(place.id).skip(1).filter_map(|above| self.places.get(above.id)).sum()
+            gazetteer.with_ancestors(place).skip(1).map(|above| self.points(above)).sum()
         };
         let mut best = places[0];
         for place in places {
@@ -182,7 +203,9 @@ impl Tally {
         let gazetteer = &Lexicon::embedded().gazetteer;
         let mut best: Option<(f64, &'static Place)> = None;
         let country = gazetteer.get("national").map(|place| (self.country, place));
-        let named = self.places.iter().filter_map(|(id, points)| Some((*points, gazetteer.get(id)?)));
+        let mut named = self.named.clone();
+        named.sort_by_key(|place| place.position());
+        let named = named.iter().map(|place| (self.points(place), *place));
         for (points, place) in country.into_iter().chain(named) {
             if points <= 0.0 {
                 continue;

@@ -111,6 +111,7 @@ fn join(lines: Vec<Line>, width: usize, starts_alone: &dyn Fn(&str) -> bool) -> 
     // Page numbers stand between columns, not between paragraphs.
     let mut aside: Vec<Line> = Vec::new();
     let mut last_line = String::new();
+    let mut last_alone = false;
     // Where few lines are indented, each of them opens a paragraph.
     let indents_tell = lines.iter().filter(|line| line.indented).count() * 5 < lines.len() * 2;
     let running = running_head(&lines);
@@ -120,13 +121,13 @@ fn join(lines: Vec<Line>, width: usize, starts_alone: &dyn Fn(&str) -> bool) -> 
             aside.push(line);
             continue;
         }
+        let alone = starts_alone(&line.text);
         let step = match joined.last() {
             Some(_) if line.indented && indents_tell => Step::Begins,
-            Some(paragraph) if !starts_alone(&last_line) && !starts_alone(&line.text) => {
-                step(paragraph, &last_line, &line, width)
-            }
+            Some(paragraph) if !last_alone && !alone => step(paragraph, &last_line, &line, width),
             _ => Step::Begins,
         };
+        last_alone = alone;
         last_line.clone_from(&line.text);
         match joined.last_mut() {
             Some(paragraph) if step == Step::Continues => append(paragraph, &line.text, width),

@@ -43,9 +43,18 @@ pub struct Place {
     pub level: Level,
     /// Syllables of its proper name, to sort by: `chong qing`.
     pub pinyin: &'static str,
+    /// Where it stands among the places by id.
+    position: usize,
+    /// Where the place stands that it belongs to.
+    parent_position: Option<usize>,
 }
 
 impl Place {
+    /// Where it stands among all places by id, from 0.
+    pub fn position(&self) -> usize {
+        self.position
+    }
+
     /// The name without the words for kind and peoples: 恩施 of 恩施土家族苗族自治州.
     ///
     /// It opens the full name and has one character per syllable.
@@ -70,7 +79,13 @@ pub struct Gazetteer {
 
 impl Gazetteer {
     pub(super) fn embedded() -> Gazetteer {
-        let by_id = table::rows(include_str!("data/gazetteer.tsv")).filter_map(read_place).collect();
+        let mut by_id: Vec<Place> =
+            table::rows(include_str!("data/gazetteer.tsv")).filter_map(read_place).collect();
+        let ids: Vec<&str> = by_id.iter().map(|place| place.id).collect();
+        for (position, place) in by_id.iter_mut().enumerate() {
+            place.position = position;
+            place.parent_position = place.parent.and_then(|parent| ids.binary_search(&parent).ok());
+        }
         Gazetteer { by_id, names: OnceLock::new(), dictionary: OnceLock::new(), readings: OnceLock::new() }
     }
 
@@ -82,8 +97,13 @@ impl Gazetteer {
 
     /// The place itself, then what it belongs to, up to the province; the country is left out.
     pub fn ancestors(&self, id: &str) -> impl Iterator<Item = &Place> {
-        successors(self.get(id), |place| {
-            let parent = self.get(place.parent?)?;
+        self.get(id).into_iter().flat_map(|place| self.with_ancestors(place))
+    }
+
+    /// The place itself, then what it belongs to, up to the province; the country is left out.
+    pub fn with_ancestors<'g>(&'g self, place: &'g Place) -> impl Iterator<Item = &'g Place> {
+        successors(Some(place), |place| {
+            let parent = self.by_id.get(place.parent_position?)?;
             (parent.level < place.level).then_some(parent)
         })
         .take_while(|place| place.level != Level::Country)
@@ -219,6 +239,8 @@ fn read_place(row: [&'static str; 8]) -> Option<Place> {
             _ => return None,
         },
         pinyin,
+        position: 0,
+        parent_position: None,
     })
 }
 
