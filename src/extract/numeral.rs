@@ -139,6 +139,14 @@ impl<'t> Reading<'t> {
             self.at += first.len_utf8();
             return Some(true);
         }
+        // 3.2百分点 is no 320.
+        let points = |tail: &str| tail.starts_with(['分']) && tail.contains(['点', '點']);
+        if power_of(first) == Some(2)
+            && self.arabic
+            && rest.get(first.len_utf8()..).is_some_and(|tail| points(tail.get(..6).unwrap_or("")))
+        {
+            return Some(false);
+        }
         if let Some(power) = power_of(first) {
             self.take_power(power)?;
             self.at += first.len_utf8();

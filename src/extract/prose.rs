@@ -343,7 +343,10 @@ fn take_place(scene: &mut Scene<'_>, mention: &PlaceMention<'_>) {
 /// Whether the sentence tells of one victim; a period of general kind ends the story.
 fn is_anecdote(folded: &Folded<'_>, sentence: Span, before: bool, periods: &[Mention]) -> bool {
     let general = periods.iter().any(|one| matches!(one.meaning, Meaning::Span(_) | Meaning::Since(_)));
-    folded.holds(sentence, Table::NotMetrics, "person") || (before && !general)
+    // 陈某 is a person, 某支行 is none.
+    let mut persons = folded.words_of(sentence, Table::NotMetrics, "person");
+    let told = persons.any(|word| folded.begins(word.start, Table::NotMetrics, "no_person").is_none());
+    told || (before && !general)
 }
 
 /// The agency that a stretch names first.

@@ -98,7 +98,22 @@ fn credit(bounded: &Bounded, blocks: &[Block]) -> (Option<String>, Option<String
         if names.is_empty() || squeezed(names).starts_with(['从', '在', '近', '了']) {
             continue;
         }
-        let ends = ["实习生", "實習生", "通讯员", "通訊員", "摄影", "攝影", "文", "图"];
+        let ends = [
+            "来源",
+            "來源",
+            "编辑",
+            "編輯",
+            "责编",
+            "責編",
+            "实习生",
+            "實習生",
+            "通讯员",
+            "通訊員",
+            "摄影",
+            "攝影",
+            "文",
+            "图",
+        ];
         let until = ends.iter().filter_map(|word| names.find(word)).min().unwrap_or(names.len());
         let paper = original(1).trim_matches(['-', '—', ' ']).to_owned();
         let paper = (paper.chars().count() >= 3).then_some(paper);

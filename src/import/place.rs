@@ -37,7 +37,9 @@ static NAMES: LazyLock<Dictionary<Named>> = LazyLock::new(|| {
         let stem = place.name.trim_end_matches(['县', '区', '市', '旗']);
         let short = if is_county { stem } else { place.short };
         names.push((place.name, Named { place, needs_agency: false }));
-        if short != place.name && short.chars().nth(1).is_some() {
+        // 公安 of 公安县 is an agency wherever it stands without 县.
+        let is_agency = AGENCIES.longest_at(short, 0).is_some_and(|agency| agency.end == short.len());
+        if short != place.name && short.chars().nth(1).is_some() && !is_agency {
             names.push((short, Named { place, needs_agency: is_county }));
         }
     }

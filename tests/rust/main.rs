@@ -22,3 +22,4 @@ mod scripts;
 mod search_cases;
 mod serve_cases;
 mod shipped;
+mod table_rows;
