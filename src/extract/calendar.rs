@@ -84,14 +84,26 @@ fn range_mark(text: &str) -> Option<usize> {
     (end > 0 && end <= 6).then_some(end)
 }
 
-/// Whether a date, or what stands in front of one, may begin with a character.
-pub(super) fn may_begin(character: char) -> bool {
-    character.is_ascii_digit()
-        || chinese_digit(character).is_some()
-        || matches!(
-            character,
-            '十' | '今' | '本' | '去' | '上' | '前' | '首' | '头' | '民' | '截' | '自' | '从'
-        )
+/// Whether a date, or what stands in front of one, may begin at the start of `text`.
+pub(super) fn may_begin(text: &str) -> bool {
+    let mut characters = text.chars();
+    let (first, second) = (characters.next().unwrap_or(' '), characters.next().unwrap_or(' '));
+    let is_digit = |one: char| one.is_ascii_digit() || one == '十' || chinese_digit(one).is_some();
+    if first.is_ascii_digit() {
+        // Most numbers count something.
+        let rest = text.trim_start_matches(|digit: char| digit.is_ascii_digit());
+        let goes_on = |next: char| is_digit(next) || "年月日号上中下季个半—–-~～－─至到".contains(next);
+        return rest.starts_with(goes_on);
+    }
+    match first {
+        '今' | '本' | '去' | '上' => matches!(second, '年' | '（'),
+        '前' => second == '年' || is_digit(second),
+        '首' | '头' => is_digit(second),
+        '民' => second == '国',
+        '截' => matches!(second, '至' | '止'),
+        '自' | '从' => true,
+        _ => is_digit(first),
+    }
 }
 
 /// The date that `text` begins with, and its bytes; it names a year or a month.

@@ -73,6 +73,39 @@ struct Sides {
     carried: Option<Found>,
 }
 
+/// Where a word stands beside a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+    Carried,
+}
+
+impl Marks {
+    fn note(&mut self, found: Found, part: RowPart, side: Side) {
+        let sides = match part {
+            RowPart::Verb => &mut self.verb,
+            RowPart::Object => &mut self.object,
+            RowPart::Not => {
+                self.ruled_out |= side != Side::Carried;
+                self.ruled_out_carried |= side == Side::Carried;
+                return;
+            }
+            RowPart::Context => return,
+        };
+        let known = match side {
+            Side::Left => &mut sides.left,
+            Side::Right => &mut sides.right,
+            Side::Carried => &mut sides.carried,
+        };
+        // In front the nearest word counts, the longest of those that end together.
+        let rank = |one: &Found| (if side == Side::Right { 0 } else { one.span.end }, one.weight);
+        if known.as_ref().is_none_or(|known| rank(&found) > rank(known)) {
+            *known = Some(found);
+        }
+    }
+}
+
 /// The marks of those rows of which a word was met.
 struct RowMarks {
     /// One more than where a row's marks stand; 0 for none.
@@ -130,52 +163,33 @@ impl<'t> Indicators<'_, 't> {
 
     /// Notes every word of a row in the regions.
     fn mark(&self, marks: &mut RowMarks, regions: &Regions) {
-        let distance = |bytes: usize| u32::try_from(bytes / 6).unwrap_or(u32::MAX).min(20);
-        let mut note = |span: Span, sense: &Sense, side: fn(&mut Sides) -> &mut Option<Found>, base: u32| {
-            let Sense::Row(row, part) = *sense else { return };
-            let marks = marks.of(row);
-            let far = if base == RIGHT {
-                span.start - regions.right.start
-            } else if base == LEFT {
-                regions.left.end - span.end
-            } else {
-                regions.carried.map_or(0, |carried| carried.end - span.end)
-            };
-            let weight = base + self.length(span) - distance(far);
-            let found = Found { span, weight, carried: base == CARRIED };
-            let sides = match part {
-                RowPart::Verb => &mut marks.verb,
-                RowPart::Object => &mut marks.object,
-                RowPart::Not => {
-                    marks.ruled_out |= base != CARRIED;
-                    marks.ruled_out_carried |= base == CARRIED;
-                    return;
-                }
-                RowPart::Context => return,
-            };
-            let known = side(sides);
-            // In front the nearest word counts, the longest of those that end together.
-            let nearer = |known: &Found| {
-                let rank =
-                    |one: &Found| if base == RIGHT { (0, one.weight) } else { (one.span.end, one.weight) };
-                rank(&found) > rank(known)
-            };
-            if known.as_ref().is_none_or(nearer) {
-                *known = Some(found);
-            }
-        };
-        let regions: [(Option<Span>, fn(&mut Sides) -> &mut Option<Found>, u32); 3] = [
-            (Some(regions.left), |sides| &mut sides.left, LEFT),
-            (Some(regions.right), |sides| &mut sides.right, RIGHT),
-            (regions.carried, |sides| &mut sides.carried, CARRIED),
+        let told = [
+            (Some(regions.left), Side::Left),
+            (Some(regions.right), Side::Right),
+            (regions.carried, Side::Carried),
         ];
-        for (region, side, base) in regions {
-            for word in region.into_iter().flat_map(|region| self.folded.words(region)) {
+        for (region, side) in told {
+            let Some(region) = region else { continue };
+            for word in self.folded.words(region) {
+                let found = self.found(Span::new(word.start, word.end), region, side);
                 for sense in word.meanings {
-                    note(Span::new(word.start, word.end), sense, side, base);
+                    if let Sense::Row(row, part) = *sense {
+                        marks.of(row).note(found, part, side);
+                    }
                 }
             }
         }
+    }
+
+    /// A word in a region, with the weight that its length and its distance from the number give it.
+    fn found(&self, span: Span, region: Span, side: Side) -> Found {
+        let (base, far) = match side {
+            Side::Left => (LEFT, region.end - span.end),
+            Side::Right => (RIGHT, span.start - region.start),
+            Side::Carried => (CARRIED, region.end - span.end),
+        };
+        let distance = u32::try_from(far / 6).unwrap_or(u32::MAX).min(20);
+        Found { span, weight: base + self.length(span) - distance, carried: side == Side::Carried }
     }
 
     /// Four for each character: a longer word says more.

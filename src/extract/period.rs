@@ -55,7 +55,8 @@ impl Today {
         let mut found = Vec::new();
         let mut resume = 0;
         for (at, first) in text.char_indices() {
-            if at < resume || !(may_begin(first) || words.may_begin(first)) {
+            let begins = || may_begin(text.get(at..).unwrap_or(""));
+            if at < resume || !(words.may_begin(first) || begins()) {
                 continue;
             }
             let Some((meaning, length)) = self.mention_at(text, at, words) else { continue };

@@ -220,27 +220,21 @@ impl<'a> Reader<'a> {
         let from = if whole.sentence == scene.number { whole.quote.start } else { figure.left.start };
         let subsets = scene.folded.words_of(figure.left, Table::Sentence, "subset");
         let named = subsets.map(|word| word.end).max().unwrap_or(figure.left.start);
-        self.part_of(scene, figure, whole, from, named, "其中");
+        self.part_of(scene, figure, whole, Part { from, named, mark: "其中" });
     }
 
     /// 中国电信：27600个: an item of a list of parts.
     fn propose_listed(&mut self, scene: &Scene<'_>, figure: &Figure, whole: Telling) {
         let unit = figure.quantity.unit.clone().unwrap_or_default();
         if self.lexicon.units.same_kind(&whole.proposal.unit, &unit) {
-            self.part_of(scene, figure, whole, scene.sentence.start, scene.sentence.start, "：");
+            let start = scene.sentence.start;
+            self.part_of(scene, figure, whole, Part { from: start, named: start, mark: "：" });
         }
     }
 
-    /// Proposes a part of a whole, named between byte `named` and the figure.
-    fn part_of(
-        &mut self,
-        scene: &Scene<'_>,
-        figure: &Figure,
-        whole: Telling,
-        from: usize,
-        named: usize,
-        mark: &str,
-    ) {
+    /// Proposes a part of a whole.
+    fn part_of(&mut self, scene: &Scene<'_>, figure: &Figure, whole: Telling, part: Part) {
+        let Part { from, named, mark } = part;
         let name = scene.folded.slice(named, figure.left.end);
         let trimmed = name.trim_start_matches(['，', '、', '：']);
         // 一、 and 1. number an item.
@@ -266,6 +260,16 @@ impl<'a> Reader<'a> {
         };
         self.propose(scene, quote, figure.quantity.span, proposal);
     }
+}
+
+/// How a part of a whole is told.
+struct Part {
+    /// The byte at which its quote begins.
+    from: usize,
+    /// The byte behind which it is named.
+    named: usize,
+    /// What makes it a part.
+    mark: &'static str,
 }
 
 /// 一, 十二, 3: the number of an item of a list.

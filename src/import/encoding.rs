@@ -43,8 +43,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Unreadable> {
     refuse(bytes)?;
     let encoding = encoding_of(bytes);
     let (text, used, damaged) = encoding.decode(bytes);
-    let replaced = text.chars().filter(|c| *c == '\u{FFFD}').count();
-    if replaced * 20 > text.chars().count() {
+    let replaced = text.matches('\u{FFFD}').count();
+    if replaced > 0 && replaced * 20 > text.chars().count() {
         return Err(Unreadable::Binary);
     }
     if text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
@@ -121,6 +121,11 @@ fn claimed_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 
 fn with_plain_line_ends(text: Cow<'_, str>) -> String {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    // A control character, or the first byte of U+0085, U+2028 and U+2029.
+    let is_odd = |byte: &u8| matches!(byte, 0 | 0x0B..=0x0D | 0xC2 | 0xE2);
+    if !text.bytes().any(|byte| is_odd(&byte)) {
+        return text.to_owned();
+    }
     let mut plain = String::with_capacity(text.len());
     let mut after_return = false;
     for character in text.chars() {

@@ -130,7 +130,7 @@ fn blocks_of(text: &str) -> (Head, Vec<Block>) {
 /// Whether a wrapped line can neither continue a paragraph nor be continued.
 fn stands_alone(text: &str) -> bool {
     let is_short = line::cells(text) < LONGEST_ALONE && !text.contains(['，', '。']);
-    line::is_page_head(&fold::squeezed(text))
+    (text.contains('星') && line::is_page_head(&fold::squeezed(text)))
         || is_short
             && matches!(
                 Block::of(Line { text: text.to_owned(), ..Line::default() }).role,

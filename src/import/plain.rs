@@ -144,7 +144,12 @@ fn join(lines: Vec<Line>, width: usize, starts_alone: &dyn Fn(&str) -> bool) -> 
 /// The name of the publication that each page of it repeats; `None` where the first line comes once.
 fn running_head(lines: &[Line]) -> Option<String> {
     let head = squeezed(&lines.first()?.text);
-    let is_head = |line: &Line| squeezed(&line.text).starts_with(head.as_str()) && !has_comma(&line.text);
+    let first = head.chars().next()?;
+    let begins =
+        |line: &Line| line.text.chars().next().is_some_and(|one| super::fold::character(one) == first);
+    let is_head = |line: &Line| {
+        begins(line) && squeezed(&line.text).starts_with(head.as_str()) && !has_comma(&line.text)
+    };
     let long_enough = head.chars().filter(|c| is_hanzi(*c)).count() >= SHORTEST_HEAD;
     (long_enough && lines.iter().skip(1).any(is_head)).then_some(head)
 }

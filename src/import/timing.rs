@@ -273,9 +273,8 @@ impl Body {
     fn day_in(&self, sentence: &str, before: usize, published: Option<Date>) -> Option<Date> {
         let found = dates::in_folded(sentence);
         let is_line = |date: &&Found| sentence[date.end..].starts_with(['电', '讯']);
-        let near = found.iter().filter(|date| date.start < before && !is_line(date));
-        let day =
-            near.filter(|date| !sentence[date.end..].starts_with(['以', '起', '至', '—', '-'])).next_back();
+        let mut near = found.iter().filter(|date| date.start < before && !is_line(date));
+        let day = near.rfind(|date| !sentence[date.end..].starts_with(['以', '起', '至', '—', '-']));
         if let Some(day) = day {
             return self.date_of(day, published);
         }
