@@ -31,6 +31,17 @@ pub struct Config {
     pub search: bool,
     /// Terms with their renderings, by locale tag.
     pub glossary: BTreeMap<String, Vec<(String, String)>>,
+    /// People whose names are converted whole, in Simplified.
+    pub people: Vec<String>,
+}
+
+/// Which quotation marks converted text has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuoteStyle {
+    /// “” and ‘’.
+    Curly,
+    /// 「」 and 『』.
+    Corner,
 }
 
 /// A locale of the site.
@@ -40,6 +51,8 @@ pub struct Locale {
     pub code: LocaleCode,
     /// How Chinese of the other script is converted for it; `None` for other languages.
     pub profile: Option<Profile>,
+    /// The quotation marks of converted text; `None` leaves them as they are written.
+    pub quotes: Option<QuoteStyle>,
     /// The site's name in this locale, where it isn't the converted or the common one.
     pub title: Option<String>,
     /// The site's sentence in this locale.
@@ -113,6 +126,11 @@ impl Config {
         }
     }
 
+    /// The glossary for a locale, the strongest terms last: `[glossary.zh-Hant]`, then that of `zh-Hant-HK`.
+    pub fn glossary_of<'a>(&'a self, locale: &'a LocaleCode) -> impl Iterator<Item = &'a (String, String)> {
+        locale.layers().into_iter().filter_map(|tag| self.glossary.get(tag)).flatten()
+    }
+
     /// The default locale.
     pub fn default_locale(&self) -> &Locale {
         &self.locales[0]
@@ -135,7 +153,9 @@ fn read_config(table: &Table<'_>) -> Option<Config> {
     let theme = table.string("theme").map_or_else(|| "default".to_owned(), |theme| theme.value);
     let locales = read_locales(table);
     let search = table.table("search", |search| search.boolean("enabled")).is_none_or(|on| on.value);
-    let glossary = table.maps("glossary").into_iter().map(|(locale, terms)| (locale.value, terms)).collect();
+    let glossary = read_glossary(table);
+    let people = table.table("names", |names| Some(names.strings("people"))).unwrap_or_default();
+    let people = people.into_iter().map(|name| name.value).collect();
     let base_url = base_url.and_then(|url| {
         let parsed = BaseUrl::parse(&url.value);
         if parsed.is_none() {
@@ -155,14 +175,29 @@ fn read_config(table: &Table<'_>) -> Option<Config> {
         locales,
         search,
         glossary,
+        people,
     })
+}
+
+/// The glossaries by tags in their usual case.
+fn read_glossary(table: &Table<'_>) -> BTreeMap<String, Vec<(String, String)>> {
+    let mut glossary: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for (tag, terms) in table.maps("glossary") {
+        match LocaleCode::new(&tag.value).filter(|code| code.script().is_some()) {
+            Some(code) => glossary.entry(code.as_str().to_owned()).or_default().extend(terms),
+            None => table.report(Diagnostic::new("bad-locale").with("code", tag.value), tag.span),
+        }
+    }
+    glossary
 }
 
 fn read_locales(table: &Table<'_>) -> Vec<Locale> {
     let mut locales: Vec<Locale> = Vec::new();
     let read = |entry: &Table<'_>| {
         let tag = entry.required_string("code");
-        let profile = read_profile(entry);
+        let script = tag.as_ref().and_then(|tag| LocaleCode::new(&tag.value)).map(|code| code.script());
+        let profile = read_profile(entry, script);
+        let quotes = entry.word("quotes", &["curly", "corner"], read_quotes).map(|quotes| quotes.value);
         let title = entry.string("title").map(|text| text.value);
         let description = entry.string("description").map(|text| text.value);
         let tag = tag?;
@@ -170,26 +205,54 @@ fn read_locales(table: &Table<'_>) -> Vec<Locale> {
             entry.report(Diagnostic::new("bad-locale").with("code", tag.value), tag.span);
             return None;
         };
-        Some((tag.map(|_| code), profile, title, description))
+        Some((tag.map(|_| code), profile, quotes, title, description))
     };
-    for (index, (code, profile, title, description)) in table.tables("locale", read).into_iter().enumerate() {
+    for (index, (code, profile, quotes, title, description)) in
+        table.tables("locale", read).into_iter().enumerate()
+    {
         let prefix = if index == 0 { String::new() } else { code.value.url_segment() };
         if locales.iter().any(|known| known.code == code.value) {
             table.report(Diagnostic::new("duplicate-locale").with("code", code.value.as_str()), code.span);
             continue;
         }
-        let profile = profile.or_else(|| usual_profile(&code.value));
-        locales.push(Locale { code: code.value, profile, title, description, prefix });
+        let quotes = quotes.or_else(|| usual_quotes(&code.value));
+        locales.push(Locale { code: code.value, profile, quotes, title, description, prefix });
+    }
+    // Simplified is made from the Traditional that the site's editors write.
+    let traditional = locales.iter().find(|locale| locale.script() == Some(Script::Hant));
+    let traditional = traditional.map(|locale| locale.profile.or_else(|| usual_profile(&locale.code)));
+    let reverse = traditional.flatten().and_then(Profile::reverse);
+    for locale in &mut locales {
+        let usual = usual_profile(&locale.code);
+        let usual = if locale.script() == Some(Script::Hans) { reverse.or(usual) } else { usual };
+        locale.profile = locale.profile.or(usual);
     }
     locales
 }
 
-fn read_profile(entry: &Table<'_>) -> Option<Profile> {
+fn read_quotes(word: &str) -> Option<QuoteStyle> {
+    match word {
+        "curly" => Some(QuoteStyle::Curly),
+        "corner" => Some(QuoteStyle::Corner),
+        _ => None,
+    }
+}
+
+/// The quotation marks that Simplified wants (GB/T 15834-2011); Traditional has both kinds.
+fn usual_quotes(code: &LocaleCode) -> Option<QuoteStyle> {
+    (code.script()? == Script::Hans).then_some(QuoteStyle::Curly)
+}
+
+/// The profile that a locale names; `script` is the locale's, as far as it is known.
+fn read_profile(entry: &Table<'_>, script: Option<Option<Script>>) -> Option<Profile> {
     let typed = entry.string("opencc")?;
-    match Profile::from_str(&typed.value) {
-        Ok(profile) => Some(profile),
-        Err(_) => {
-            let known: Vec<_> = Profile::all().map(|profile| profile.to_string()).collect();
+    let fits = |profile: &Profile| {
+        script.is_none_or(|script| script == Some(profile.target_script()) && profile.reverse().is_some())
+    };
+    match Profile::from_str(&typed.value).ok().filter(fits) {
+        Some(profile) => Some(profile),
+        None => {
+            let known: Vec<_> = Profile::all().filter(fits).map(|profile| profile.to_string()).collect();
             let finding = Diagnostic::new("bad-profile").with("profile", typed.value);
             entry.report(finding.with("known", known.join(", ")), typed.span);
             None

@@ -31,6 +31,8 @@ pub mod content;
 
 pub mod model;
 
+pub mod conversion;
+
 pub mod checks;
 
 pub mod chart;

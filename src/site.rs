@@ -11,11 +11,11 @@ use std::path::PathBuf;
 
 pub use emit::Emitted;
 
-use crate::checks;
-use crate::config::{BaseUrl, Config};
+use crate::checks::{self, Coverage};
+use crate::config::{BaseUrl, Config, Locale};
 use crate::content::Library;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::labels::Labels;
+use crate::labels::{LabelTable, Labels};
 use crate::lexicon::Lexicon;
 use crate::model::{self, Knowledge};
 use crate::render::{Engine, Theme};
@@ -52,9 +52,7 @@ pub fn load(options: &Options) -> (Option<Site>, Diagnostics) {
         Ok(config) => config,
         Err(faults) => return (None, faults),
     };
-    let lexicon = Lexicon::embedded();
-    let library = Library::load(&options.root, &mut found);
-    let knowledge = model::build(library, lexicon, options.drafts, &mut found);
+    let (knowledge, lexicon) = load_knowledge(options, &mut found);
     found.extend(checks::run(&knowledge, checks::Context { config: &config, lexicon }));
     let face = match load_face(options, &config) {
         Ok(face) => Some(face),
@@ -70,6 +68,51 @@ pub fn load(options: &Options) -> (Option<Site>, Diagnostics) {
         }
         _ => (None, found),
     }
+}
+
+/// How far each locale covers the site; `None` where the site can't be loaded. Labels that a locale lacks are
+/// part of the report here and no fault.
+pub fn coverage(options: &Options) -> (Option<Coverage>, Diagnostics) {
+    let (config, theme) = match load_config(options).and_then(|config| {
+        let theme = Theme::load(&options.root, &config.theme)?;
+        Ok((config, theme))
+    }) {
+        Ok(loaded) => loaded,
+        Err(faults) => return (None, faults),
+    };
+    let mut found = Diagnostics::new();
+    let (knowledge, lexicon) = load_knowledge(options, &mut found);
+    let labels: Vec<_> = config
+        .locales
+        .iter()
+        .filter_map(|locale| match labels_for_coverage(&theme, &config, locale) {
+            Ok(labels) => Some(labels),
+            Err(fault) => {
+                found.push(fault);
+                None
+            }
+        })
+        .collect();
+    let coverage = (found.errors() == 0)
+        .then(|| checks::coverage(&knowledge, checks::Context { config: &config, lexicon }, &labels));
+    (coverage, found.sorted())
+}
+
+fn labels_for_coverage(
+    theme: &Theme,
+    config: &Config,
+    locale: &Locale,
+) -> Result<(LabelTable, Vec<String>), Diagnostic> {
+    let (labels, mut missing) = frame::labels_with_gaps(theme, config, locale)?;
+    missing.extend(frame::missing_forms(theme, locale, &labels)?);
+    Ok((labels, missing))
+}
+
+/// What a site knows, without a judgement of it.
+pub fn load_knowledge(options: &Options, found: &mut Diagnostics) -> (Knowledge, &'static Lexicon) {
+    let lexicon = Lexicon::embedded();
+    let library = Library::load(&options.root, found);
+    (model::build(library, lexicon, options.drafts, found), lexicon)
 }
 
 fn load_config(options: &Options) -> Result<Config, Diagnostics> {

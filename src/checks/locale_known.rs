@@ -8,7 +8,7 @@ use crate::text::Span;
 /// Warns of translations that no page will show.
 pub fn check(article: &Article, context: Context<'_>, found: &mut Diagnostics) {
     for (locale, translation) in &article.translations {
-        if !context.config.locales.iter().any(|known| known.code.as_str() == locale) {
+        if !context.config.locales.iter().any(|known| known.code.layers().contains(&locale.as_str())) {
             let finding = Diagnostic::new("unknown-locale").with("locale", locale.clone());
             found.push(finding.at(&translation.source, Span::new(0, 3)));
         }

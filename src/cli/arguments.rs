@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+use crate::hanzi::Profile;
+
 #[derive(Debug, Parser)]
 #[command(name = "fanzha", version, propagate_version = true, disable_help_subcommand = true)]
 pub struct Arguments {
@@ -25,6 +27,7 @@ pub enum Command {
     Import(ImportOptions),
     Extract(ExtractOptions),
     New(NewOptions),
+    Convert(ConvertOptions),
     Search(SearchOptions),
     Completions(CompletionsOptions),
 }
@@ -73,6 +76,10 @@ pub struct CheckOptions {
     pub drafts: bool,
     #[arg(long)]
     pub strict: bool,
+    #[arg(long)]
+    pub coverage: bool,
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub accept: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -141,6 +148,28 @@ pub struct ExtractOptions {
     pub date: Option<Date>,
     #[arg(long, value_name = "PLACE")]
     pub place: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct ConvertOptions {
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    #[arg(long, value_name = "LOCALE", conflicts_with = "profile")]
+    pub to: Option<String>,
+    #[arg(long, value_name = "PROFILE", value_parser = super::convert::profile)]
+    pub profile: Option<Profile>,
+    #[arg(long)]
+    pub review: bool,
+    #[arg(long, requires = "review", conflicts_with = "profile")]
+    pub pin: bool,
+    #[arg(long, conflicts_with_all = ["file", "to", "profile", "review"])]
+    pub digest: bool,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "to", "profile", "review", "digest", "output"])]
+    pub digest_against: Option<PathBuf>,
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: ResultFormat,
+    #[arg(long, short, value_name = "PATH", conflicts_with = "review")]
+    pub output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::arguments::{CheckOptions, ReportFormat};
+use super::coverage;
 use super::report::Reporter;
 use crate::diag::{Catalogue, Class, Diagnostic, Diagnostics, Severity, counted};
 use crate::output::Discard;
@@ -12,6 +13,12 @@ use crate::site::{self, Options};
 pub fn run(root: &Path, options: &CheckOptions, reporter: &Reporter) -> u8 {
     if let Some(code) = &options.explain {
         return explain(code, reporter);
+    }
+    if !options.accept.is_empty() {
+        return coverage::accept(root, options, reporter);
+    }
+    if options.coverage {
+        return coverage::run(root, options, reporter);
     }
     let site_options = Options { root: root.to_path_buf(), base_url: None, drafts: options.drafts };
     let (site, mut found) = site::load(&site_options);
@@ -28,8 +35,8 @@ pub fn run(root: &Path, options: &CheckOptions, reporter: &Reporter) -> u8 {
             &format!("没有问题：{articles} 篇文章，{figures} 个数字，每个都有原句"),
             &format!(
                 "no findings: {}, {}, each with its sentence",
-                counted(articles, "article"),
-                counted(figures, "figure")
+                counted(articles, "article", "articles"),
+                counted(figures, "figure", "figures")
             ),
         );
     }

@@ -6,6 +6,8 @@ mod arguments;
 mod build;
 mod check;
 mod completions;
+mod convert;
+mod coverage;
 mod extract;
 mod help;
 mod import;
@@ -45,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Serve(options) => serve::run(&root, &options, &reporter),
         Command::Import(options) => import::run(&root, &options, &reporter),
         Command::Extract(options) => extract::run(&root, &options, &reporter),
+        Command::Convert(options) => convert::run(&root, &options, &reporter),
         Command::New(options) => new::run(&root, &options, &reporter),
         Command::Search(options) => search::run(&root, &options, &reporter),
         Command::Completions(options) => completions::run(&options, language),

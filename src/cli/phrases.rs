@@ -38,7 +38,7 @@ pub fn phrase(language: Language, id: &'static str, values: &[(&str, &str)]) -> 
 
 /// The phrase `id` with a number, which English says differently of one: `id` is that of many.
 pub fn counted(language: Language, (one, many): (&'static str, &'static str), number: usize) -> String {
-    let id = if number == 1 { one } else { many };
+    let id = if language.has_singular(number) { one } else { many };
     phrase(language, id, &[("number", &number.to_string())])
 }
 

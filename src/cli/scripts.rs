@@ -19,6 +19,6 @@ pub fn into_script(config: Option<&Config>, script: Script) -> Converter {
     let Some(locale) = locales.iter().find(|locale| locale.script() == Some(script)) else {
         return Converter::new(usual, &Glossary::default());
     };
-    let terms = config.and_then(|config| config.glossary.get(locale.code.as_str())).cloned();
-    Converter::new(locale.profile.unwrap_or(usual), &Glossary::new(terms.unwrap_or_default()))
+    let terms = config.into_iter().flat_map(|config| config.glossary_of(&locale.code)).cloned();
+    Converter::new(locale.profile.unwrap_or(usual), &Glossary::of_site(script, terms))
 }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::own_terms::OwnTerms;
 use crate::domain::{Basis, Direction, EventKind, Per, Qualifier, Script};
 use crate::strict_toml::Table;
 use crate::text::{Located, Span};
@@ -33,6 +34,8 @@ pub struct ArticleFront {
     pub source: SourceFront,
     /// The figures.
     pub metrics: Vec<MetricFront>,
+    /// How terms are rendered in the other script.
+    pub convert: OwnTerms,
     /// What was put right after publication.
     pub corrections: Vec<CorrectionFront>,
     /// Entries for timelines.
@@ -144,6 +147,7 @@ pub fn read_article(table: &Table<'_>) -> Option<ArticleFront> {
     let script =
         table.word("script", &["hans", "hant"], read_script).map_or(Script::Hans, |script| script.value);
     let source = table.required_table("source", read_source);
+    let convert = OwnTerms::read(table);
     let metrics = table.tables("metrics", read_metric);
     let corrections = table.tables("corrections", read_correction);
     let events = table.tables("events", read_event);
@@ -167,6 +171,7 @@ pub fn read_article(table: &Table<'_>) -> Option<ArticleFront> {
         script,
         source: source.unwrap_or_else(|| SourceFront::unnamed(nowhere)),
         metrics,
+        convert,
         corrections,
         events,
     })

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::article::{ArticleFront, read_article};
 use super::document::{Document, read};
+use super::pins::{PINS_FILE, Pin, read_pins};
 use super::topic::{
     CampaignFront, PageFront, PlaceFront, ScamFront, read_campaign, read_page, read_place, read_scam,
 };
@@ -41,6 +42,8 @@ pub struct Library {
     pub scams: Vec<Entry<ScamFront>>,
     /// `content/pages/*`.
     pub pages: Vec<Entry<PageFront>>,
+    /// `content/conversions.toml`.
+    pub pins: Vec<Pin>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +85,8 @@ impl Library {
                 return Library::default();
             }
         };
+        let (pins, paths): (Vec<_>, Vec<_>) =
+            paths.into_iter().partition(|path| fsio::shown_path(path, root) == PINS_FILE);
         let files: Vec<File> =
             paths.into_iter().filter_map(|path| classify(path, root, diagnostics)).collect();
         let read: Vec<(File, Option<Read>, Diagnostics)> = files
@@ -92,7 +97,14 @@ impl Library {
                 (file, read, found)
             })
             .collect();
-        Library::gather(read, diagnostics)
+        let mut library = Library::gather(read, diagnostics);
+        for path in pins {
+            match fsio::read_source(&path, PINS_FILE) {
+                Ok(source) => library.pins.extend(read_pins(&source, diagnostics)),
+                Err(fault) => diagnostics.push(fault),
+            }
+        }
+        library
     }
 
     fn gather(files: Vec<(File, Option<Read>, Diagnostics)>, diagnostics: &mut Diagnostics) -> Library {

@@ -7,6 +7,9 @@ mod article;
 mod document;
 mod edit;
 mod library;
+mod own_terms;
+mod pins;
+mod record;
 mod topic;
 mod translation;
 
@@ -14,5 +17,8 @@ pub use article::{ArticleFront, ChangeFront, CorrectionFront, EventFront, Metric
 pub use document::{Document, split};
 pub use edit::{article, with_metrics};
 pub use library::{Entry, Library};
+pub use own_terms::OwnTerms;
+pub use pins::{PINS_FILE, Pin, read_pins};
+pub use record::with_original;
 pub use topic::{CampaignFront, Launch, PageFront, PlaceFront, ScamFront};
 pub use translation::TranslationFront;

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::own_terms::OwnTerms;
 use crate::diag::Diagnostic;
 use crate::strict_toml::Table;
 use crate::text::Located;
@@ -55,6 +56,8 @@ pub struct CampaignFront {
     pub agencies: Vec<String>,
     /// What it is, in a sentence.
     pub summary: Option<String>,
+    /// How terms are rendered in Traditional.
+    pub convert: OwnTerms,
 }
 
 /// What stands above a scam type's text.
@@ -66,6 +69,8 @@ pub struct ScamFront {
     pub aliases: Vec<String>,
     /// The one sentence that saves someone.
     pub summary: Option<String>,
+    /// How terms are rendered in Traditional.
+    pub convert: OwnTerms,
 }
 
 /// What stands above a place's text; its name is the gazetteer's.
@@ -73,6 +78,8 @@ pub struct ScamFront {
 pub struct PlaceFront {
     /// What is reported there, in a sentence.
     pub summary: Option<String>,
+    /// How terms are rendered in Traditional.
+    pub convert: OwnTerms,
 }
 
 /// What stands above a plain page.
@@ -84,6 +91,8 @@ pub struct PageFront {
     pub summary: Option<String>,
     /// Where it stands among the pages, small first.
     pub order: i64,
+    /// How terms are rendered in Traditional.
+    pub convert: OwnTerms,
 }
 
 fn texts(located: Vec<Located<String>>) -> Vec<String> {
@@ -101,7 +110,8 @@ pub fn read_campaign(table: &Table<'_>) -> Option<CampaignFront> {
     let launched = read_launch(table);
     let agencies = texts(table.strings("agencies"));
     let summary = text(table.string("summary"));
-    Some(CampaignFront { name: name?, aliases, launched, agencies, summary })
+    let convert = OwnTerms::read(table);
+    Some(CampaignFront { name: name?, aliases, launched, agencies, summary, convert })
 }
 
 fn read_launch(table: &Table<'_>) -> Option<Launch> {
@@ -122,12 +132,13 @@ pub fn read_scam(table: &Table<'_>) -> Option<ScamFront> {
     let name = table.required_string("name");
     let aliases = texts(table.strings("aliases"));
     let summary = text(table.string("summary"));
-    Some(ScamFront { name: name?, aliases, summary })
+    let convert = OwnTerms::read(table);
+    Some(ScamFront { name: name?, aliases, summary, convert })
 }
 
 /// Reads a place's text.
 pub fn read_place(table: &Table<'_>) -> Option<PlaceFront> {
-    Some(PlaceFront { summary: text(table.string("summary")) })
+    Some(PlaceFront { summary: text(table.string("summary")), convert: OwnTerms::read(table) })
 }
 
 /// Reads a plain page.
@@ -135,7 +146,8 @@ pub fn read_page(table: &Table<'_>) -> Option<PageFront> {
     let title = table.required_string("title");
     let summary = text(table.string("summary"));
     let order = table.number("order").map_or(i64::MAX, |order| order.value as i64);
-    Some(PageFront { title: title?, summary, order })
+    let convert = OwnTerms::read(table);
+    Some(PageFront { title: title?, summary, order, convert })
 }
 
 #[cfg(test)]

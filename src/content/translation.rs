@@ -8,6 +8,8 @@ use crate::text::{Located, Span};
 pub struct TranslationFront {
     /// Where the front matter begins.
     pub span: Span,
+    /// The fingerprint of the original that it was made from: `xxh3:` and 16 hexadecimal digits.
+    pub original: Option<Located<String>>,
     /// Headline, or the name of a campaign or scam type.
     pub title: Option<Located<String>>,
     /// The summary.
@@ -24,6 +26,7 @@ pub struct TranslationFront {
 
 /// Reads the translation of an article or page, whose headline is `title`.
 pub fn read_translation(table: &Table<'_>) -> Option<TranslationFront> {
+    let original = table.string("original");
     let title = table.required_string("title");
     let summary = table.string("summary").map(|text| text.value);
     let quotes = table.strings("quotes");
@@ -31,6 +34,7 @@ pub fn read_translation(table: &Table<'_>) -> Option<TranslationFront> {
     title.as_ref()?;
     Some(TranslationFront {
         span: table.span(),
+        original,
         title,
         summary,
         aliases: Vec::new(),
@@ -45,6 +49,7 @@ pub fn read_topic_translation(table: &Table<'_>) -> Option<TranslationFront> {
     let texts = |key| table.strings(key).into_iter().map(|text| text.value).collect();
     Some(TranslationFront {
         span: table.span(),
+        original: table.string("original"),
         title: table.string("name"),
         summary: table.string("summary").map(|text| text.value),
         aliases: texts("aliases"),

@@ -38,13 +38,15 @@ pub fn summary(diagnostics: &Diagnostics, language: Language) -> Option<String> 
     }
     Some(match language {
         Language::Zh => format!("{errors} 个错误，{warnings} 个警告"),
-        Language::En => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
+        Language::En => {
+            format!("{}, {}", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"))
+        }
     })
 }
 
-/// A number with an English noun of the regular plural, for lines that only people at a terminal read.
-pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+/// A number with an English noun, for lines that only people at a terminal read.
+pub fn counted(count: usize, one: &str, other: &str) -> String {
+    format!("{count} {}", if Language::En.has_singular(count) { one } else { other })
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! The language in which fanzha speaks to the person at the terminal.
 
+use icu_locale_core::{Locale, locale};
+use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
+
 /// A language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -27,11 +30,27 @@ impl Language {
             Language::En => en,
         }
     }
+
+    /// Whether nouns of this language stand in the singular after a number, by the plural rules of CLDR.
+    pub fn has_singular(self, number: usize) -> bool {
+        let language: Locale = match self {
+            Language::Zh => locale!("zh"),
+            Language::En => locale!("en"),
+        };
+        let rules = PluralRules::try_new((&language).into(), PluralRulesOptions::default());
+        rules.is_ok_and(|rules| rules.category_for(number) == PluralCategory::One)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_english_has_a_singular() {
+        assert!(Language::En.has_singular(1) && !Language::Zh.has_singular(1));
+        assert!(!Language::En.has_singular(0) && !Language::En.has_singular(21));
+    }
 
     #[test]
     fn the_first_name_that_is_set_decides() {

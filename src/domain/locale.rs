@@ -1,5 +1,6 @@
 //! Locales of a site and the two scripts of Chinese.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -15,6 +16,14 @@ pub enum Script {
 }
 
 impl Script {
+    /// The other one.
+    pub fn other(self) -> Script {
+        match self {
+            Script::Hans => Script::Hant,
+            Script::Hant => Script::Hans,
+        }
+    }
+
     /// The BCP 47 language tag of Chinese in this script.
     pub fn lang(self) -> &'static str {
         match self {
@@ -62,6 +71,22 @@ impl LocaleCode {
         self.0.split('-').next().unwrap_or_default()
     }
 
+    /// The tags under which settings and texts for this locale may stand, from the general to the
+    /// particular: `en`, `en-GB`; for Chinese its script, then itself: `zh-Hant`, `zh-Hant-HK`.
+    pub fn layers(&self) -> Vec<&str> {
+        let script = self.script().map(Script::lang);
+        let ends = self.0.match_indices('-').map(|(at, _)| at).chain([self.0.len()]);
+        let own = ends.map(|end| &self.0[..end]).filter(|tag| script.is_none() || *tag != "zh");
+        let mut layers: Vec<&str> = script.into_iter().collect();
+        layers.extend(own.filter(|tag| Some(*tag) != script));
+        layers
+    }
+
+    /// What stands for this locale in a map by tags: under its own tag, else under a more general one.
+    pub fn find_in<'a, T>(&self, by_tag: &'a BTreeMap<String, T>) -> Option<&'a T> {
+        self.layers().into_iter().rev().find_map(|tag| by_tag.get(tag))
+    }
+
     /// The tag as a URL segment: lower case.
     pub fn url_segment(&self) -> String {
         self.0.to_ascii_lowercase()
@@ -97,6 +122,15 @@ mod tests {
         assert_eq!(script("zh-TW"), Some(Script::Hant));
         assert_eq!(script("en"), None);
         assert_eq!(script("zh-hant"), Some(Script::Hant));
+    }
+
+    #[test]
+    fn layers_go_from_the_general_to_the_particular() {
+        let layers = |tag| LocaleCode::new(tag).map(|code| code.layers().join(" "));
+        assert_eq!(layers("zh-Hant-HK").as_deref(), Some("zh-Hant zh-Hant-HK"));
+        assert_eq!(layers("zh-TW").as_deref(), Some("zh-Hant zh-TW"));
+        assert_eq!(layers("zh-Hans").as_deref(), Some("zh-Hans"));
+        assert_eq!(layers("en-GB").as_deref(), Some("en en-GB"));
     }
 
     #[test]

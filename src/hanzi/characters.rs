@@ -1,7 +1,8 @@
 //! What the dictionaries say about single characters.
 //!
 //! Characters in; their Simplified form, their candidates, and the script that alone
-//! writes them out. Looks at no context: a text is converted by `converter.rs`.
+//! writes them out. Looks at no context: a text is converted by `converter.rs`, and
+//! `detection.rs` says which script it is in.
 
 use std::sync::LazyLock;
 
@@ -9,8 +10,8 @@ use super::converter::Converter;
 use super::embedded::CharacterTable;
 use super::glossary::Glossary;
 use super::layout;
+use super::matcher::Matcher;
 use super::profile::Profile;
-use crate::domain::Script;
 
 static CLASSES: LazyLock<CharacterTable> = LazyLock::new(|| CharacterTable::open(layout::CLASSES as u32));
 
@@ -43,9 +44,15 @@ fn looked_up(character: char) -> char {
 /// 发 with `s2tw` gives 發 and 髮. Empty if the profile never changes the character. With
 /// two stages, each candidate of the first is followed through the second.
 pub fn candidates(character: char, profile: Profile) -> Vec<&'static str> {
-    let converter = Converter::new(profile, &Glossary::default());
-    let mut stages = converter.stages();
-    let mut found = stages.next().map_or_else(Vec::new, |stage| stage.candidates(character));
+    through(Converter::new(profile, &Glossary::default()).stages(), character)
+}
+
+/// All that stages, one or two, could make of a character, the usual rendering first.
+pub(super) fn through(
+    mut stages: impl Iterator<Item = &'static Matcher>,
+    character: char,
+) -> Vec<&'static str> {
+    let found = stages.next().map_or_else(Vec::new, |stage| stage.candidates(character));
     let Some(second) = stages.next() else {
         return found;
     };
@@ -53,7 +60,7 @@ pub fn candidates(character: char, profile: Profile) -> Vec<&'static str> {
         return second.candidates(character);
     }
     let mut renderings = Vec::new();
-    for candidate in found.drain(..) {
+    for candidate in found {
         let mut characters = candidate.chars();
         let single = characters.next().filter(|_| characters.next().is_none());
         let further = single.map_or_else(Vec::new, |single| second.candidates(single));
@@ -78,35 +85,6 @@ pub fn is_simplified_only(character: char) -> bool {
 /// Whether Simplified text never contains the character: 發 and 們, but not 乾 (乾坤) or 著.
 pub fn is_traditional_only(character: char) -> bool {
     CLASSES.get(character) == layout::TRADITIONAL_EXCLUSIVE
-}
-
-/// Which script a text is in, and on what evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Detection {
-    /// The script with more characters of its own; none if they are equal in number.
-    pub script: Option<Script>,
-    /// Characters that only Simplified text contains.
-    pub hans: usize,
-    /// Characters that only Traditional text contains.
-    pub hant: usize,
-}
-
-/// Tells the script of a text by the characters that only one script has.
-pub fn detect(text: &str) -> Detection {
-    let (mut hans, mut hant) = (0, 0);
-    for character in text.chars() {
-        match CLASSES.get(character) {
-            layout::SIMPLIFIED_EXCLUSIVE => hans += 1,
-            layout::TRADITIONAL_EXCLUSIVE => hant += 1,
-            _ => {}
-        }
-    }
-    let script = match hans.cmp(&hant) {
-        std::cmp::Ordering::Greater => Some(Script::Hans),
-        std::cmp::Ordering::Less => Some(Script::Hant),
-        std::cmp::Ordering::Equal => None,
-    };
-    Detection { script, hans, hant }
 }
 
 #[cfg(test)]
@@ -151,25 +129,6 @@ mod tests {
         for character in "后里干面于台才只人乾著瞭群温，A".chars() {
             assert!(!is_simplified_only(character), "{character}");
             assert!(!is_traditional_only(character), "{character}");
-        }
-    }
-
-    #[test]
-    fn the_script_with_more_characters_of_its_own_is_detected() {
-        let hans = detect("他们说：「後來」没说话");
-        assert_eq!(hans.script, Some(Script::Hans));
-        assert_eq!((hans.hans, hans.hant), (5, 2));
-        assert_eq!(detect("警方提醒市民").script, None);
-        assert_eq!(detect("返還被騙資金").script, Some(Script::Hant));
-    }
-
-    #[test]
-    fn converted_text_holds_no_character_of_the_other_script_alone() {
-        let text = "公安机关破获电信网络诈骗案件，抓获犯罪嫌疑人，返还资金";
-        for profile in [Profile::S2t, Profile::S2tw, Profile::S2hk] {
-            let converted = Converter::new(profile, &Glossary::default()).convert(text);
-            assert_eq!(detect(&converted).hans, 0);
-            assert!(detect(&converted).hant > 10);
         }
     }
 }

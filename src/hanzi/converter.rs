@@ -58,6 +58,11 @@ impl Converter {
         Aligned { text: output, pieces: pieces(&runs) }
     }
 
+    /// The steps of the conversion, for [`Converter::choices`].
+    pub(super) fn steps(&self) -> &Stages {
+        &self.0
+    }
+
     /// What each stage may make of a character, for [`super::candidates`].
     pub(super) fn stages(&self) -> impl Iterator<Item = &'static Matcher> + use<> {
         self.0.matchers()

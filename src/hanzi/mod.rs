@@ -17,7 +17,10 @@
 
 mod alignment;
 mod characters;
+mod choices;
 mod converter;
+mod detection;
+mod domain_terms;
 mod embedded;
 mod engine;
 mod glossary;
@@ -27,12 +30,16 @@ mod matcher;
 mod pack;
 mod profile;
 mod stages;
+mod terms;
 
 pub use alignment::{Aligned, Piece};
-pub use characters::{Detection, candidates, detect, is_simplified_only, is_traditional_only, simplified};
+pub use characters::{candidates, is_simplified_only, is_traditional_only, simplified};
+pub use choices::{Choice, Reason};
 pub use converter::Converter;
+pub use detection::{Detection, Paragraph, detect, detect_paragraphs, foreign_characters, is_mixed};
+pub use domain_terms::domain_terms;
 #[cfg(feature = "opencc-rust")]
 pub use engine::OpenCcRust;
 pub use engine::{BuiltIn, Engine, EngineError};
-pub use glossary::Glossary;
+pub use glossary::{Glossary, Layer, Pin};
 pub use profile::{Profile, UnknownProfile};

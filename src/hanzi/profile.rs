@@ -89,6 +89,25 @@ impl Profile {
         }
     }
 
+    /// The conversion between the same two scripts the other way; `None` within one script.
+    pub fn reverse(self) -> Option<Profile> {
+        Some(match self {
+            Profile::S2t => Profile::T2s,
+            Profile::S2tw => Profile::Tw2s,
+            Profile::S2twp => Profile::Tw2sp,
+            Profile::S2hk => Profile::Hk2s,
+            Profile::S2hkp => Profile::Hk2sp,
+            Profile::T2s => Profile::S2t,
+            Profile::Tw2s => Profile::S2tw,
+            Profile::Tw2sp => Profile::S2twp,
+            Profile::Hk2s => Profile::S2hk,
+            Profile::Hk2sp => Profile::S2hkp,
+            Profile::T2tw | Profile::T2hk | Profile::Tw2t | Profile::Hk2t | Profile::T2jp | Profile::Jp2t => {
+                return None;
+            }
+        })
+    }
+
     /// Its row in the pack.
     pub(super) fn row(self) -> usize {
         self as usize

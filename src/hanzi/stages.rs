@@ -2,16 +2,18 @@
 //!
 //! Text in, converted text out, and to whom it may concern what was replaced by what.
 //! Decides in which order matches count; finding them is `matcher.rs`'s and
-//! `glossary.rs`'s.
+//! `terms.rs`'s.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::alignment::Recorder;
 use super::embedded::words;
 use super::glossary::Glossary;
 use super::layout;
-use super::matcher::{Matcher, Token, unmatched_length};
+use super::matcher::{Matcher, Token};
 use super::profile::Profile;
+use super::terms::winners;
 
 /// The steps of a profile, with a glossary.
 pub(super) struct Stages {
@@ -47,11 +49,11 @@ impl Stages {
         let rows = words(layout::PROFILES as u32);
         let row = |column: usize| rows.get(profile.row() * layout::PROFILE_WORDS + column);
         let normalization = Matcher::of_row(row(0));
-        let glossary = Glossary::new(glossary.iter().map(|(term, rendering)| {
+        let glossary = glossary.rewritten(|text| {
             let mut normalized = String::new();
-            apply(normalization, term, &mut normalized, &mut ());
-            (normalized, rendering.to_owned())
-        }));
+            apply(normalization, text, &mut normalized, &mut ());
+            normalized
+        });
         Self {
             profile,
             glossary,
@@ -73,7 +75,7 @@ impl Stages {
 
     /// Whether the text is certain to stay as it is: no dictionary has an ASCII key.
     pub(super) fn leaves_alone(&self, text: &str) -> bool {
-        text.is_ascii() && !self.glossary.occurs_in(text)
+        text.is_ascii() && self.glossary.hits(text).is_empty()
     }
 
     /// Converts the text, appending to `output`.
@@ -89,36 +91,30 @@ impl Stages {
     /// Converts the text between glossary terms, and renders those.
     fn run_normalized<R: Recorder>(&self, text: &str, output: &mut String, records: &mut Records<R>) {
         let mut start = 0;
-        for (term, rendering) in self.glossary_terms(text) {
-            self.convert_stretch(&text[start..term.start], output, records);
-            start = term.end;
-            output.push_str(rendering);
-            records.first.replaced(&text[term], rendering);
-            records.second.kept(rendering);
+        for (range, number) in self.glossary_terms(text) {
+            let Some(term) = self.glossary.term(number) else { continue };
+            self.convert_stretch(&text[start..range.start], output, records);
+            start = range.end;
+            output.push_str(&term.rendering);
+            records.first.replaced(&text[range], &term.rendering);
+            records.second.kept(&term.rendering);
         }
         self.convert_stretch(&text[start..], output, records);
     }
 
-    /// Where glossary terms win, and their renderings.
-    fn glossary_terms(&self, text: &str) -> Vec<(Range<usize>, &str)> {
-        let mut terms = Vec::new();
-        if !self.glossary.occurs_in(text) {
-            return terms;
+    /// Where glossary terms win in a normalized text, and their numbers.
+    pub(super) fn glossary_terms(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        winners(&self.glossary, text, |rest| self.dictionary_length(rest))
+    }
+
+    /// The text as the dictionaries know it, character for character.
+    pub(super) fn normalized<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if !self.normalization.touches(text) {
+            return Cow::Borrowed(text);
         }
-        let mut position = 0;
-        while let Some(first) = text[position..].chars().next() {
-            let rest = &text[position..];
-            let entry = self.dictionary_length(rest);
-            match self.glossary.longest_at(rest) {
-                Some((length, rendering)) if length >= entry => {
-                    terms.push((position..position + length, rendering));
-                    position += length;
-                }
-                _ if entry > 0 => position += entry,
-                _ => position += unmatched_length(rest, first),
-            }
-        }
-        terms
+        let mut normalized = String::with_capacity(text.len());
+        apply(self.normalization, text, &mut normalized, &mut ());
+        Cow::Owned(normalized)
     }
 
     /// Bytes of the longest entry at the start that segmentation or first stage have.

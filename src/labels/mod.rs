@@ -7,22 +7,31 @@ mod table;
 pub use table::{LabelFault, LabelTable};
 
 use icu_locale_core::Locale as IcuLocale;
-use icu_plurals::{PluralCategory, PluralRules};
 
 use crate::domain::LocaleCode;
+use crate::lexicon::{Lexicon, NumberStyle, plural};
 
 /// Every label of one locale, and its plural rules.
 #[derive(Debug)]
 pub struct Labels {
     table: LabelTable,
     language: Option<IcuLocale>,
+    style: Option<NumberStyle>,
 }
 
 impl Labels {
     /// Labels of a locale. A language whose plural rules aren't known has one form only.
     pub fn new(code: &LocaleCode, table: LabelTable) -> Self {
         let language = code.as_str().parse().ok();
-        Labels { table, language }
+        let known = Lexicon::embedded().number_styles.for_locale(code.as_str());
+        let own = table.iter().filter_map(|(key, text)| Some((key.strip_prefix("number.")?, text)));
+        let style = known.map(|style| style.for_language(code.as_str()).with(own));
+        Labels { table, language, style }
+    }
+
+    /// How this locale writes figures: as its language does, with what its `[number]` says otherwise.
+    pub fn number_style(&self) -> Option<&NumberStyle> {
+        self.style.as_ref()
     }
 
     /// The whole table, for templates.
@@ -42,22 +51,24 @@ impl Labels {
 
     /// A counted noun, `count.KEY`, in the plural form of the number; `{n}` is the number.
     pub fn count(&self, key: &str, number: usize) -> String {
-        // Rules can't be shared between threads; making them only looks up embedded data.
-        let rules =
-            self.language.clone().and_then(|language| PluralRules::try_new_cardinal(language.into()).ok());
-        let category = rules.map_or(PluralCategory::Other, |rules| rules.category_for(number));
-        let form = match category {
-            PluralCategory::Zero => "zero",
-            PluralCategory::One => "one",
-            PluralCategory::Two => "two",
-            PluralCategory::Few => "few",
-            PluralCategory::Many => "many",
-            PluralCategory::Other => "other",
-        };
-        let specific = format!("count.{key}.{form}");
-        let usual = format!("count.{key}.other");
-        let pattern = self.table.get(&specific).or_else(|| self.table.get(&usual)).unwrap_or("{n}");
+        let pattern = self.form(&format!("count.{key}"), number as f64).unwrap_or("{n}");
         fill(pattern, &[("n", &self.grouped(number))])
+    }
+
+    /// The label of a key that may be a table of plural forms: the one of the number, else `other`, else the
+    /// label itself. A broken number, and one too large to tell, takes `other`.
+    pub fn form(&self, key: &str, number: f64) -> Option<&str> {
+        if let Some(plain) = self.table.get(key) {
+            return Some(plain);
+        }
+        let usual = self.table.get(&format!("{key}.other"))?;
+        let form = plural::name(plural::category(self.language.as_ref(), number));
+        Some(self.table.get(&format!("{key}.{form}")).unwrap_or(usual))
+    }
+
+    /// The plural forms that the locale's language tells apart.
+    pub fn plural_forms(code: &LocaleCode) -> Vec<&'static str> {
+        plural::forms(code.as_str().parse().ok().as_ref())
     }
 
     /// A whole number with the locale's separator between groups of three digits.

@@ -11,6 +11,7 @@ mod evidence;
 mod gazetteer;
 mod indicators;
 mod number_styles;
+pub mod plural;
 mod qualifiers;
 mod scopes;
 mod suggestion;

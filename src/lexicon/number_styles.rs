@@ -10,13 +10,11 @@
 //! [`Templates`].
 
 use icu_locale_core::Locale;
-use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
+use icu_plurals::PluralCategory;
 
+use super::plural;
 use super::table;
 use super::units::{EnglishNoun, Unit};
-
-/// The largest number that an `f64` counts up to without a gap.
-const LARGEST_WHOLE: f64 = 9_007_199_254_740_992.0;
 
 /// Which of a unit's names a style uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +64,7 @@ pub struct Templates {
 }
 
 /// How one language writes figures.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct NumberStyle {
     /// The locale code it stands for: `zh-Hans`, `en`.
     pub code: String,
@@ -87,16 +85,23 @@ pub struct NumberStyle {
 impl NumberStyle {
     /// The form of `noun` for a number; a broken number takes the plural, as in English.
     pub fn noun<'n>(&self, value: f64, noun: &'n EnglishNoun) -> &'n str {
-        let whole = value.abs() <= LARGEST_WHOLE && value.fract() == 0.0;
-        let rules =
-            self.language.clone().filter(|_| whole).and_then(|language| {
-                PluralRules::try_new(language.into(), PluralRulesOptions::default()).ok()
-            });
-        let category = rules.map_or(PluralCategory::Other, |rules| rules.category_for(value.abs() as u64));
-        match category {
+        match plural::category(self.language.as_ref(), value) {
             PluralCategory::One => &noun.one,
             _ => &noun.other,
         }
+    }
+
+    /// The same style with the plural rules of another language that it stands in for.
+    pub fn for_language(&self, tag: &str) -> NumberStyle {
+        NumberStyle { language: Locale::try_from_str(tag).ok(), ..self.clone() }
+    }
+
+    /// The same style with rows of its table said otherwise; keys that it doesn't know are passed over.
+    pub fn with<'r>(mut self, rows: impl Iterator<Item = (&'r str, &'r str)>) -> NumberStyle {
+        rows.for_each(|(key, wording)| {
+            set(&mut self, key, wording);
+        });
+        self
     }
 
     /// The name of `unit` in the script of a Chinese style; in English the noun's plural.

@@ -8,11 +8,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::convert::{self, Converted};
+use super::convert::{self, Converted, Variant};
 use super::find;
 use super::html::{self, HtmlOptions};
 use super::nearest;
 use super::parse;
+use super::raw_tags::Renderings;
 use crate::hanzi::Aligned;
 
 /// One parsed Markdown text: its events with their places in the source, and its plain text.
@@ -25,6 +26,8 @@ pub struct Body {
     pub(super) headings: Vec<HeadingPlace>,
     pub(super) first_paragraph: Option<Range<usize>>,
     pub(super) has_raw_html: bool,
+    /// What stretches of the text are in variants of Chinese, by number.
+    pub(super) variants: Vec<Renderings>,
 }
 
 /// An event and where it stands.
@@ -37,6 +40,8 @@ pub(super) struct Item {
     pub kind: Kind,
     /// Whether the text equals the source byte for byte, so that offsets within it correspond.
     pub exact: bool,
+    /// The number of the variants that the text belongs to.
+    pub variant: Option<usize>,
 }
 
 /// What an event is to conversion and rendering.
@@ -146,9 +151,25 @@ impl Body {
     /// Rewrites the prose, joined across inline markup, and says where each stretch of it went.
     ///
     /// `convert` sees each stretch of prose once; image descriptions and titles too. Code, URLs, raw
-    /// HTML and text whose language is declared (`<span lang="…">`) stay as they are.
+    /// HTML and text that is marked to stay (`<span lang="…">`, `<span translate="no">`) stay as they are.
     pub fn convert(&self, convert: &dyn Fn(&str) -> Aligned) -> Converted {
-        convert::convert(self, convert)
+        self.in_variant(&Variant { tags: &[], convert: Some(convert) })
+    }
+
+    /// The body as a variant of Chinese has it: what the text says of itself
+    /// (`<span data-zh-hant="…">`) as it says, the rest rewritten as by [`Body::convert`].
+    pub fn in_variant(&self, variant: &Variant<'_>) -> Converted {
+        convert::convert(self, variant)
+    }
+
+    /// A range of the plain text as [`Body::in_variant`] has it. Only the prose around it is rewritten.
+    pub fn excerpt_in(&self, variant: &Variant<'_>, plain_range: Range<usize>) -> String {
+        convert::excerpt(self, variant, plain_range)
+    }
+
+    /// Whether the text says anywhere of itself what it is in a variant of Chinese.
+    pub fn has_variants(&self) -> bool {
+        !self.variants.is_empty()
     }
 
     /// The headings in order. Levels are shifted by one when the text holds a level 1.
@@ -166,6 +187,13 @@ impl Body {
     /// The plain text of the first paragraph that has any.
     pub fn first_paragraph(&self) -> Option<&str> {
         self.first_paragraph.clone().and_then(|range| self.plain.get(range))
+    }
+
+    /// The stretches of [`Body::plain`] that conversion may rewrite: no code, no text whose language
+    /// is declared.
+    pub fn prose_ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        let items = self.texts.iter().map(|&index| &self.items[index]);
+        items.filter(|item| item.kind == Kind::Prose).map(|item| item.plain.clone())
     }
 
     /// The targets of links and images as written in Markdown, each with its offset in the source.
@@ -256,6 +284,13 @@ mod tests {
     fn a_source_with_the_reserved_character_is_refused() {
         assert_eq!(Body::parse("ab\u{2005}").err(), Some(MarkdownError::ReservedCharacter { offset: 2 }));
         assert!(!body("a&emsp14;b").plain().contains('\u{2005}'));
+    }
+
+    #[test]
+    fn prose_leaves_out_code_and_words_in_another_language() {
+        let body = body("见**粗**体`代码`和<span lang=\"zh-Hant\">後來</span>尾\n\n```\n块\n```");
+        let prose: String = body.prose_ranges().map(|range| &body.plain()[range]).collect();
+        assert_eq!(prose, "见粗体和尾");
     }
 
     #[test]

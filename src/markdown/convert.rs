@@ -2,15 +2,26 @@
 //!
 //! A body and a conversion of text in; a new body and a map between the plain texts out. Prose is
 //! joined across inline markup before it is converted, since phrases cross it, and split again at
-//! the borders of pieces. Never touches code, URLs, raw HTML or text in a declared language.
+//! the borders of pieces. What a text says of itself (`<span data-zh-hant="…">`) beats conversion.
+//! Never touches code, URLs, raw HTML or text that is marked to stay.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::body::{Body, HeadingPlace, Item, Kind};
-use super::pieces::{Pieces, same_lengths};
+use super::pieces::{Pieces, append, same_lengths};
 use crate::hanzi::Aligned;
+
+/// A variant of Chinese that a body is wanted in.
+#[derive(Clone, Copy)]
+pub struct Variant<'a> {
+    /// The tags by which a text may name the variant, in lower case, the strongest first:
+    /// `zh-hant-hk`, `zh-hant`.
+    pub tags: &'a [String],
+    /// What rewrites prose; `None` where it is written in the variant already.
+    pub convert: Option<&'a dyn Fn(&str) -> Aligned>,
+}
 
 /// A converted body and the way back to the text it was made from.
 #[derive(Clone, Debug)]
@@ -82,15 +93,10 @@ impl Alignment {
     }
 }
 
-pub(super) fn convert(body: &Body, convert: &dyn Fn(&str) -> Aligned) -> Converted {
-    let mut conversion = Conversion {
-        old: body,
-        items: body.items.clone(),
-        plain: String::new(),
-        alignment: Alignment::default(),
-        convert,
-    };
-    conversion.prose();
+pub(super) fn convert(body: &Body, variant: &Variant<'_>) -> Converted {
+    let mut conversion = Conversion::new(body, *variant, body.items.clone());
+    conversion.prose(0..body.texts.len());
+    conversion.copy(body.plain.len());
     conversion.descriptions();
     conversion.markup();
     let Conversion { items, plain, alignment, .. } = conversion;
@@ -105,51 +111,107 @@ pub(super) fn convert(body: &Body, convert: &dyn Fn(&str) -> Aligned) -> Convert
             .collect(),
         first_paragraph: body.first_paragraph.as_ref().map(moved),
         has_raw_html: body.has_raw_html,
+        variants: body.variants.clone(),
     };
     Converted { body, alignment }
 }
 
+/// A range of the plain text, with the prose it stands in rewritten.
+pub(super) fn excerpt(body: &Body, variant: &Variant<'_>, range: Range<usize>) -> String {
+    let (texts, items) = (&body.texts, &body.items);
+    let mut first = texts.partition_point(|&text| items[text].plain.end <= range.start);
+    let mut end = texts.partition_point(|&text| items[text].plain.start < range.end);
+    if first >= end {
+        return body.plain.get(range).unwrap_or_default().to_owned();
+    }
+    let whole = Conversion::new(body, *variant, Vec::new());
+    while first > 0 && whole.continues(texts[first - 1], texts[first]) {
+        first -= 1;
+    }
+    while end < texts.len() && whole.continues(texts[end - 1], texts[end]) {
+        end += 1;
+    }
+    let start = items[texts[first]].plain.start.min(range.start);
+    let mut conversion = Conversion { start, ..whole };
+    conversion.prose(first..end);
+    conversion.copy(range.end);
+    let Conversion { plain, alignment, .. } = conversion;
+    let start = alignment.floor(range.start);
+    plain.get(start..alignment.ceiling(range.end).max(start)).unwrap_or_default().to_owned()
+}
+
 struct Conversion<'body> {
     old: &'body Body,
+    variant: Variant<'body>,
+    /// Where in the old plain text it begins.
+    start: usize,
+    /// The new items; none where only the text is wanted.
     items: Vec<Item>,
     plain: String,
     alignment: Alignment,
-    convert: &'body dyn Fn(&str) -> Aligned,
+    /// The number of the last variants whose words were written.
+    written: Option<usize>,
 }
 
-impl Conversion<'_> {
-    /// Rewrites the plain text and the items that hold it.
-    fn prose(&mut self) {
+impl<'body> Conversion<'body> {
+    fn new(old: &'body Body, variant: Variant<'body>, items: Vec<Item>) -> Conversion<'body> {
+        Conversion {
+            old,
+            variant,
+            start: 0,
+            items,
+            plain: String::new(),
+            alignment: Alignment::default(),
+            written: None,
+        }
+    }
+
+    /// Rewrites the plain text and the items that hold it, those with these numbers among the texts.
+    fn prose(&mut self, numbers: Range<usize>) {
         let texts = &self.old.texts;
-        let mut first = 0;
-        while first < texts.len() {
+        let mut first = numbers.start;
+        while first < numbers.end {
             let item = &self.old.items[texts[first]];
             self.copy(item.plain.start);
             let mut last = first;
-            if item.kind == Kind::Prose {
-                while last + 1 < texts.len() && self.continues(texts[last], texts[last + 1]) {
+            if self.is_rewritten(texts[first]) {
+                while last + 1 < numbers.end && self.continues(texts[last], texts[last + 1]) {
                     last += 1;
                 }
                 self.rewrite(&texts[first..=last]);
             } else {
                 let start = self.plain.len();
                 self.copy(item.plain.end);
-                self.items[texts[first]].plain = start..self.plain.len();
+                if let Some(item) = self.items.get_mut(texts[first]) {
+                    item.plain = start..self.plain.len();
+                }
             }
             first = last + 1;
         }
-        self.copy(self.old.plain.len());
     }
 
-    /// Whether the prose of one item goes on in the next without anything between.
+    fn is_rewritten(&self, item: usize) -> bool {
+        let is_prose = self.old.items[item].kind == Kind::Prose;
+        (is_prose && self.variant.convert.is_some()) || self.rendering(item).is_some()
+    }
+
+    /// Whether what is rewritten of one item goes on in the next without anything between.
     fn continues(&self, item: usize, next: usize) -> bool {
-        let (item, next) = (&self.old.items[item], &self.old.items[next]);
-        next.kind == Kind::Prose && item.plain.end == next.plain.start
+        let touch = self.old.items[item].plain.end == self.old.items[next].plain.start;
+        touch && self.is_rewritten(item) && self.is_rewritten(next)
+    }
+
+    /// What the text itself says it is in the variant: the number of the words, and the words.
+    fn rendering(&self, item: usize) -> Option<(usize, &'body str)> {
+        let number = self.old.items[item].variant?;
+        let renderings = self.old.variants.get(number)?;
+        let of_tag = |tag: &String| renderings.iter().find(|(known, _)| known == tag);
+        self.variant.tags.iter().find_map(of_tag).map(|(_, words)| (number, words.as_str()))
     }
 
     /// Copies the old plain text up to `end`.
     fn copy(&mut self, end: usize) {
-        let start = self.alignment.stretches.last().map_or(0, |last| last.old.end);
+        let start = self.alignment.stretches.last().map_or(self.start, |last| last.old.end);
         if start < end {
             let new_start = self.plain.len();
             self.plain.push_str(&self.old.plain[start..end]);
@@ -157,7 +219,33 @@ impl Conversion<'_> {
         }
     }
 
-    /// Rewrites the joined text of prose items and splits the result over them.
+    /// The joined text of items, rewritten: each stretch of prose, and each that the text itself tells.
+    fn rewritten(&mut self, texts: &[usize]) -> Aligned {
+        let mut whole = Aligned { text: String::new(), pieces: Vec::new() };
+        let mut written = self.written;
+        let number = |text: usize| self.rendering(text).map(|found| found.0);
+        for stretch in texts.chunk_by(|&one, &other| number(one) == number(other)) {
+            let (Some(&first), Some(&last)) = (stretch.first(), stretch.last()) else {
+                continue;
+            };
+            let input = &self.old.plain[self.old.items[first].plain.start..self.old.items[last].plain.end];
+            match (self.rendering(first), self.variant.convert) {
+                (Some((number, words)), _) => {
+                    // Code inside the words cuts them in two: they are written once all the same.
+                    let words = if written == Some(number) { "" } else { words };
+                    written = Some(number);
+                    let pieces = Vec::new();
+                    append(&mut whole, input, &Aligned { text: words.to_owned(), pieces });
+                }
+                (None, Some(convert)) => append(&mut whole, input, &convert(input)),
+                (None, None) => {}
+            }
+        }
+        self.written = written;
+        whole
+    }
+
+    /// Rewrites the joined text of items and splits the result over them.
     fn rewrite(&mut self, texts: &[usize]) {
         let (Some(&first), Some(&last)) = (texts.first(), texts.last()) else {
             return;
@@ -165,7 +253,7 @@ impl Conversion<'_> {
         let start = self.old.items[first].plain.start;
         let input = &self.old.plain[start..self.old.items[last].plain.end];
         let lengths: Vec<usize> = texts.iter().map(|&text| self.old.items[text].plain.len()).collect();
-        let converted = (self.convert)(input);
+        let converted = self.rewritten(texts);
         let aligned = Pieces::checked(input, &converted);
         let new_start = self.plain.len();
         self.plain.push_str(aligned.text);
@@ -175,7 +263,9 @@ impl Conversion<'_> {
             self.alignment.push(old, new, aligned.is_linear(piece));
         }
         for (&text, range) in texts.iter().zip(aligned.split(&lengths)) {
-            let item = &mut self.items[text];
+            let Some(item) = self.items.get_mut(text) else {
+                return;
+            };
             let output = &aligned.text[range.clone()];
             item.exact &= same_lengths(&self.old.plain[item.plain.clone()], output);
             item.plain = new_start + range.start..new_start + range.end;
@@ -185,13 +275,16 @@ impl Conversion<'_> {
 
     /// Rewrites the descriptions of images, each joined as prose is, and titles.
     fn descriptions(&mut self) {
+        let Some(convert) = self.variant.convert else {
+            return;
+        };
         let mut index = 0;
         while index < self.items.len() {
             if let Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) =
                 &mut self.items[index].event
                 && !title.is_empty()
             {
-                let converted = (self.convert)(title);
+                let converted = convert(title);
                 *title = CowStr::from(Pieces::checked(title, &converted).text.to_owned());
             }
             if self.items[index].kind != Kind::Description {
@@ -203,16 +296,16 @@ impl Conversion<'_> {
                 .take_while(|item| !matches!(item.event, Event::Start(Tag::Image { .. })));
             let texts = run.take_while(|item| item.kind == Kind::Description || is_inline_tag(&item.event));
             let end = index + texts.count();
-            self.description(index, end);
+            self.description(convert, index..end);
             index = end;
         }
     }
 
-    fn description(&mut self, start: usize, end: usize) {
+    fn description(&mut self, convert: &dyn Fn(&str) -> Aligned, range: Range<usize>) {
         let mut input = String::new();
         let mut lengths = Vec::new();
         let mut places = Vec::new();
-        for index in start..end {
+        for index in range {
             if let (Kind::Description, Event::Text(text)) = (self.items[index].kind, &self.items[index].event)
             {
                 input.push_str(text);
@@ -220,7 +313,7 @@ impl Conversion<'_> {
                 places.push(index);
             }
         }
-        let converted = (self.convert)(&input);
+        let converted = convert(&input);
         let aligned = Pieces::checked(&input, &converted);
         for (index, range) in places.into_iter().zip(aligned.split(&lengths)) {
             self.items[index].event = Event::Text(CowStr::from(aligned.text[range].to_owned()));
@@ -328,6 +421,62 @@ mod tests {
         assert_eq!(map("标"), "滑鼠");
         assert_eq!(converted.body.headings()[0].text, "頭髮");
         assert_eq!(converted.body.first_paragraph(), Some("用滑鼠發展後"));
+    }
+
+    const VARIANTS: &str = "共<span data-zh-hant=\"髮展\" data-zh-hant-hk=\"\">**发**展</span>后`后`";
+
+    fn in_variant(source: &str, tags: &[&str], convert: bool) -> Converted {
+        let tags: Vec<String> = tags.iter().map(|&tag| tag.to_owned()).collect();
+        let convert = convert.then_some(&traditional as &dyn Fn(&str) -> Aligned);
+        Body::parse(source).unwrap().in_variant(&Variant { tags: &tags, convert })
+    }
+
+    #[test]
+    fn a_text_says_itself_what_it_is_in_a_variant() {
+        let html =
+            |tags: &[&str], convert| in_variant(VARIANTS, tags, convert).body.html(&HtmlOptions::default());
+        let code = "<code>后</code></p>\n";
+        assert_eq!(html(&["zh-hant"], true), format!("<p>共<strong>髮</strong>展後{code}"));
+        assert_eq!(html(&["zh-hant-hk", "zh-hant"], true), format!("<p>共<strong></strong>後{code}"));
+        assert_eq!(html(&["zh-hans"], false), format!("<p>共<strong>发</strong>展后{code}"));
+        assert_eq!(html(&["zh-hant"], false), format!("<p>共<strong>髮</strong>展后{code}"));
+        assert_eq!(html(&[], true), format!("<p>共<strong>發</strong>展後{code}"));
+    }
+
+    #[test]
+    fn ranges_map_over_words_that_the_text_tells() {
+        let body = Body::parse(VARIANTS).unwrap();
+        let converted = in_variant(VARIANTS, &["zh-hant"], true);
+        let map = |quote: &str| &converted.body.plain()[converted.map(body.find(quote).unwrap())];
+        assert_eq!((map("共发展"), map("展后")), ("共髮展", "展後"));
+        let hidden = in_variant(VARIANTS, &["zh-hant-hk"], true);
+        assert!(hidden.map(body.find("发展").unwrap()).is_empty());
+        assert_eq!(hidden.body.plain(), "共後后");
+    }
+
+    #[test]
+    fn an_excerpt_is_what_the_whole_has_there() {
+        let source = "头\n发*头*发\n\n`后`鼠标**器后**\n\n<span data-zh-hant=\"\">头</span>后";
+        let body = Body::parse(source).unwrap();
+        let tags = ["zh-hant".to_owned()];
+        let variant = Variant { tags: &tags, convert: Some(&traditional) };
+        let converted = body.in_variant(&variant);
+        let cuts: Vec<usize> =
+            (0..=body.plain().len()).filter(|&cut| body.plain().is_char_boundary(cut)).collect();
+        for (number, &start) in cuts.iter().enumerate() {
+            for &end in &cuts[number + 1..] {
+                let whole = &converted.body.plain()[converted.map(start..end)];
+                assert_eq!(body.excerpt_in(&variant, start..end), whole, "{start}..{end}");
+            }
+        }
+    }
+
+    #[test]
+    fn words_around_code_are_written_once() {
+        let converted = in_variant("<span data-zh-hant=\"甲\">头`x`发</span>", &["zh-hant"], true);
+        assert_eq!(converted.body.plain(), "甲");
+        let converted = in_variant("<span data-zh-hant=\"甲\">头<b>发</b></span>发", &["zh-hant"], true);
+        assert_eq!(converted.body.plain(), "甲發");
     }
 
     #[test]

@@ -24,11 +24,14 @@ mod properties;
 mod raw_html;
 mod raw_tags;
 mod sanitise;
+mod source;
+mod stretches;
 
 pub use body::{Body, Heading, MarkdownError};
-pub use convert::Converted;
+pub use convert::{Converted, Variant};
 pub use html::HtmlOptions;
 pub use marks::Mark;
+pub use stretches::Stretch;
 
 /// The character that stands for "a delimiter run ends here" while a source is parsed, and that
 /// tells generated attributes from written ones while HTML is sanitised.

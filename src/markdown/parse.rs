@@ -164,7 +164,7 @@ impl<'source> Reader<'source> {
             return self.builder.markup(Event::Text(text), range);
         }
         let exact = self.source.get(range.clone()) == Some(&*text);
-        let kind = if self.languages.any() { Kind::Verbatim } else { Kind::Prose };
+        let kind = if self.languages.keeps_text() { Kind::Verbatim } else { Kind::Prose };
         let copy = text.clone();
         self.builder.text(Event::Text(text), &copy, range, kind, exact);
     }
@@ -211,7 +211,7 @@ impl<'source> Reader<'source> {
             Tag::Heading { .. } | Tag::Paragraph => self.builder.begin_block(),
             _ => {}
         }
-        self.languages.end_block();
+        self.end_block();
         self.builder.block(Event::Start(cleaned(tag)), range);
     }
 
@@ -239,7 +239,7 @@ impl<'source> Reader<'source> {
             }
             _ => {}
         }
-        self.languages.end_block();
+        self.end_block();
         self.builder.block(Event::End(tag), range);
     }
 
@@ -252,7 +252,7 @@ impl<'source> Reader<'source> {
         let Some(block) = self.html.take() else {
             return;
         };
-        self.languages.end_block();
+        self.end_block();
         self.builder.end_line();
         self.read_raw_html(&block.text, true, |offset| block.source_offset(offset));
         self.builder.end_line();
@@ -291,8 +291,12 @@ impl<'source> Reader<'source> {
             return;
         }
         self.raw_depth = depth.max(0);
+        let is_written = self.languages.see(&tag, is_block);
+        self.builder.variant = self.languages.variant();
+        if !is_written {
+            return;
+        }
         self.has_raw_html = true;
-        self.languages.see(&tag, is_block);
         let begins_line = tag.is_block();
         let event = Event::Html(tag.text.into());
         if begins_line {
@@ -313,7 +317,14 @@ impl<'source> Reader<'source> {
             headings: self.headings,
             first_paragraph: self.first_paragraph,
             has_raw_html: self.has_raw_html,
+            variants: self.languages.into_variants(),
         }
+    }
+
+    /// A Markdown block begins or ends.
+    fn end_block(&mut self) {
+        self.languages.end_block();
+        self.builder.variant = self.languages.variant();
     }
 }
 

@@ -119,6 +119,18 @@ fn one_piece(input: usize, output: usize) -> Vec<Piece> {
     vec![Piece { input: 0..input, output: 0..output }]
 }
 
+/// Appends a conversion of `input` to that of the text before it, with pieces that fit both.
+pub(super) fn append(whole: &mut Aligned, input: &str, part: &Aligned) {
+    let part = Pieces::checked(input, part);
+    let old = whole.pieces.last().map_or(0, |last| last.input.end);
+    let new = whole.text.len();
+    whole.text.push_str(part.text);
+    whole.pieces.extend(part.pieces.into_iter().map(|piece| Piece {
+        input: old + piece.input.start..old + piece.input.end,
+        output: new + piece.output.start..new + piece.output.end,
+    }));
+}
+
 /// Whether the texts have as many characters, each as long in bytes as the other's.
 pub(super) fn same_lengths(one: &str, other: &str) -> bool {
     one.len() == other.len() && one.chars().map(char::len_utf8).eq(other.chars().map(char::len_utf8))

@@ -24,6 +24,8 @@ pub(super) struct PlainBuilder {
     pub items: Vec<Item>,
     pub texts: Vec<usize>,
     pub plain: String,
+    /// The number of the variants that the text to come belongs to.
+    pub variant: Option<usize>,
     separator: Option<Separator>,
     /// Where the line that is being written begins.
     line_start: usize,
@@ -86,7 +88,8 @@ impl PlainBuilder {
         self.block_start.get_or_insert(start);
         self.plain.push_str(text);
         self.texts.push(self.items.len());
-        self.items.push(Item { event, source, plain: start..self.plain.len(), kind, exact });
+        let variant = self.variant;
+        self.items.push(Item { event, source, plain: start..self.plain.len(), kind, exact, variant });
     }
 
     /// Adds a piece of an image's description.
@@ -117,7 +120,8 @@ impl PlainBuilder {
 
     fn push(&mut self, event: Event<'static>, source: Range<usize>, kind: Kind, exact: bool) {
         let here = self.plain.len();
-        self.items.push(Item { event, source, plain: here..here, kind, exact });
+        let variant = self.variant;
+        self.items.push(Item { event, source, plain: here..here, kind, exact, variant });
     }
 
     /// Writes what separates the text so far from `next`.

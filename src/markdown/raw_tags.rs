@@ -1,8 +1,10 @@
 //! The tags and attributes that raw HTML may hold.
 //!
 //! A tag's name and attributes in; the tag written anew with what is listed, or nothing, out. Says
-//! also which tags begin blocks and which hold text that is not to be converted. Reads no HTML.
+//! also which tags begin blocks, which hold text that is not to be converted, and what a tag says
+//! its text is in a variant of Chinese. Reads no HTML.
 
+use super::SENTINEL;
 use super::escape;
 
 /// The tags that raw HTML may hold, each with the attributes it may have beside [`ANY_TAG`].
@@ -60,7 +62,10 @@ const TAGS: &[(&str, &[&str])] = &[
 ];
 
 /// The attributes that every listed tag may have.
-const ANY_TAG: &[&str] = &["dir", "lang", "title"];
+const ANY_TAG: &[&str] = &["dir", "lang", "title", "translate"];
+
+/// What the names of attributes begin with that say what a `<span>`'s text is in a variant of Chinese.
+const RENDERING: &str = "data-zh-";
 
 /// Tags that begin a line of their own in the plain text.
 const BLOCKS: &[&str] = &[
@@ -117,13 +122,19 @@ pub(super) fn goes_with_content(name: &str) -> Option<&'static str> {
     WITH_CONTENT.iter().copied().find(|&listed| listed == name)
 }
 
+/// What stands for a stretch of text in variants of Chinese: lower-case tag and words.
+pub(super) type Renderings = Vec<(String, String)>;
+
 /// A listed tag, written anew with its listed attributes.
 pub(super) struct RawTag {
     pub offset: usize,
     pub text: String,
     name: &'static str,
     is_end: bool,
-    declares_language: bool,
+    /// Whether its text stays as it is: in a declared language, or not to be translated.
+    keeps_text: bool,
+    /// What its text is in variants of Chinese, by their tags in lower case.
+    renderings: Renderings,
 }
 
 impl RawTag {
@@ -131,20 +142,23 @@ impl RawTag {
     pub fn written(offset: usize, name: &str, is_end: bool, attributes: &[(String, &str)]) -> Option<RawTag> {
         let &(name, listed) = TAGS.iter().find(|tag| tag.0 == name)?;
         let mut text = format!("<{}{name}", if is_end { "/" } else { "" });
-        let mut declares_language = false;
+        let mut keeps_text = false;
+        let mut renderings = Renderings::new();
         let is_listed = |attribute: &str| listed.contains(&attribute) || ANY_TAG.contains(&attribute);
         for (attribute, value) in attributes.iter().filter(|_| !is_end) {
             if is_listed(attribute) {
-                declares_language |= attribute == "lang";
+                keeps_text |= attribute == "lang" || (attribute == "translate" && *value == "no");
                 text.push(' ');
                 text.push_str(attribute);
                 text.push_str("=\"");
                 escape::push_written_attribute(&mut text, value);
                 text.push('"');
+            } else if let Some(variant) = attribute.strip_prefix(RENDERING).filter(|_| name == "span") {
+                renderings.push((format!("zh-{variant}"), words(value)));
             }
         }
         text.push('>');
-        Some(RawTag { offset, text, name, is_end, declares_language })
+        Some(RawTag { offset, text, name, is_end, keeps_text, renderings })
     }
 
     /// By how much the tag deepens the nesting, if end tags are not left out.
@@ -162,46 +176,95 @@ impl RawTag {
     }
 }
 
-/// The open raw elements whose text is not to be converted: code, readings, declared languages.
+/// The value of an attribute as a line of text.
+fn words(value: &str) -> String {
+    const REFERENCES: [(&str, &str); 5] =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    let text = value.replace(['\n', '\r', SENTINEL], " ");
+    REFERENCES.iter().fold(text, |text, (reference, character)| text.replace(reference, character))
+}
+
+/// An element that is open, and what it means for its text.
+struct Open {
+    name: &'static str,
+    /// Whether it began in an HTML block, and so outlasts the Markdown block it stands in.
+    in_block: bool,
+    role: Role,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Its text stays as it is.
+    Keeps,
+    /// Its text is that of the variants with this number.
+    Varies(usize),
+    /// It only stands inside another one of its name, whose end tag is still to come.
+    Nested,
+}
+
+/// The open raw elements that say how their text is converted: not at all (code, readings, declared
+/// languages), or as they say themselves.
 #[derive(Default)]
 pub(super) struct Languages {
-    open: Vec<(&'static str, bool)>,
+    open: Vec<Open>,
+    variants: Vec<Renderings>,
 }
 
 impl Languages {
-    /// Whether one is open.
-    pub fn any(&self) -> bool {
-        !self.open.is_empty()
+    /// Whether the text is not to be converted.
+    pub fn keeps_text(&self) -> bool {
+        self.open.iter().any(|open| open.role == Role::Keeps)
+    }
+
+    /// The number of the outermost element that says itself what its text is in variants.
+    pub fn variant(&self) -> Option<usize> {
+        self.open.iter().find_map(|open| match open.role {
+            Role::Varies(number) => Some(number),
+            Role::Keeps | Role::Nested => None,
+        })
+    }
+
+    /// What the elements have said, by their numbers.
+    pub fn into_variants(self) -> Vec<Renderings> {
+        self.variants
     }
 
     /// Whether the text is a reading (`<rt>`), which stands beside the text and not in it.
     pub fn is_reading(&self) -> bool {
-        self.open.last().is_some_and(|open| READINGS.contains(&open.0))
+        self.open.last().is_some_and(|open| READINGS.contains(&open.name))
     }
 
-    /// Takes note of a tag that stands in an HTML block or inside a line.
-    pub fn see(&mut self, tag: &RawTag, in_block: bool) {
+    /// Takes note of a tag that stands in an HTML block or inside a line; tells whether it is to be written.
+    pub fn see(&mut self, tag: &RawTag, in_block: bool) -> bool {
         // The end tags of readings may be left out.
         if self.is_reading() && (READINGS.contains(&tag.name) || tag.name == "ruby") {
             self.open.pop();
         }
-        let innermost = self.open.last().map(|open| open.0);
-        let holds_back = tag.declares_language
-            || CODE.contains(&tag.name)
-            || READINGS.contains(&tag.name)
-            || innermost == Some(tag.name);
+        let is_innermost = self.open.last().is_some_and(|open| open.name == tag.name);
         if tag.is_end {
-            if innermost == Some(tag.name) {
-                self.open.pop();
-            }
-        } else if holds_back && !VOID.contains(&tag.name) {
-            self.open.push((tag.name, in_block));
+            let ended = if is_innermost { self.open.pop() } else { None };
+            return !ended.is_some_and(|open| matches!(open.role, Role::Varies(_)));
         }
+        let keeps_text = tag.keeps_text || CODE.contains(&tag.name) || READINGS.contains(&tag.name);
+        let role = if keeps_text {
+            Role::Keeps
+        } else if !tag.renderings.is_empty() {
+            self.variants.push(tag.renderings.clone());
+            Role::Varies(self.variants.len() - 1)
+        } else if is_innermost {
+            Role::Nested
+        } else {
+            return true;
+        };
+        if !VOID.contains(&tag.name) {
+            self.open.push(Open { name: tag.name, in_block, role });
+        }
+        !matches!(role, Role::Varies(_))
     }
 
     /// A Markdown block begins or ends: what was opened inside a line is over.
     pub fn end_block(&mut self) {
-        self.open.retain(|open| open.1);
+        self.open.retain(|open| open.in_block);
     }
 }
 
@@ -226,9 +289,9 @@ mod tests {
         languages.see(&tag("span", false, &[("lang".to_owned(), "ja")]), false);
         languages.see(&tag("span", false, &[]), false);
         languages.see(&tag("span", true, &[]), false);
-        assert!(languages.any());
+        assert!(languages.keeps_text());
         languages.see(&tag("span", true, &[]), false);
-        assert!(!languages.any());
+        assert!(!languages.keeps_text());
     }
 
     #[test]
@@ -238,7 +301,7 @@ mod tests {
         languages.see(&tag("rt", false, &[]), false);
         assert!(languages.is_reading());
         languages.see(&tag("ruby", true, &[]), false);
-        assert!(!languages.any());
+        assert!(!languages.keeps_text());
     }
 
     #[test]
@@ -246,10 +309,35 @@ mod tests {
         let mut languages = Languages::default();
         languages.see(&tag("code", false, &[]), false);
         languages.end_block();
-        assert!(!languages.any());
+        assert!(!languages.keeps_text());
         languages.see(&tag("div", false, &[("lang".to_owned(), "en")]), true);
         languages.end_block();
-        assert!(languages.any());
+        assert!(languages.keeps_text());
+    }
+
+    #[test]
+    fn a_span_that_says_what_its_text_is_leaves_no_tags() {
+        let mut languages = Languages::default();
+        let attributes = [("data-zh-hant-hk".to_owned(), "a&quot;&amp;lt;"), ("data-x".to_owned(), "y")];
+        assert!(!languages.see(&tag("span", false, &attributes), false));
+        assert!(languages.see(&tag("span", false, &[]), false));
+        assert_eq!(languages.variant(), Some(0));
+        assert!(languages.see(&tag("span", true, &[]), false));
+        assert!(!languages.see(&tag("span", true, &[]), false));
+        assert_eq!(languages.variant(), None);
+        let renderings = languages.into_variants().concat();
+        assert_eq!(renderings, [("zh-hant-hk".to_owned(), "a\"&lt;".to_owned())]);
+    }
+
+    #[test]
+    fn text_that_is_not_to_be_translated_is_kept() {
+        let mut languages = Languages::default();
+        let is_kept = |languages: &mut Languages, value| {
+            languages.see(&tag("b", false, &[("translate".to_owned(), value)]), false);
+            languages.keeps_text()
+        };
+        assert!(!is_kept(&mut languages, "yes"));
+        assert!(is_kept(&mut languages, "no"));
     }
 
     #[test]

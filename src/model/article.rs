@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::content::OwnTerms;
 use crate::domain::{EventKind, Metric, Script};
 use crate::lexicon::Place;
 use crate::markdown::Body;
@@ -40,6 +41,8 @@ pub struct Article {
     pub origin: SourceInfo,
     /// Its figures in the order of the front matter.
     pub figures: Vec<Figure>,
+    /// How its terms are rendered in the other script.
+    pub convert: OwnTerms,
     /// What was put right.
     pub corrections: Vec<Correction>,
     /// Entries for timelines.
@@ -132,6 +135,8 @@ pub struct Translation {
     pub source: Arc<Source>,
     /// Where the body begins in the file, in bytes.
     pub body_start: usize,
+    /// The fingerprint of the original that it was made from, where it says so.
+    pub original: Option<Located<String>>,
     /// Headline.
     pub title: String,
     /// Summary.

@@ -47,7 +47,7 @@ pub fn build(
     }
     drop(ids);
     articles.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.slug.cmp(&b.slug)));
-    Knowledge::new(articles, campaigns, scams, pages, place_texts)
+    Knowledge::new(articles, campaigns, scams, pages, place_texts, library.pins)
 }
 
 fn report_duplicates(entries: &[Entry<ArticleFront>], diagnostics: &mut Diagnostics) {
@@ -99,6 +99,7 @@ fn build_article(
         script: front.script,
         origin: build_origin(front.source),
         figures,
+        convert: front.convert,
         corrections: front
             .corrections
             .into_iter()
@@ -196,6 +197,7 @@ fn build_translation(
         quotes_span,
         source: document.source,
         body_start: document.body.start,
+        original: front.original,
         title: front.title?.value,
         summary: front.summary,
         terms: front.terms.into_iter().collect(),

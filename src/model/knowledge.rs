@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use super::article::{Article, Figure};
 use super::topic::{Campaign, Page, PlaceText, Scam};
+use crate::content::Pin;
+use crate::domain::LocaleCode;
+use crate::hanzi;
 use crate::lexicon::Place;
 
 /// A figure by its article and its number there, both from 0.
@@ -28,6 +31,8 @@ pub struct Knowledge {
     pub pages: Vec<Page>,
     /// Texts about places by place id.
     pub place_texts: BTreeMap<&'static str, PlaceText>,
+    /// What the review decided about single characters.
+    pub pins: Vec<Pin>,
     relations: Relations,
 }
 
@@ -50,9 +55,15 @@ impl Knowledge {
         scams: Vec<Scam>,
         pages: Vec<Page>,
         place_texts: BTreeMap<&'static str, PlaceText>,
+        pins: Vec<Pin>,
     ) -> Self {
         let relations = Relations::of(&articles, campaigns.len(), scams.len(), &place_texts);
-        Knowledge { articles, campaigns, scams, pages, place_texts, relations }
+        Knowledge { articles, campaigns, scams, pages, place_texts, pins, relations }
+    }
+
+    /// What the review decided about single characters, for a locale.
+    pub fn pins_for<'a>(&'a self, locale: &'a LocaleCode) -> impl Iterator<Item = hanzi::Pin> + 'a {
+        self.pins.iter().filter_map(|pin| pin.for_locale(locale.as_str()))
     }
 
     /// Every place that has a page: articles, figures or a text of its own; by GB/T 2260 code.

@@ -5,6 +5,7 @@
 
 mod article;
 mod build;
+pub mod fingerprint;
 mod knowledge;
 mod links;
 mod resolve;

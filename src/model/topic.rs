@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::content::Launch;
+use crate::content::{Launch, OwnTerms};
 use crate::lexicon::Place;
 use crate::markdown::Body;
-use crate::text::Source;
+use crate::text::{Located, Source};
 
 /// The text of a topic in one language or script.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub struct TopicText {
     pub source: Arc<Source>,
     /// Where the body begins in the file, in bytes.
     pub body_start: usize,
+    /// In a translation, the fingerprint of the original that it was made from, where it says so.
+    pub original: Option<Located<String>>,
     /// Its name or title; `None` where a translation gives none.
     pub name: Option<String>,
     /// One sentence.
@@ -23,6 +25,8 @@ pub struct TopicText {
     pub aliases: Vec<String>,
     /// Who runs it.
     pub agencies: Vec<String>,
+    /// How its terms are rendered in Traditional.
+    pub convert: OwnTerms,
     /// The text.
     pub body: Body,
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::resolve::{Ids, Resolver};
 use super::topic::{Campaign, Page, PlaceText, Scam, TopicText};
-use crate::content::{CampaignFront, Document, Entry, Library, PageFront, PlaceFront, ScamFront};
+use crate::content::{CampaignFront, Document, Entry, Library, OwnTerms, PageFront, PlaceFront, ScamFront};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::lexicon::Lexicon;
 use crate::markdown::{Body, MarkdownError};
@@ -45,20 +45,24 @@ pub fn parse_body<F>(document: &Document<F>, diagnostics: &mut Diagnostics) -> O
 /// The short texts of a topic in one language.
 #[derive(Default)]
 struct Words {
+    original: Option<Located<String>>,
     name: Option<String>,
     summary: Option<String>,
     aliases: Vec<String>,
     agencies: Vec<String>,
+    convert: OwnTerms,
 }
 
 fn topic_text<F>(document: &Document<F>, words: Words, diagnostics: &mut Diagnostics) -> Option<TopicText> {
     Some(TopicText {
         source: Arc::clone(&document.source),
         body_start: document.body.start,
+        original: words.original,
         name: words.name,
         summary: words.summary,
         aliases: words.aliases,
         agencies: words.agencies,
+        convert: words.convert,
         body: parse_body(document, diagnostics)?,
     })
 }
@@ -67,10 +71,12 @@ fn topic_translations<F>(entry: &Entry<F>, diagnostics: &mut Diagnostics) -> BTr
     let translations = entry.translations.iter().filter_map(|(locale, document)| {
         let front = document.front.clone();
         let words = Words {
+            original: front.original,
             name: front.title.map(|title| title.value),
             summary: front.summary,
             aliases: front.aliases,
             agencies: front.agencies,
+            convert: OwnTerms::default(),
         };
         Some((locale.clone(), topic_text(document, words, diagnostics)?))
     });
@@ -78,24 +84,25 @@ fn topic_translations<F>(entry: &Entry<F>, diagnostics: &mut Diagnostics) -> BTr
 }
 
 fn build_campaign(entry: &Entry<CampaignFront>, diagnostics: &mut Diagnostics) -> Option<Campaign> {
-    let CampaignFront { name, aliases, launched, agencies, summary } = entry.document.front.clone();
-    let words = Words { name: Some(name.value.clone()), summary, aliases, agencies };
+    let CampaignFront { name, aliases, launched, agencies, summary, convert } = entry.document.front.clone();
+    let words =
+        Words { name: Some(name.value.clone()), summary, aliases, agencies, convert, ..Words::default() };
     let translations = topic_translations(entry, diagnostics);
     let text = topic_text(&entry.document, words, diagnostics)?;
     Some(Campaign { id: entry.id.clone(), name: name.value, launched, text, translations })
 }
 
 fn build_scam(entry: &Entry<ScamFront>, diagnostics: &mut Diagnostics) -> Option<Scam> {
-    let ScamFront { name, aliases, summary } = entry.document.front.clone();
-    let words = Words { name: Some(name.value.clone()), summary, aliases, ..Words::default() };
+    let ScamFront { name, aliases, summary, convert } = entry.document.front.clone();
+    let words = Words { name: Some(name.value.clone()), summary, aliases, convert, ..Words::default() };
     let translations = topic_translations(entry, diagnostics);
     let text = topic_text(&entry.document, words, diagnostics)?;
     Some(Scam { id: entry.id.clone(), name: name.value, text, translations })
 }
 
 fn build_page(entry: &Entry<PageFront>, diagnostics: &mut Diagnostics) -> Option<(i64, Page)> {
-    let PageFront { title, summary, order } = entry.document.front.clone();
-    let words = Words { name: Some(title.value.clone()), summary, ..Words::default() };
+    let PageFront { title, summary, order, convert } = entry.document.front.clone();
+    let words = Words { name: Some(title.value.clone()), summary, convert, ..Words::default() };
     let translations = topic_translations(entry, diagnostics);
     let text = topic_text(&entry.document, words, diagnostics)?;
     Some((order, Page { slug: entry.id.clone(), title: title.value, text, translations }))
@@ -106,7 +113,8 @@ fn build_place(
     lexicon: &'static Lexicon,
     diagnostics: &mut Diagnostics,
 ) -> Option<PlaceText> {
-    let words = Words { summary: entry.document.front.summary.clone(), ..Words::default() };
+    let PlaceFront { summary, convert } = entry.document.front.clone();
+    let words = Words { summary, convert, ..Words::default() };
     let translations = topic_translations(entry, diagnostics);
     let text = topic_text(&entry.document, words, diagnostics)?;
     let id = Located::new(entry.id.clone(), Span::new(0, 3));

@@ -1,9 +1,9 @@
 //! What all pages share: labels of every locale, addresses of assets.
 
 use crate::config::{Config, Locale};
+use crate::conversion::{Conversion, Names};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::domain::Script;
-use crate::hanzi::{Converter, Glossary, Profile};
 use crate::labels::{LabelTable, Labels};
 use crate::render::{Assets, Theme};
 use crate::view::shell::AssetUrls;
@@ -24,14 +24,18 @@ pub fn labels(theme: &Theme, config: &Config) -> Result<Vec<Labels>, Diagnostics
     if found.is_empty() { Ok(all) } else { Err(found) }
 }
 
-fn labels_of(theme: &Theme, config: &Config, locale: &Locale) -> Result<LabelTable, Diagnostic> {
+/// A locale's labels, with the keys that it lacks.
+pub fn labels_with_gaps(
+    theme: &Theme,
+    config: &Config,
+    locale: &Locale,
+) -> Result<(LabelTable, Vec<String>), Diagnostic> {
     let base = table(theme, "zh-Hans")?.unwrap_or_default();
     let mut labels = match locale.script() {
-        Some(Script::Hant) => {
-            let terms = config.glossary.get(locale.code.as_str()).cloned().unwrap_or_default();
-            let converter = Converter::new(locale.profile.unwrap_or(Profile::S2tw), &Glossary::new(terms));
-            base.map(|text| converter.convert(text).into_owned())
-        }
+        Some(Script::Hant) => match Conversion::new(config, locale, &Names::default(), []) {
+            Some(conversion) => base.map(|text| conversion.convert(text).into_owned()),
+            None => base.clone(),
+        },
         Some(Script::Hans) => base.clone(),
         None => LabelTable::default(),
     };
@@ -43,15 +47,35 @@ fn labels_of(theme: &Theme, config: &Config, locale: &Locale) -> Result<LabelTab
             labels = labels.overlaid(own);
         }
     }
-    let missing: Vec<&str> = base
+    let missing: Vec<String> = base
         .iter()
         .map(|(key, _)| key)
         .filter(|key| !is_optional(key) && labels.get(key).is_none())
+        .map(str::to_owned)
         .collect();
+    Ok((labels, missing))
+}
+
+/// Plural forms of counted nouns that the locale's language tells apart and its labels don't give. Pages do
+/// without them: the form `other` stands in.
+pub fn missing_forms(theme: &Theme, locale: &Locale, labels: &LabelTable) -> Result<Vec<String>, Diagnostic> {
+    let base = table(theme, "zh-Hans")?.unwrap_or_default();
+    let counted = base.iter().filter_map(|(key, _)| key.strip_suffix(".other"));
+    let forms = Labels::plural_forms(&locale.code);
+    Ok(counted
+        .filter(|key| key.starts_with("count."))
+        .flat_map(|key| forms.iter().map(move |form| format!("{key}.{form}")))
+        .filter(|key| labels.get(key).is_none())
+        .collect())
+}
+
+/// A locale's labels; one that lacks any is told, with what it lacks.
+fn labels_of(theme: &Theme, config: &Config, locale: &Locale) -> Result<LabelTable, Diagnostic> {
+    let (labels, missing) = labels_with_gaps(theme, config, locale)?;
     if missing.is_empty() {
         return Ok(labels);
     }
-    let path = format!("i18n/{tag}.toml");
+    let path = format!("i18n/{}.toml", locale.code);
     Err(Diagnostic::new("labels").with("path", path).with("reason", missing.join(", ")))
 }
 

@@ -307,17 +307,35 @@ impl<'a> Table<'a> {
 
     /// Every table of a table whose keys the writer chooses, such as `[glossary.zh-Hant]`.
     pub fn maps(&self, key: &'static str) -> Vec<NamedTexts> {
-        let Some((found, at)) = self.entry(key) else { return Vec::new() };
+        let (texts, maps) = self.texts_and_maps(key);
+        for (_, text) in texts {
+            let found = DeValue::String(text.value.into());
+            self.wrong_type(key, "table", &found, text.span);
+        }
+        maps
+    }
+
+    /// The texts of a table whose keys the writer chooses, and every table in it: `[convert]` and
+    /// `[convert.zh-Hant-HK]`.
+    pub fn texts_and_maps(&self, key: &'static str) -> (Vec<(String, Located<String>)>, Vec<NamedTexts>) {
+        let Some((found, at)) = self.entry(key) else { return Default::default() };
         let DeValue::Table(inner) = found else {
             self.wrong_type(key, "table", found, at);
-            return Vec::new();
+            return Default::default();
         };
-        let mut maps = Vec::new();
+        let (mut own, mut maps) = (Vec::new(), Vec::new());
         for (name, value) in inner.iter() {
             let at = self.place(value.span());
-            let DeValue::Table(entries) = value.get_ref() else {
-                self.wrong_type(key, "table", value.get_ref(), at);
-                continue;
+            let entries = match value.get_ref() {
+                DeValue::Table(entries) => entries,
+                DeValue::String(text) => {
+                    own.push((name.get_ref().to_string(), Located::new(text.to_string(), at)));
+                    continue;
+                }
+                other => {
+                    self.wrong_type(key, "table", other, at);
+                    continue;
+                }
             };
             let mut texts = Vec::new();
             for (term, rendering) in entries.iter() {
@@ -328,7 +346,7 @@ impl<'a> Table<'a> {
             }
             maps.push((Located::new(name.get_ref().to_string(), self.place(name.span())), texts));
         }
-        maps
+        (own, maps)
     }
 
     /// Reports the keys that nobody asked for, with the nearest one that exists.

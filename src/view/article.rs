@@ -23,6 +23,10 @@ pub struct ArticlePage {
     pub campaigns: Vec<Link>,
     /// Types of scam that it is about.
     pub scams: Vec<Link>,
+    /// Whether the page is made from the article's data, without its text.
+    pub is_digest: bool,
+    /// On a digest, the page with the article's text, under its own headline.
+    pub original: Option<Link>,
     /// One or two sentences.
     pub summary: Option<Text>,
     /// Formatted number of figures ("18项数据"); `None` when there are none.

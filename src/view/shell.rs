@@ -133,7 +133,8 @@ pub struct LanguageLink {
 /// How this language version came about.
 #[derive(Debug, Clone, Serialize)]
 pub struct Notice {
-    /// `fallback` (shown untranslated), `converted` (by program), `translated` or `handwritten`.
+    /// `fallback` (shown untranslated), `digest` and `digest_topic` (made from data), `converted` (by program),
+    /// `translated` or `handwritten`.
     pub kind: String,
     /// The sentence shown.
     pub text: String,

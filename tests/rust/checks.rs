@@ -14,6 +14,9 @@ use crate::sandbox::{SITE_TOML, Sandbox, article, assert_same, project};
 /// Findings that no file of a site causes: they are shown by the tests of the commands.
 const NOT_BY_FILES: &[&str] = &[
     "bad-index",
+    "convert-needs-file",
+    "convert-needs-output",
+    "convert-no-locale",
     "file-exists",
     "io-read",
     "io-write",
@@ -21,6 +24,7 @@ const NOT_BY_FILES: &[&str] = &[
     "missing-site-toml",
     "no-index",
     "no-such-locale",
+    "no-such-translation",
     "open-browser",
     "output-busy",
     "output-holds-site",

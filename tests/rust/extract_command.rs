@@ -314,7 +314,9 @@ fn checks_ask_only_what_drafts_have_marked_and_drafts_hold_every_figure() {
         let path = format!("content/articles/{draft}");
         let marks = sandbox.read(&path).matches("# TO CHECK: ").count();
         let found = sandbox.run(&["check", "--drafts", "--format", "concise"]).stdout;
-        assert!(found.lines().count() <= marks, "{name}: {marks} marks\n{found}");
+        // How a character is converted is asked of every text, imported or not.
+        let asked = found.lines().filter(|line| !line.contains("[doubtful-conversion]")).count();
+        assert!(asked <= marks, "{name}: {marks} marks\n{found}");
         if !found.contains("error") {
             let again = sandbox.run(&["extract", &path, "--format", "json"]).expect_code(0);
             // What is doubtful stands in the draft as a comment, so it is asked again.

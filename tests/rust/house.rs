@@ -23,6 +23,7 @@ const ORDER: &[&str] = &[
     "extract",
     "content",
     "model",
+    "conversion",
     "checks",
     "chart",
     "view",

@@ -104,10 +104,19 @@ fn an_article_without_a_translation_says_so_and_claims_nothing() {
     assert_eq!(page.linked("canonical"), Some("https://example.org/articles/report/"));
     assert!(page.alternates().is_empty(), "{:?}", page.alternates());
     assert!(page.elements("aside").any(|(_, notice)| notice.attribute("data-kind") == Some("digest")));
-    assert_eq!(
-        page.elements("h1").next().and_then(|(_, heading)| heading.attribute("lang")),
-        Some("zh-Hans")
-    );
+    assert_eq!(heading(&built, "en/articles/report/index.html"), "Chongqing: report of 17 July 2025");
+    assert_eq!(page.elements("h1").next().and_then(|(_, heading)| heading.attribute("lang")), None);
+    let original = page.elements("a").find(|(_, link)| {
+        link.attribute("href") == Some("/articles/report/")
+            && link.attribute("lang") == Some("zh-Hans")
+            && link.attribute("hreflang").is_none()
+    });
+    assert_eq!(original.map(|(number, _)| page.text(number)).as_deref(), Some("重庆：report的通报"));
+    assert!(!page.whole_text().contains("一句话的摘要"), "the text is left to the original");
+    let quote = page.elements("q").find(|(_, quote)| quote.attribute("lang") == Some("zh-Hans"));
+    assert_eq!(quote.map(|(number, _)| page.text(number)).as_deref(), Some("抓获犯罪嫌疑人7790余人"));
+    let list = built.page("en/articles/index.html").whole_text();
+    assert_eq!(list.matches("digest; article in Chinese").count(), 1, "{list}");
     for path in ["sitemap.xml", "en/feed.xml"] {
         assert!(!built.text(path).contains("/en/articles/report/"), "{path}");
         assert!(built.text(path).contains("/en/articles/told/"), "{path}");
@@ -121,6 +130,55 @@ fn an_article_without_a_translation_says_so_and_claims_nothing() {
     let urls: Vec<_> =
         search["results"].as_array().expect("hits").iter().filter_map(|hit| hit["url"].as_str()).collect();
     assert!(!urls.contains(&"/en/articles/report/"), "{urls:?}");
+}
+
+#[test]
+fn topics_without_a_translation_show_what_the_data_says() {
+    let site = Sandbox::with_settings(SITE_TOML);
+    let text = article("report", "2025-07-17")
+        .replace("summary =", "campaigns = [\"duanka\"]\nscams = [\"brushing\"]\nsummary =");
+    site.write("content/articles/report.md", &text);
+    let campaign = "+++\nname = \"断卡\"\naliases = [\"断卡行动\"]\nlaunched = \"2020-10\"\nsummary = \"一句概括。\"\n+++\n正文如此。\n";
+    site.write("content/campaigns/duanka.md", campaign);
+    site.write(
+        "content/scams/brushing.md",
+        "+++\nname = \"刷单返利\"\nsummary = \"一句概括。\"\n+++\n正文如此。\n",
+    );
+    site.write("content/cities/chongqing.md", "+++\nsummary = \"一句概括。\"\n+++\n正文如此。\n");
+    site.write(
+        "content/pages/about.md",
+        "+++\ntitle = \"关于\"\nsummary = \"一句概括。\"\n+++\n正文如此。\n",
+    );
+    let built = Built::of(site.build());
+    for (path, real) in [("campaigns/duanka", false), ("scams/brushing", false), ("cities/chongqing", true)] {
+        let page = built.page(&format!("en/{path}/index.html"));
+        let text = page.whole_text();
+        assert!(!text.contains("一句概括") && !text.contains("正文如此"), "{path}: {text}");
+        assert!(
+            text.contains("1 report") && text.contains("Chongqing: report of 17 July 2025"),
+            "{path}: {text}"
+        );
+        let notice = page.elements("aside").find(|(_, it)| it.attribute("data-kind") == Some("digest_topic"));
+        assert!(notice.is_some(), "{path}");
+        assert_eq!(page.alternates().is_empty(), !real, "{path}");
+        let title = page.elements("h1").next().map(|(number, _)| page.text(number)).unwrap_or_default();
+        assert!(["Duanka", "Brushing", "Chongqing"].contains(&title.as_str()), "{title}");
+        let original = format!("https://example.org/{path}/");
+        assert_eq!(page.linked("canonical") == Some(original.as_str()), !real, "{path}");
+    }
+    // A page has no data to make a digest from.
+    let about = built.page("en/about/index.html");
+    assert!(about.whole_text().contains("正文如此"));
+    assert!(about.elements("aside").any(|(_, it)| it.attribute("data-kind") == Some("fallback")));
+    for list in ["en/campaigns/index.html", "en/scams/index.html", "en/index.html"] {
+        let text = built.page(list).whole_text();
+        assert!(text.contains("text in Chinese") && !text.contains("一句概括"), "{list}: {text}");
+    }
+    let sitemap = built.text("sitemap.xml");
+    for path in ["campaigns/duanka", "scams/brushing", "about"] {
+        assert!(!sitemap.contains(&format!("/en/{path}/")), "{path}");
+    }
+    assert!(sitemap.contains("/en/cities/chongqing/"));
 }
 
 /// A figure's link leads to a sentence, also where the page shows no text of its own.

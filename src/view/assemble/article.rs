@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::edition::{Edition, EditionKind};
 use super::figures::Setting;
 use super::shell::Heading;
+use crate::domain::Script;
 use crate::markdown::{Body, HtmlOptions, Mark};
 use crate::model::{Article, FigureRef, LinkTarget, Route, resolve_link};
+use crate::text::Source;
 use crate::view::article::{ArticlePage, RelatedArticles};
 use crate::view::parts::{ArticleCard, Correction, EventEntry, Link, SourceBox, Text};
 
@@ -63,11 +65,11 @@ impl Edition<'_> {
         let mut shell = self.page_shell(&route, heading);
         shell.notice = match self.kind(article) {
             EditionKind::Original => None,
-            EditionKind::Converted => Some(self.notice("converted", &route)),
+            EditionKind::Converted => Some(self.conversion_notice(article.script, &route)),
             EditionKind::Handwritten => Some(self.notice("handwritten", &route)),
             EditionKind::Translated => Some(self.notice("translated", &route)),
-            EditionKind::Fallback if self.shows_chinese(article) => Some(self.notice("fallback", &route)),
-            EditionKind::Fallback => Some(self.notice("digest", &route)),
+            EditionKind::Fallback if self.is_digest(article) => Some(self.notice("digest", &route)),
+            EditionKind::Fallback => Some(self.notice("fallback", &route)),
         };
         let search = body.plain.map(|text| SearchText { title: title.text.clone(), text });
         let page = ArticlePage {
@@ -77,6 +79,8 @@ impl Edition<'_> {
             places: article.places.iter().map(|place| self.place_link(place)).collect(),
             campaigns: self.campaign_links(article),
             scams: self.scam_links(article),
+            is_digest: self.is_digest(article),
+            original: self.digest_original(article),
             summary,
             figure_count: (!figures.is_empty()).then(|| self.labels.count("figures", figures.len())),
             figures: self.by_kind(&figures, Setting::Article),
@@ -94,28 +98,39 @@ impl Edition<'_> {
 
     fn article_body(&self, index: usize) -> BodyText {
         let article = &self.world.knowledge.articles[index];
-        if let Some(translation) = self.translation(article) {
+        if let Some(translation) = self.translated_body(article) {
             let ranges = translation.quotes.iter().map(|(_, range, _)| range.clone());
-            let html = self.marked_html(&translation.body, translation.source.name(), ranges);
-            return BodyText { html, lang: None, plain: Some(translation.body.plain().to_owned()) };
+            let script = self.locale.script().unwrap_or(article.script);
+            return self.body_text(&translation.body, &translation.source, script, ranges);
         }
         if !self.shows_chinese(article) {
             // The figures, the source and the way to the original are on the page already.
             return BodyText { html: String::new(), lang: None, plain: None };
         }
-        let name = article.source.name();
         let ranges = article.figures.iter().map(|figure| figure.range.clone());
-        if let Some(converter) = self.converter(article.script) {
-            let converted = article.body.convert(&|text| converter.convert_aligned(text));
+        let text = self.body_text(&article.body, &article.source, article.script, ranges);
+        match self.locale.script() {
+            Some(_) => text,
+            None => BodyText { lang: Some(article.script.lang().to_owned()), plain: None, ..text },
+        }
+    }
+
+    /// A body as this locale shows it, with the sentences of figures marked; `ranges` are those of the body as
+    /// it is written.
+    fn body_text(
+        &self,
+        body: &Body,
+        source: &Source,
+        script: Script,
+        ranges: impl Iterator<Item = Option<Range<usize>>>,
+    ) -> BodyText {
+        if let Some(converted) = self.body(body, source, script) {
             let ranges = ranges.map(|range| range.map(|range| converted.map(range)));
-            let html = self.marked_html(&converted.body, name, ranges);
+            let html = self.marked_html(&converted.body, source.name(), ranges);
             return BodyText { html, lang: None, plain: Some(converted.body.plain().to_owned()) };
         }
-        let html = self.marked_html(&article.body, name, ranges);
-        match self.locale.script() {
-            Some(_) => BodyText { html, lang: None, plain: Some(article.body.plain().to_owned()) },
-            None => BodyText { html, lang: Some(article.script.lang().to_owned()), plain: None },
-        }
+        let html = self.marked_html(body, source.name(), ranges);
+        BodyText { html, lang: None, plain: Some(body.plain().to_owned()) }
     }
 
     /// Whether the page of an article that this locale has no text of its own for holds the Chinese one: in
@@ -195,13 +210,14 @@ impl Edition<'_> {
             published: origin.published.map(|day| self.date(day)),
             retrieved: origin.retrieved.map(|day| self.date(day)),
             via: origin.via.as_deref().map(|via| self.term(article, via)),
-            citation: Some(self.labels.fill("format.citation", &values)),
+            // Who cites wants the text, which a digest only leads to.
+            citation: (!self.is_digest(article)).then(|| self.labels.fill("format.citation", &values)),
         }
     }
 
     /// The language of a quoted Chinese text, where it isn't that of the page.
     fn quoted_lang(&self, text: &str) -> Option<String> {
-        let script = crate::hanzi::detect(text).script.unwrap_or(crate::domain::Script::Hans);
+        let script = crate::hanzi::detect(text).script.unwrap_or(Script::Hans);
         (self.locale.script() != Some(script)).then(|| script.lang().to_owned())
     }
 

@@ -37,8 +37,7 @@ impl Edition<'_> {
         shell.next_url = pagination.as_ref().and_then(|pagination| pagination.next_url.clone());
         CampaignPage {
             shell,
-            aliases: self
-                .topic_texts(&campaign.text.aliases, translation.map(|text| text.aliases.as_slice())),
+            aliases: self.other_names(&campaign.name, &campaign.text, &campaign.translations),
             launched: campaign.launched.map(|launch| self.launch(launch)),
             agencies: self
                 .topic_texts(&campaign.text.agencies, translation.map(|text| text.agencies.as_slice())),
@@ -57,7 +56,7 @@ impl Edition<'_> {
     /// The notice of a topic's page where its text was converted, translated or is missing.
     pub fn topic_notice(&self, route: &Route) -> Option<crate::view::shell::Notice> {
         if !self.is_real_in(self.locale, route) {
-            return Some(self.notice("fallback", route));
+            return Some(self.notice("digest_topic", route));
         }
         match self.locale.script() {
             Some(crate::domain::Script::Hans) => None,

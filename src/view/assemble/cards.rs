@@ -1,10 +1,10 @@
 //! Articles and topics as cards in lists.
 
-use super::edition::{Edition, EditionKind};
+use super::edition::Edition;
 use crate::domain::{Metric, Period};
 use crate::model::{Article, Campaign, FigureRef, Route, Scam};
 use crate::view::home::TopicCard;
-use crate::view::parts::{ArticleCard, CardFigure, PeriodText};
+use crate::view::parts::{ArticleCard, CardFigure, PeriodText, Text};
 
 /// How many figures lead a card.
 const LEADING: usize = 5;
@@ -22,10 +22,7 @@ impl Edition<'_> {
             period: self.usual_period(article),
             summary: self.summary(article),
             figures: Vec::new(),
-            language_note: (self.kind(article) == EditionKind::Fallback).then(|| {
-                let language = self.labels.get("language.zh");
-                self.labels.fill("format.language_note", &[("language", language)])
-            }),
+            language_note: self.language_note(article),
         }
     }
 
@@ -103,6 +100,11 @@ impl Edition<'_> {
         }
     }
 
+    /// Other names on a card, where they are words of this locale.
+    fn card_aliases(&self, aliases: Vec<Text>) -> Vec<String> {
+        aliases.into_iter().filter(|alias| alias.lang.is_none()).map(|alias| alias.text).collect()
+    }
+
     /// The card of a campaign.
     pub fn campaign_card(&self, index: usize, campaign: &Campaign) -> TopicCard {
         let translation = self.topic_translation(&campaign.translations);
@@ -121,9 +123,9 @@ impl Edition<'_> {
                 self.topic_name(&campaign.name, &campaign.translations),
                 &Route::Campaign(campaign.id.clone(), 1),
             ),
-            aliases: aliases.into_iter().map(|alias| alias.text).collect(),
+            aliases: self.card_aliases(aliases),
             summary: self.topic_summary(&campaign.text, &campaign.translations),
-            detail: Some(detail),
+            detail: self.topic_detail(Some(detail), &campaign.translations),
         }
     }
 
@@ -135,9 +137,10 @@ impl Edition<'_> {
         TopicCard {
             link: self
                 .link_text(self.topic_name(&scam.name, &scam.translations), &Route::Scam(scam.id.clone(), 1)),
-            aliases: aliases.into_iter().map(|alias| alias.text).collect(),
+            aliases: self.card_aliases(aliases),
             summary: self.topic_summary(&scam.text, &scam.translations),
-            detail: (count > 0).then(|| self.labels.count("articles", count)),
+            detail: self
+                .topic_detail((count > 0).then(|| self.labels.count("articles", count)), &scam.translations),
         }
     }
 }

@@ -2,16 +2,19 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::comparisons::Comparisons;
 use crate::config::{Config, Locale};
+use crate::conversion::{Conversion, Names};
 use crate::domain::Script;
-use crate::hanzi::{Converter, Glossary};
 use crate::labels::Labels;
-use crate::lexicon::{Indicator, Lexicon, Place};
+use crate::lexicon::{Lexicon, Place};
+use crate::markdown::{Body, Converted};
 use crate::model::{Article, Knowledge, Route, TopicText, Translation};
+use crate::text::Source;
 use crate::view::parts::{ArticleCard, Link, Text};
 use crate::view::shell::AssetUrls;
 
@@ -58,7 +61,10 @@ pub struct Edition<'a> {
     pub locale: &'a Locale,
     /// Its labels.
     pub labels: &'a Labels,
-    converter: Option<Converter>,
+    /// For text of the other script; for Chinese locales.
+    conversion: Option<Conversion>,
+    /// Those of pages with terms of their own, by the names of their files.
+    own: BTreeMap<&'a str, Conversion>,
     cards: Vec<ArticleCard>,
 }
 
@@ -66,10 +72,13 @@ impl<'a> Edition<'a> {
     /// The edition of the locale with this index.
     pub fn new(world: World<'a>, index: usize) -> Self {
         let locale = &world.config.locales[index];
-        let terms = world.config.glossary.get(locale.code.as_str()).cloned().unwrap_or_default();
-        let converter = locale.profile.map(|profile| Converter::new(profile, &Glossary::new(terms)));
-        let mut edition =
-            Edition { world, locale, labels: &world.labels[index], converter, cards: Vec::new() };
+        let names = Names::of(world.config, world.lexicon, world.knowledge);
+        let conversion =
+            Conversion::new(world.config, locale, &names, world.knowledge.pins_for(&locale.code));
+        let own = conversion.as_ref().map(|common| own_conversions(common, world.knowledge));
+        let own = own.unwrap_or_default();
+        let labels = &world.labels[index];
+        let mut edition = Edition { world, locale, labels, conversion, own, cards: Vec::new() };
         edition.cards = (0..world.knowledge.articles.len())
             .into_par_iter()
             .map(|article| edition.make_card(article))
@@ -84,38 +93,47 @@ impl<'a> Edition<'a> {
 
     /// Chinese text of a script as this locale shows it; `None` where the locale isn't Chinese.
     pub fn chinese<'t>(&self, text: &'t str, script: Script) -> Option<Cow<'t, str>> {
-        let own = self.locale.script()?;
-        match &self.converter {
-            Some(converter) if own != script => Some(converter.convert(text)),
-            _ => Some(Cow::Borrowed(text)),
-        }
+        Some(converted(self.conversion.as_ref()?, text, script))
     }
 
-    /// What converts a text of `script` for this locale; `None` where it is shown as it is.
-    pub fn converter(&self, script: Script) -> Option<&Converter> {
-        let own = self.locale.script()?;
-        self.converter.as_ref().filter(|_| own != script)
+    /// What shows texts of a file in this locale; `None` where the locale isn't Chinese.
+    fn conversion_of(&self, source: &Source) -> Option<&Conversion> {
+        self.own.get(source.name()).or(self.conversion.as_ref())
+    }
+
+    /// A body as this locale shows it; `None` where that is as it is written.
+    pub fn body(&self, body: &Body, source: &Source, script: Script) -> Option<Converted> {
+        let conversion = self.conversion_of(source)?;
+        if conversion.script() != script {
+            return Some(conversion.body(body));
+        }
+        body.has_variants().then(|| conversion.own_body(body))
+    }
+
+    /// A range of a body's plain text as this locale shows it.
+    pub fn excerpt(&self, body: &Body, source: &Source, script: Script, range: Range<usize>) -> String {
+        match self.conversion_of(source) {
+            Some(conversion) => conversion.excerpt(body, script, range),
+            None => body.plain().get(range).unwrap_or_default().to_owned(),
+        }
     }
 
     /// Chinese text as this locale shows it, or as it is with its language.
     pub fn text(&self, text: &str, script: Script) -> Text {
-        match self.chinese(text, script) {
+        self.shown(self.chinese(text, script), text, script)
+    }
+
+    /// Chinese text of a file as this locale shows it, or as it is with its language.
+    pub fn text_of(&self, source: &Source, text: &str, script: Script) -> Text {
+        let conversion = self.conversion_of(source);
+        self.shown(conversion.map(|conversion| converted(conversion, text, script)), text, script)
+    }
+
+    fn shown(&self, shown: Option<Cow<'_, str>>, text: &str, script: Script) -> Text {
+        match shown {
             Some(shown) => Text { text: shown.into_owned(), lang: None },
             None => Text { text: text.to_owned(), lang: Some(script.lang().to_owned()) },
         }
-    }
-
-    /// A name that the tables have in Chinese and English.
-    pub fn name(&self, zh: &str, en: &str) -> String {
-        match self.chinese(zh, Script::Hans) {
-            Some(shown) => shown.into_owned(),
-            None => en.to_owned(),
-        }
-    }
-
-    /// The short name of a place.
-    pub fn place_name(&self, place: &Place) -> String {
-        self.name(place.short, place.en)
     }
 
     /// Words of this locale as a text.
@@ -126,11 +144,6 @@ impl<'a> Edition<'a> {
     /// A link to a place's page.
     pub fn place_link(&self, place: &Place) -> Link {
         self.link(self.place_name(place), &Route::Place(place.id.to_owned(), 1))
-    }
-
-    /// The name of an indicator.
-    pub fn indicator_name(&self, indicator: &Indicator) -> String {
-        self.name(&indicator.zh, &indicator.en)
     }
 
     /// The address of a page in this locale.
@@ -160,7 +173,12 @@ impl<'a> Edition<'a> {
 
     /// The translation of an article that this locale has, if any.
     pub fn translation<'x>(&self, article: &'x Article) -> Option<&'x Translation> {
-        article.translations.get(self.locale.code.as_str())
+        self.locale.code.find_in(&article.translations)
+    }
+
+    /// The translation of an article, where it holds a text: one in the other script may hold less.
+    pub fn translated_body<'x>(&self, article: &'x Article) -> Option<&'x Translation> {
+        self.translation(article).filter(|translation| holds_text(self.locale, translation))
     }
 
     /// How this locale comes by an article's text.
@@ -172,7 +190,8 @@ impl<'a> Edition<'a> {
     pub fn title(&self, article: &Article) -> Text {
         match self.translation(article) {
             Some(translation) => Text { text: translation.title.clone(), lang: None },
-            None => self.text(&article.title, article.script),
+            None if self.is_digest(article) => self.digest_title(article),
+            None => self.text_of(&article.source, &article.title, article.script),
         }
     }
 
@@ -180,10 +199,13 @@ impl<'a> Edition<'a> {
     pub fn summary(&self, article: &Article) -> Option<Text> {
         let own = |words: &str| Text { text: words.to_owned(), lang: None };
         if let Some(translation) = self.translation(article) {
-            let summary = translation.summary.as_deref().or_else(|| translation.body.first_paragraph());
-            return summary.map(own);
+            let own_words = translation.summary.as_deref().or_else(|| translation.body.first_paragraph());
+            if own_words.is_some() || self.locale.script().is_none() {
+                return own_words.map(own);
+            }
         }
-        article.summary.as_deref().map(|summary| self.text(summary, article.script))
+        let summary = article.summary.as_deref().filter(|_| !self.is_digest(article));
+        summary.map(|summary| self.text_of(&article.source, summary, article.script))
     }
 
     /// A short text of an article's front matter: by the translation's terms, else converted.
@@ -191,7 +213,7 @@ impl<'a> Edition<'a> {
         let translated = self.translation(article).and_then(|translation| translation.terms.get(text));
         match translated {
             Some(term) => Text { text: term.clone(), lang: None },
-            None => self.text(text, article.script),
+            None => self.text_of(&article.source, text, article.script),
         }
     }
 
@@ -201,12 +223,7 @@ impl<'a> Edition<'a> {
         if term.lang.is_none() {
             return term;
         }
-        match self.world.lexicon.scopes.english(scope) {
-            Some(english) if self.locale.code.language() == "en" => {
-                Text { text: english.to_owned(), lang: None }
-            }
-            _ => term,
-        }
+        self.scope_name(scope).unwrap_or(term)
     }
 
     /// The text of a topic in this locale, where it has one of its own.
@@ -214,18 +231,29 @@ impl<'a> Edition<'a> {
         &self,
         translations: &'x BTreeMap<String, TopicText>,
     ) -> Option<&'x TopicText> {
-        translations.get(self.locale.code.as_str())
+        self.locale.code.find_in(translations)
+    }
+
+    /// The text of a topic that this locale shows: its translation's, unless that holds names alone, else the
+    /// original.
+    pub fn topic_text<'x>(
+        &self,
+        original: &'x TopicText,
+        translations: &'x BTreeMap<String, TopicText>,
+    ) -> &'x TopicText {
+        let holds_text = |text: &&TopicText| self.locale.script().is_none() || !text.body.plain().is_empty();
+        self.topic_translation(translations).filter(holds_text).unwrap_or(original)
     }
 
     /// The name of a topic: its translation's, else converted.
     pub fn topic_name(&self, name: &str, translations: &BTreeMap<String, TopicText>) -> Text {
         match self.topic_translation(translations).and_then(|text| text.name.as_ref()) {
             Some(name) => Text { text: name.clone(), lang: None },
-            None => self.text(name, Script::Hans),
+            None => self.digest_name(translations).unwrap_or_else(|| self.text(name, Script::Hans)),
         }
     }
 
-    /// A text of a topic that its translation may have: `choose` says which.
+    /// The one sentence of a topic; `None` where the text is left to its page in Chinese.
     pub fn topic_summary(
         &self,
         original: &TopicText,
@@ -233,7 +261,11 @@ impl<'a> Edition<'a> {
     ) -> Option<Text> {
         match self.topic_translation(translations).and_then(|text| text.summary.as_ref()) {
             Some(summary) => Some(Text { text: summary.clone(), lang: None }),
-            None => original.summary.as_deref().map(|summary| self.text(summary, Script::Hans)),
+            None if self.leaves_out(translations) => None,
+            None => {
+                let summary = original.summary.as_deref();
+                summary.map(|summary| self.text_of(&original.source, summary, Script::Hans))
+            }
         }
     }
 
@@ -252,7 +284,7 @@ impl<'a> Edition<'a> {
         let knowledge = self.world.knowledge;
         let chinese = locale.script().is_some();
         let translated = |translations: &BTreeMap<String, TopicText>| {
-            chinese || translations.contains_key(locale.code.as_str())
+            chinese || locale.code.find_in(translations).is_some()
         };
         match route {
             Route::Article(slug) => knowledge
@@ -274,9 +306,32 @@ impl<'a> Edition<'a> {
     }
 }
 
+/// Whether a translation has a body. One in another language is taken as it is; one in the other script may
+/// hold a headline alone, and the rest is converted.
+fn holds_text(locale: &Locale, translation: &Translation) -> bool {
+    locale.script().is_none() || !translation.body.plain().is_empty()
+}
+
+fn converted<'t>(conversion: &Conversion, text: &'t str, script: Script) -> Cow<'t, str> {
+    if conversion.script() == script { Cow::Borrowed(text) } else { conversion.convert(text) }
+}
+
+/// The conversions of pages with terms of their own, by the names of their files.
+fn own_conversions<'a>(common: &Conversion, knowledge: &'a Knowledge) -> BTreeMap<&'a str, Conversion> {
+    let articles = knowledge.articles.iter().map(|article| (&article.source, &article.convert));
+    let campaigns = knowledge.campaigns.iter().map(|campaign| &campaign.text);
+    let scams = knowledge.scams.iter().map(|scam| &scam.text);
+    let pages = knowledge.pages.iter().map(|page| &page.text);
+    let places = knowledge.place_texts.values().map(|place| &place.text);
+    let topics = campaigns.chain(scams).chain(pages).chain(places);
+    let all = articles.chain(topics.map(|text| (&text.source, &text.convert)));
+    all.filter_map(|(source, terms)| Some((source.name(), common.with_terms(terms)?))).collect()
+}
+
 /// How a locale comes by an article's text.
 fn kind_in(locale: &Locale, article: &Article) -> EditionKind {
-    let has_own = article.translations.contains_key(locale.code.as_str());
+    let translation = locale.code.find_in(&article.translations);
+    let has_own = translation.is_some_and(|translation| holds_text(locale, translation));
     match (locale.script(), has_own) {
         (Some(_), true) => EditionKind::Handwritten,
         (Some(script), false) if script == article.script => EditionKind::Original,

@@ -57,22 +57,36 @@ impl Edition<'_> {
     /// Whether this locale's text of the article marks the sentence of a figure.
     pub fn has_sentence(&self, at: FigureRef) -> bool {
         let (article, figure) = self.reported(at);
-        match self.translation(article) {
-            Some(translation) => {
-                translation.quotes.get(at.figure).is_some_and(|(_, range, _)| range.is_some())
+        let (body, source, script, range) = match self.translated_body(article) {
+            Some(own) => {
+                let range = own.quotes.get(at.figure).and_then(|(_, range, _)| range.clone());
+                (&own.body, &own.source, self.locale.script().unwrap_or(article.script), range)
             }
-            None => self.shows_chinese(article) && figure.range.is_some(),
-        }
+            None if !self.shows_chinese(article) => return false,
+            None => (&article.body, &article.source, article.script, figure.range.clone()),
+        };
+        // A text may hide a sentence in one script.
+        let is_shown =
+            |range| !body.has_variants() || !self.excerpt(body, source, script, range).trim().is_empty();
+        range.is_some_and(is_shown)
     }
 
     /// The words that state a figure, in this locale where its text has them.
     pub fn quote(&self, at: FigureRef) -> Text {
         let (article, figure) = self.reported(at);
-        let own = self.translation(article).and_then(|translation| translation.quotes.get(at.figure));
-        match own {
-            Some((quote, Some(_), _)) => Text { text: quote.clone(), lang: None },
-            _ => self.text(&within_quotes(&figure.metric.quote), article.script),
+        let own = self.translated_body(article);
+        let own = own.and_then(|own| own.quotes.get(at.figure).filter(|(_, range, _)| range.is_some()));
+        if let Some((quote, _, _)) = own {
+            return Text { text: quote.clone(), lang: None };
         }
+        // As the page has it, where the words around it may decide on a character.
+        let range = figure.range.clone().filter(|_| self.locale.script().is_some());
+        let shown = range.map(|range| self.excerpt(&article.body, &article.source, article.script, range));
+        let shown = match shown.filter(|shown| !shown.trim().is_empty()) {
+            Some(text) => Text { text, lang: None },
+            None => self.text_of(&article.source, &figure.metric.quote, article.script),
+        };
+        Text { text: within_quotes(&shown.text), ..shown }
     }
 
     /// A figure as a row.
@@ -128,10 +142,6 @@ impl Edition<'_> {
         let scam = &self.world.knowledge.scams[self.world.knowledge.scam_index(id)?];
         let name = self.topic_name(&scam.name, &scam.translations);
         Some(self.link_text(name, &Route::Scam(scam.id.clone(), 1)))
-    }
-
-    fn agency_name(&self, id: &str) -> Option<String> {
-        self.world.lexicon.agencies.get(id).map(|agency| self.name(agency.zh, agency.en))
     }
 
     fn others(&self, at: FigureRef) -> Vec<OtherReport> {
@@ -190,7 +200,7 @@ impl Edition<'_> {
             });
             groups.push(FigureGroup {
                 id: format!("g-{}", group.id),
-                heading: GroupHeading { text: self.name(group.zh, group.en), url: None },
+                heading: GroupHeading { text: self.group_name(group), url: None },
                 rows: members.into_iter().map(|at| self.figure_row(at, setting)).collect(),
             });
         }
@@ -224,5 +234,12 @@ impl Edition<'_> {
 /// A quotation shown between quotation marks has single ones inside, as Chinese punctuation wants
 /// (GB/T 15834-2011, 4.8).
 fn within_quotes(quote: &str) -> String {
-    quote.replace('“', "‘").replace('”', "’")
+    let single = |character| match character {
+        '“' => '‘',
+        '”' => '’',
+        '「' => '『',
+        '」' => '』',
+        other => other,
+    };
+    quote.chars().map(single).collect()
 }

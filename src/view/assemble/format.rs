@@ -5,14 +5,14 @@ use jiff::civil::Date;
 use super::edition::Edition;
 use crate::content::Launch;
 use crate::domain::{Basis, Change, Direction, Metric, Period, PeriodKind, Qualifier};
-use crate::lexicon::{NumberStyle, UnitNames};
+use crate::lexicon::{EnglishNoun, NumberStyle, UnitNames};
 use crate::view::figure::Figure;
 use crate::view::parts::{ChangeText, DateText, PeriodText};
 
 impl Edition<'_> {
     /// How numbers are written.
-    pub fn number_style(&self) -> Option<&'static NumberStyle> {
-        self.world.lexicon.number_styles.for_locale(self.locale.code.as_str())
+    pub fn number_style(&self) -> Option<&NumberStyle> {
+        self.labels.number_style()
     }
 
     /// A value with its unit, as `write` writes it; the bare value where a table has no row for it.
@@ -27,7 +27,14 @@ impl Edition<'_> {
         let units = &self.world.lexicon.units;
         match (units.get(unit), self.number_style()) {
             (Some(unit), Some(style)) => {
-                write(&Figure::new(value, unit, qualifier).counting(units.noun(unit, indicator)), style)
+                let figure = Figure::new(value, unit, qualifier);
+                match self.unit_noun(&unit.name, value) {
+                    Some(own) => {
+                        let noun = EnglishNoun { one: own.to_owned(), other: own.to_owned() };
+                        write(&figure.counting(&noun), style)
+                    }
+                    None => write(&figure.counting(units.noun(unit, indicator)), style),
+                }
             }
             _ => format!("{value}{unit}"),
         }
@@ -143,6 +150,9 @@ impl Edition<'_> {
 
     /// The name of a unit.
     pub fn unit_name(&self, unit: &str) -> String {
+        if let Some(own) = self.unit_noun(unit, f64::INFINITY) {
+            return own.to_owned();
+        }
         match (self.world.lexicon.units.get(unit), self.number_style()) {
             (Some(unit), Some(style)) => match &unit.symbol {
                 Some(symbol) if style.names == UnitNames::English => symbol.clone(),

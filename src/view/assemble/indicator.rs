@@ -3,7 +3,6 @@
 use super::edition::Edition;
 use super::shell::Heading;
 use super::{page_count, page_slice};
-use crate::domain::Script;
 use crate::lexicon::Indicator;
 use crate::model::Route;
 use crate::view::indicator::IndicatorPage;
@@ -35,7 +34,7 @@ impl Edition<'_> {
         let first = page == 1;
         IndicatorPage {
             shell,
-            kind_label: group.map(|group| self.name(group.zh, group.en)),
+            kind_label: group.map(|group| self.group_name(group)),
             definition: self.definition(indicator),
             unit: self.unit_name(&indicator.unit),
             figure_count: count,
@@ -48,10 +47,7 @@ impl Edition<'_> {
     }
 
     fn definition(&self, indicator: &Indicator) -> Option<Text> {
-        let text = match self.chinese(&indicator.definition_zh, Script::Hans) {
-            Some(text) => text.into_owned(),
-            None => indicator.definition_en.clone(),
-        };
+        let text = self.indicator_definition(indicator);
         (!text.is_empty()).then_some(Text { text, lang: None })
     }
 

@@ -210,7 +210,7 @@ impl Edition<'_> {
             let count = self.world.knowledge.articles_of_campaign(index).len();
             ListEntry {
                 link: card.link,
-                detail: Some(self.labels.count("articles", count)),
+                detail: self.topic_detail(Some(self.labels.count("articles", count)), &campaign.translations),
                 date: campaign.launched.map(|launch| self.since(launch)),
                 summary: card.summary,
             }
@@ -265,7 +265,7 @@ impl Edition<'_> {
         known.sort_by_key(|indicator| (indicator.order, indicator.derived_from.is_some()));
         let groups = self.world.lexicon.indicators.groups().iter().map(|group| {
             let members = known.iter().copied().filter(|indicator| indicator.group == group.id).collect();
-            (group.id, GroupHeading { text: self.name(group.zh, group.en), url: None }, members)
+            (group.id, GroupHeading { text: self.group_name(group), url: None }, members)
         });
         groups.filter(|(_, _, members): &(_, _, Vec<_>)| !members.is_empty()).collect()
     }

@@ -16,7 +16,10 @@ impl Edition<'_> {
         let route = Route::Page(page.slug.clone());
         let title = self.topic_name(&page.title, &page.translations);
         let summary = self.topic_summary(&page.text, &page.translations);
-        let body = self.topic_body(&page.text, &page.translations);
+        let shown = page.text.summary.as_deref();
+        let summary =
+            summary.or_else(|| shown.map(|summary| self.text_of(&page.text.source, summary, Script::Hans)));
+        let body = self.any_body(&page.text, &page.translations);
         let heading = Heading {
             kind: "page",
             section: "",
@@ -26,7 +29,7 @@ impl Edition<'_> {
             breadcrumbs: Vec::new(),
         };
         let mut shell = self.page_shell(&route, heading);
-        shell.notice = self.topic_notice(&route);
+        shell.notice = self.page_notice(page);
         TextPage {
             shell,
             summary,
@@ -38,9 +41,16 @@ impl Edition<'_> {
 
     /// Links to the sections of a long page.
     fn contents(&self, page: &Page) -> Vec<Link> {
-        let translation = self.topic_translation(&page.translations);
-        let body = translation.map_or(&page.text.body, |text| &text.body);
-        let sections: Vec<_> = body.headings().into_iter().filter(|heading| heading.level == 2).collect();
+        let text = self.topic_text(&page.text, &page.translations);
+        let is_original = std::ptr::eq(text, &page.text);
+        let script = match self.locale.script() {
+            Some(own) if !is_original => own,
+            _ => Script::Hans,
+        };
+        let shown = self.body(&text.body, &text.source, script);
+        let headings = shown.as_ref().map_or(&text.body, |shown| &shown.body).headings();
+        let sections: Vec<_> =
+            headings.into_iter().filter(|heading| heading.level == 2 && !heading.text.is_empty()).collect();
         if sections.len() < SECTIONS {
             return Vec::new();
         }
@@ -48,11 +58,8 @@ impl Edition<'_> {
             .into_iter()
             .map(|heading| {
                 let url = format!("#{}", heading.id);
-                if translation.is_some() {
-                    return Link { text: heading.text, url, lang: None };
-                }
-                let text = self.text(&heading.text, Script::Hans);
-                Link { text: text.text, url, lang: text.lang }
+                let is_foreign = is_original && self.locale.script().is_none();
+                Link { text: heading.text, url, lang: is_foreign.then(|| script.lang().to_owned()) }
             })
             .collect()
     }

@@ -42,6 +42,7 @@ impl Edition<'_> {
             breadcrumbs: self.place_breadcrumbs(place),
         };
         let mut shell = self.page_shell(&route, heading);
+        shell.notice = text.and_then(|text| self.place_notice(&route, &text.translations));
         let pages = page_count(articles.len());
         let pagination = self.pagination(1, pages, |page| Route::Place(place.id.to_owned(), page));
         shell.next_url = pagination.as_ref().and_then(|pagination| pagination.next_url.clone());
@@ -81,21 +82,30 @@ impl Edition<'_> {
         chosen
     }
 
-    /// The text of a topic as HTML, with its language where it isn't the page's; `None` where there is none.
+    /// The text of a topic as HTML, with its language where it isn't the page's; `None` where there is none
+    /// or it is left to the page in Chinese.
     pub fn topic_body(
         &self,
         original: &TopicText,
         translations: &BTreeMap<String, TopicText>,
     ) -> Option<(String, Option<String>)> {
+        (!self.leaves_out(translations)).then(|| self.any_body(original, translations)).flatten()
+    }
+
+    /// The same, in Chinese where it isn't translated.
+    pub fn any_body(
+        &self,
+        original: &TopicText,
+        translations: &BTreeMap<String, TopicText>,
+    ) -> Option<(String, Option<String>)> {
         let script = crate::domain::Script::Hans;
-        let text = self.topic_translation(translations).unwrap_or(original);
+        let text = self.topic_text(original, translations);
         let resolve = |target: &str| self.resolve_link(text.source.name(), target);
         let options = HtmlOptions { resolve_link: &resolve, ..HtmlOptions::default() };
         let is_original = std::ptr::eq(text, original);
-        let html = match self.converter(script).filter(|_| is_original) {
-            Some(converter) => {
-                original.body.convert(&|text| converter.convert_aligned(text)).body.html(&options)
-            }
+        let written_in = if is_original { script } else { self.locale.script().unwrap_or(script) };
+        let html = match self.body(&text.body, &text.source, written_in) {
+            Some(converted) => converted.body.html(&options),
             None => text.body.html(&options),
         };
         let lang = (is_original && self.locale.script().is_none()).then(|| script.lang().to_owned());

@@ -14,7 +14,6 @@ impl Edition<'_> {
         let scam = &knowledge.scams[index];
         let route = Route::Scam(scam.id.clone(), 1);
         let articles = knowledge.articles_of_scam(index);
-        let translation = self.topic_translation(&scam.translations);
         let name = self.topic_name(&scam.name, &scam.translations);
         let summary = self.topic_summary(&scam.text, &scam.translations);
         let body = self.topic_body(&scam.text, &scam.translations);
@@ -38,7 +37,7 @@ impl Edition<'_> {
         let others = knowledge.scams.iter().filter(|other| other.id != scam.id);
         ScamPage {
             shell,
-            aliases: self.topic_texts(&scam.text.aliases, translation.map(|text| text.aliases.as_slice())),
+            aliases: self.other_names(&scam.name, &scam.text, &scam.translations),
             summary,
             body_lang: body.as_ref().and_then(|(_, lang)| lang.clone()),
             body_html: body.map(|(html, _)| html),

@@ -1,5 +1,7 @@
 //! The search page, and the pages other than articles that search knows.
 
+use std::collections::BTreeMap;
+
 use super::edition::Edition;
 use super::shell::Heading;
 use crate::domain::Script;
@@ -67,8 +69,8 @@ pub fn page_entries(edition: &Edition<'_>) -> Vec<SearchEntry> {
     let mut entries = Vec::new();
     for place in knowledge.places() {
         let text = knowledge.place_texts.get(place.id);
-        let own =
-            text.map(|text| plain(edition, &text.text, text.translations.get(edition.locale.code.as_str())));
+        let shown = text.filter(|text| !edition.leaves_out(&text.translations));
+        let own = shown.map(|text| plain(edition, &text.text, &text.translations));
         entries.push(SearchEntry {
             route: Route::Place(place.id.to_owned(), 1),
             title: edition.place_name(place),
@@ -77,30 +79,23 @@ pub fn page_entries(edition: &Edition<'_>) -> Vec<SearchEntry> {
         });
     }
     for campaign in &knowledge.campaigns {
-        let translation = campaign.translations.get(edition.locale.code.as_str());
         let title = edition.topic_name(&campaign.name, &campaign.translations).text;
         let route = Route::Campaign(campaign.id.clone(), 1);
-        entries.push(topic(edition, route, title, &campaign.text, translation));
+        entries.push(topic(edition, route, title, &campaign.text, &campaign.translations));
     }
     for scam in &knowledge.scams {
-        let translation = scam.translations.get(edition.locale.code.as_str());
         let title = edition.topic_name(&scam.name, &scam.translations).text;
-        entries.push(topic(edition, Route::Scam(scam.id.clone(), 1), title, &scam.text, translation));
+        entries.push(topic(edition, Route::Scam(scam.id.clone(), 1), title, &scam.text, &scam.translations));
     }
     for page in &knowledge.pages {
-        let translation = page.translations.get(edition.locale.code.as_str());
         let title = edition.topic_name(&page.title, &page.translations).text;
-        entries.push(topic(edition, Route::Page(page.slug.clone()), title, &page.text, translation));
+        entries.push(topic(edition, Route::Page(page.slug.clone()), title, &page.text, &page.translations));
     }
     for indicator in knowledge.indicators().filter_map(|id| edition.indicator(id)) {
-        let definition = match edition.chinese(&indicator.definition_zh, Script::Hans) {
-            Some(text) => text.into_owned(),
-            None => indicator.definition_en.clone(),
-        };
         entries.push(SearchEntry {
             route: Route::Indicator(indicator.id.clone(), 1),
             title: edition.indicator_name(indicator),
-            text: definition,
+            text: edition.indicator_definition(indicator),
             keywords: vec![indicator.zh.clone()],
         });
     }
@@ -113,21 +108,24 @@ fn topic(
     route: Route,
     title: String,
     text: &TopicText,
-    translation: Option<&TopicText>,
+    translations: &BTreeMap<String, TopicText>,
 ) -> SearchEntry {
     let mut keywords: Vec<String> = text.name.iter().chain(&text.aliases).cloned().collect();
+    let translation = edition.topic_translation(translations);
     keywords.extend(translation.into_iter().flat_map(|own| own.aliases.iter().cloned()));
-    SearchEntry { route, title, text: plain(edition, text, translation), keywords }
+    SearchEntry { route, title, text: plain(edition, text, translations), keywords }
 }
 
 /// The summary and the text of a topic as plain text of this locale.
-fn plain(edition: &Edition<'_>, original: &TopicText, translation: Option<&TopicText>) -> String {
-    let joined = |text: &TopicText| {
-        let summary = text.summary.as_deref().unwrap_or_default();
-        format!("{summary}\n{}", text.body.plain())
+fn plain(edition: &Edition<'_>, original: &TopicText, translations: &BTreeMap<String, TopicText>) -> String {
+    let summary = edition.topic_summary(original, translations);
+    let summary = summary.filter(|summary| summary.lang.is_none()).map(|summary| summary.text);
+    let text = edition.topic_text(original, translations);
+    let script = match edition.locale.script() {
+        Some(own) if !std::ptr::eq(text, original) => own,
+        _ => Script::Hans,
     };
-    match translation {
-        Some(own) => joined(own),
-        None => edition.text(&joined(original), Script::Hans).text,
-    }
+    let shown = edition.body(&text.body, &text.source, script);
+    let body = shown.as_ref().map_or(&text.body, |shown| &shown.body);
+    format!("{}\n{}", summary.unwrap_or_default(), body.plain())
 }

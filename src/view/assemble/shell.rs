@@ -179,6 +179,15 @@ impl Edition<'_> {
             .collect()
     }
 
+    /// The notice that a text was converted from another script.
+    pub fn conversion_notice(&self, from: Script, route: &Route) -> Notice {
+        let notice = self.notice("converted", route);
+        match from {
+            Script::Hans => notice,
+            Script::Hant => Notice { text: self.labels.get("notice.from_traditional").to_owned(), ..notice },
+        }
+    }
+
     /// A notice of how this version came about; `key` is that of `[notice]`.
     pub fn notice(&self, kind: &str, route: &Route) -> Notice {
         let original = self.original_locale(route);

@@ -992,8 +992,8 @@ class SearchPage {
       return item;
     });
     const relaxed = results.results.some((hit) => hit.relaxed);
-    const found = results.total === 0 ? "none" : relaxed ? "relaxed" : results.total === 1 ? "foundOne" : "found";
-    const told = this.text(found)
+    const key = results.total === 0 ? "none" : relaxed ? "relaxed" : this.counted(results.total);
+    const told = this.text(key)
       .replace("{n}", String(results.total))
       .replace("{q}", () => this.input.value.trim());
     this.show(items, results.unread.length > 0 ? `${this.text("error")} ${told}` : told);
@@ -1013,6 +1013,16 @@ class SearchPage {
   /** @param {string} told */
   say(told) {
     if (this.status !== null) this.status.textContent = told;
+  }
+
+  /**
+   * The key of the sentence that tells a number of results, by the plural rules of the page's language.
+   * @param {number} total
+   */
+  counted(total) {
+    const form = new Intl.PluralRules(this.locale).select(total);
+    const key = `found${form[0].toUpperCase()}${form.slice(1)}`;
+    return this.text(key) === "" ? "foundOther" : key;
   }
 
   /** @param {string} name */
