@@ -32,10 +32,9 @@ impl Words {
         self.0.scan(text).next().is_some()
     }
 
-    /// The first of them in a text, and where it begins.
-    pub fn first_in<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
-        let found = self.0.scan(text).next()?;
-        Some((found.start, text.get(found.start..found.end)?))
+    /// Where the first of them in a text begins.
+    pub fn first_in(&self, text: &str) -> Option<usize> {
+        self.0.scan(text).next().map(|found| found.start)
     }
 
     /// Where the last of those begins whose first occurrence is furthest on.

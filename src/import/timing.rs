@@ -249,7 +249,7 @@ impl Body {
     fn announced(&self, published: Option<Date>) -> Option<Date> {
         let near = self.paragraphs.iter().filter(|text| text.chars().count() > 12).take(ANNOUNCING);
         near.flat_map(|text| text.split_inclusive('。')).find_map(|sentence| {
-            let (before, verb) = SAYINGS.first_in(sentence)?;
+            let before = SAYINGS.first_in(sentence)?;
             let day = self.day_in(sentence, before, published)?;
             let fresh = published.is_none_or(|published| {
                 day <= published && published.since(day).is_ok_and(|age| age.get_days() <= LATEST_NEWS)
@@ -257,7 +257,7 @@ impl Body {
             // 据某某介绍 names no day, and a figure in between belongs to another clause.
             let lead = sentence.get(..before).unwrap_or_default();
             let told = !lead.contains(['据', '%']) && lead.chars().count() <= LONGEST_LEAD;
-            (fresh && told && !verb.is_empty()).then_some(day)
+            (fresh && told).then_some(day)
         })
     }
 
