@@ -42,15 +42,23 @@ fn by_profile(
     reporter: &Reporter,
 ) -> Result<(), Diagnostics> {
     let (name, bytes) = input::bytes(file)?;
-    let text = site::utf8(name, bytes)?;
     let converter = Converter::new(profile, &Glossary::default());
     if options.review {
-        let source = Arc::new(text);
+        let source = Arc::new(site::utf8(name, bytes)?);
         let reviewed = review::of_text(&source, profile.name(), |text| converter.choices(text));
         review::show(&reviewed, options.format, reporter);
         return Ok(());
     }
-    put(&converter.convert(text.text()), profile.name(), options, reporter)
+    let Ok(text) = simdutf8::basic::from_utf8(&bytes) else {
+        // Read again by one that tells where it goes wrong.
+        return put(&converter.convert(site::utf8(name, bytes)?.text()), profile.name(), options, reporter);
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if options.output.is_none() && options.format == ResultFormat::Human {
+        converter.convert_parts(text).for_each(|part| reporter.output(&part));
+        return Ok(());
+    }
+    put(&converter.convert(text), profile.name(), options, reporter)
 }
 
 /// A file as a locale of the site shows it.

@@ -21,7 +21,14 @@ fn texts() -> Texts {
     toml::from_str(include_str!("data/help.toml")).unwrap_or_default()
 }
 
-/// The command that parses the process's arguments.
+/// The command that parses the process's arguments, without a text to show.
+pub fn bare_command() -> Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
+    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
+    Arguments::command().disable_help_flag(true).disable_version_flag(true).arg(help).arg(version)
+}
+
+/// The same with its help in the user's language.
 pub fn command(language: Language) -> Command {
     let texts = texts();
     let pick = |command: &str, key: &str| {
@@ -36,11 +43,7 @@ pub fn command(language: Language) -> Command {
             argument.help(text)
         })
     };
-    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).global(true);
-    let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    let whole =
-        Arguments::command().disable_help_flag(true).disable_version_flag(true).arg(help).arg(version);
-    let whole = describe("fanzha", whole);
+    let whole = describe("fanzha", bare_command());
     let names: Vec<String> = whole.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     names.into_iter().fold(headed(whole, language), |whole, name| {
         whole.mut_subcommand(name.clone(), |command| headed(describe(&name, command), language))

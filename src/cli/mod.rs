@@ -34,7 +34,9 @@ pub fn run() -> ExitCode {
     let names: Vec<Option<String>> =
         ["LC_ALL", "LC_MESSAGES", "LANG"].iter().map(|name| std::env::var(name).ok()).collect();
     let language = Language::from_locale_names(names.iter().map(Option::as_deref));
-    let matches = help::command(language).get_matches();
+    // Help and complaints need every text of the command line; most runs show none.
+    let matches = help::bare_command().try_get_matches();
+    let matches = matches.unwrap_or_else(|_| help::command(language).get_matches());
     let arguments = match Arguments::from_arg_matches(&matches) {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::alignment::{Aligned, Run, compose, pieces};
 use super::glossary::Glossary;
-use super::matcher::Matcher;
+use super::matcher::{Matcher, may_be_in_description};
 use super::profile::Profile;
 use super::stages::{Records, Stages};
 
@@ -43,6 +43,19 @@ impl Converter {
         Cow::Owned(output)
     }
 
+    /// A long text converted part by part, for as much memory as a part takes.
+    ///
+    /// The parts in a row are what [`Converter::convert`] gives for a glossary whose terms stand
+    /// on one line: the text is parted at line ends, which no entry of the dictionaries holds.
+    pub fn convert_parts<'a>(&self, text: &'a str) -> impl Iterator<Item = Cow<'a, str>> {
+        let mut rest = text;
+        std::iter::from_fn(move || {
+            let (part, after) = rest.split_at(part_end(rest));
+            rest = after;
+            (!part.is_empty()).then(|| self.convert(part))
+        })
+    }
+
     /// The same text as [`Converter::convert`], with what came from where.
     pub fn convert_aligned(&self, text: &str) -> Aligned {
         let mut output = String::with_capacity(text.len() + text.len() / 16);
@@ -67,6 +80,16 @@ impl Converter {
     pub(super) fn stages(&self) -> impl Iterator<Item = &'static Matcher> + use<> {
         self.0.matchers()
     }
+}
+
+/// Bytes of a part of a long text, to its last line end.
+const PART: usize = 64 * 1024;
+
+/// Where the first part of a text ends: at a line end that is in no description sequence.
+fn part_end(text: &str) -> usize {
+    let line_ends = memchr::memchr_iter(b'\n', text.as_bytes().get(PART..).unwrap_or_default());
+    let mut ends = line_ends.map(|at| PART + at + 1);
+    ends.find(|&end| !may_be_in_description(text, end)).unwrap_or(text.len())
 }
 
 impl fmt::Debug for Converter {
@@ -123,6 +146,18 @@ mod tests {
     #[test]
     fn text_after_a_nul_is_kept() {
         assert_eq!(convert(Profile::S2tw, "头\0发后"), "頭\0發後");
+    }
+
+    #[test]
+    fn parts_are_what_the_whole_becomes() {
+        let converter = converter(Profile::S2twp, &[]);
+        let block = "发现头发在里面的鼠标垫和软件后台\n".repeat(9) + "发⿱艹⿰\n钅只里面\n";
+        for blocks in [0, 1, 150, 151, 152, 153, 900] {
+            let text = block.repeat(blocks) + "后台";
+            let parts: Vec<_> = converter.convert_parts(&text).collect();
+            assert_eq!(parts.concat(), converter.convert(&text));
+            assert_eq!(parts.len() > 1, text.len() > PART);
+        }
     }
 
     #[test]

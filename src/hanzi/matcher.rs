@@ -34,8 +34,6 @@ pub(super) struct Matcher {
     characters: CharacterTable,
     candidates: CandidateList,
     phrases: Option<Phrases>,
-    /// Bit `n`: an entry starts with the ASCII character `n`.
-    ascii: u128,
     /// The least first byte of a character with an entry, the least and greatest byte after it.
     lead: u8,
     next: [u8; 2],
@@ -65,12 +63,10 @@ impl Matcher {
         let characters = CharacterTable::open(column(0));
         let candidates = CandidateList::open(column(1));
         let (lead, next) = first_bytes(candidates);
-        let ascii = (0..128u8).filter(|&byte| characters.get(char::from(byte)) != 0);
         Self {
             characters,
             candidates,
             phrases: Phrases::open(column(2), column(3)),
-            ascii: ascii.fold(0, |bits, byte| bits | 1 << byte),
             lead,
             next,
         }
@@ -105,21 +101,33 @@ impl Matcher {
     /// Goes through the text from left to right, longest match first.
     #[inline]
     pub(super) fn walk<'a>(&self, text: &'a str, mut emit: impl FnMut(Token<'a>)) {
-        let mut position = 0;
-        while let Some(first) = text[position..].chars().next() {
-            let token = self.token(&text[position..], first);
-            position += token.length();
+        let mut kept = 0;
+        let mut characters = text.chars();
+        while let Some(first) = characters.next() {
+            let word = self.characters.get(first);
+            if word == 0 {
+                continue;
+            }
+            let position = text.len() - characters.as_str().len() - first.len_utf8();
+            let token = self.token(&text[position..], first, word);
+            let end = position + token.length();
+            if kept < position {
+                emit(Token::Kept(&text[kept..position]));
+            }
+            if end > position + first.len_utf8() {
+                characters = text[end..].chars();
+            }
+            kept = end;
             emit(token);
+        }
+        if kept < text.len() {
+            emit(Token::Kept(&text[kept..]));
         }
     }
 
-    /// What the text, which has this first character, starts with.
+    /// What the text, which has this first character with this word, starts with.
     #[inline(always)]
-    fn token<'a>(&self, text: &'a str, first: char) -> Token<'a> {
-        if first.is_ascii() && (self.ascii >> u32::from(first)) & 1 == 0 {
-            return Token::Kept(&text[..self.ascii_length(text.as_bytes())]);
-        }
-        let word = self.characters.get(first);
+    fn token<'a>(&self, text: &'a str, first: char, word: u32) -> Token<'a> {
         if word & (layout::STARTS_PHRASE | layout::SPECIAL) != 0
             && let Some(token) = self.longer(text, first, word)
         {
@@ -154,13 +162,6 @@ impl Matcher {
             None if self.candidates.get(first).is_some() => first.len_utf8(),
             None => 0,
         }
-    }
-
-    /// How many ASCII characters follow with which no entry starts.
-    fn ascii_length(&self, bytes: &[u8]) -> usize {
-        let starts = |byte: u8| byte >= 0x80 || (self.ascii >> byte) & 1 != 0;
-        let end = bytes.iter().position(|&byte| starts(byte));
-        end.unwrap_or(bytes.len())
     }
 
     /// What starts here that is not one character for one character.
@@ -272,6 +273,12 @@ fn description_length(text: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether a description sequence that begins before a place may reach beyond it.
+pub(super) fn may_be_in_description(text: &str, place: usize) -> bool {
+    let before = text.get(..place).unwrap_or_default();
+    before.chars().rev().take(MAX_CHARACTERS).any(|character| operands(character) > 0)
 }
 
 /// How many descriptions follow an ideographic description operator; 0 for other characters.

@@ -27,7 +27,7 @@ impl Source {
             text.drain(..'\u{feff}'.len_utf8());
         }
         let line_starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1))
+            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1))
             .collect();
         Source { name: name.into(), text, line_starts }
     }
