@@ -97,6 +97,11 @@ impl BaseUrl {
         format!("{}{path}", self.path)
     }
 
+    /// The complete address of a link within the site, as [`BaseUrl::link`] gives it.
+    pub fn complete(&self, link: &str) -> String {
+        format!("{}{link}", self.origin)
+    }
+
     /// The complete address of a path.
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{}{path}", self.origin, self.path)

@@ -63,13 +63,7 @@ impl Matcher {
         let characters = CharacterTable::open(column(0));
         let candidates = CandidateList::open(column(1));
         let (lead, next) = first_bytes(candidates);
-        Self {
-            characters,
-            candidates,
-            phrases: Phrases::open(column(2), column(3)),
-            lead,
-            next,
-        }
+        Self { characters, candidates, phrases: Phrases::open(column(2), column(3)), lead, next }
     }
 
     /// Whether the matcher, which has no phrases, has an entry for any character of the text.

@@ -37,6 +37,14 @@ pub enum Route {
     NotFound,
     /// `/feed.xml`
     Feed,
+    /// `/cities/ID/feed.xml`
+    PlaceFeed(String),
+    /// `/campaigns/ID/feed.xml`
+    CampaignFeed(String),
+    /// `/manifest.webmanifest`
+    Manifest,
+    /// `/data/indicators/ID.csv` and `.json`, the same for all locales.
+    IndicatorData(String, &'static str),
 }
 
 impl Route {
@@ -59,6 +67,10 @@ impl Route {
             Route::Page(slug) => format!("{slug}/"),
             Route::NotFound => "404.html".to_owned(),
             Route::Feed => "feed.xml".to_owned(),
+            Route::PlaceFeed(id) => format!("cities/{id}/feed.xml"),
+            Route::CampaignFeed(id) => format!("campaigns/{id}/feed.xml"),
+            Route::Manifest => "manifest.webmanifest".to_owned(),
+            Route::IndicatorData(id, kind) => format!("data/indicators/{}.{kind}", url_segment(id)),
         }
     }
 

@@ -2,36 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::view::data::MetricRecord;
-
-/// Columns of the CSV, in order, with their type and what they hold.
-const FIELDS: &[(&str, &str, &str)] = &[
-    ("article", "string", "slug of the article that reports the figure"),
-    ("url", "string", "address of the figure's row on the site"),
-    ("source", "string", "paper or authority that published it"),
-    ("source_url", "string", "address of the source"),
-    ("indicator", "string", "indicator id"),
-    ("value", "number", "value in base units; negative only for a change"),
-    ("unit", "string", "unit, in Simplified Chinese"),
-    ("qualifier", "string", "exact, over, about, nearly or at_least"),
-    ("period_start", "date", "first day counted; empty where the source sets no bounds"),
-    ("period_end", "date", "last day counted"),
-    ("place", "string", "place id"),
-    ("agency", "string", "who reports it"),
-    ("scope", "string", "the subset counted; never to be compared with the whole"),
-    ("scam", "string", "id of the scam type the figure is about alone"),
-    ("per", "string", "day or month, for averages"),
-    ("change_direction", "string", "up or down"),
-    ("change_value", "number", "the change reported with the figure"),
-    ("change_unit", "string", "unit of the change"),
-    ("change_basis", "string", "yoy, mom or other"),
-    ("quote", "string", "the sentence that states the figure"),
-];
+use crate::view::data::{FIELDS, MetricRecord};
 
 /// The figures as CSV (RFC 4180) with a header row.
-pub fn metrics_csv(records: &[MetricRecord]) -> Result<Vec<u8>, csv::Error> {
+pub fn metrics_csv(records: &[&MetricRecord]) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(FIELDS.iter().map(|field| field.0))?;
+    writer.write_record(FIELDS.iter().map(|(name, _)| name))?;
     for record in records {
         let change = record.change.as_ref();
         let period = record.period.as_ref();
@@ -63,23 +39,41 @@ pub fn metrics_csv(records: &[MetricRecord]) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// The figures as one JSON array.
-pub fn metrics_json(records: &[MetricRecord]) -> serde_json::Result<Vec<u8>> {
+pub fn metrics_json(records: &[&MetricRecord]) -> serde_json::Result<Vec<u8>> {
     let mut bytes = serde_json::to_vec_pretty(records)?;
     bytes.push(b'\n');
     Ok(bytes)
 }
 
+/// What the Data Package says of the data besides its fields.
+#[derive(Debug, Clone, Copy)]
+pub struct PackageText<'a> {
+    /// Name of the site.
+    pub title: &'a str,
+    /// One sentence on the data.
+    pub description: &'a str,
+    /// Absolute URL of the page of the data.
+    pub home: &'a str,
+    /// Version of the figures.
+    pub version: &'a str,
+    /// What each of [`FIELDS`] holds, in their order.
+    pub fields: &'a [String],
+}
+
 /// The description of both files (Data Package, version 2).
-pub fn datapackage(title: &str, home: &str) -> serde_json::Result<Vec<u8>> {
+pub fn datapackage(text: PackageText<'_>) -> serde_json::Result<Vec<u8>> {
     let fields: Vec<Value> = FIELDS
         .iter()
-        .map(|(name, kind, description)| json!({ "name": name, "type": kind, "description": description }))
+        .zip(text.fields)
+        .map(|((name, kind), holds)| json!({ "name": name, "type": kind, "description": holds }))
         .collect();
     let package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "metrics",
-        "title": title,
-        "homepage": home,
+        "title": text.title,
+        "description": text.description,
+        "homepage": text.home,
+        "version": text.version,
         "licenses": [{
             "name": "CC-BY-4.0",
             "title": "Creative Commons Attribution 4.0",

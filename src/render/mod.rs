@@ -9,7 +9,7 @@ mod theme;
 mod xml;
 
 pub use assets::Assets;
-pub use data::{datapackage, metrics_csv, metrics_json};
+pub use data::{PackageText, datapackage, metrics_csv, metrics_json};
 pub use engine::{Engine, Frame};
 pub use theme::Theme;
 pub use xml::{atom, sitemap, sitemap_index};

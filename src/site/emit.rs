@@ -11,9 +11,15 @@ use super::pages::Job;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Route;
 use crate::output::Output;
-use crate::render::{Assets, Frame, atom, datapackage, metrics_csv, metrics_json, sitemap, sitemap_index};
+use crate::render::{
+    Assets, Frame, PackageText, atom, datapackage, metrics_csv, metrics_json, sitemap, sitemap_index,
+};
 use crate::search::{self, DocumentKind, SearchDocument};
-use crate::view::assemble::{Comparisons, Edition, SearchText, World, page_entries, records, sitemap_urls};
+use crate::view::assemble::{
+    Comparisons, Edition, SearchText, World, last_change, page_entries, records, sitemap_urls,
+};
+use crate::view::data::MetricRecord;
+use crate::view::feed::Feed;
 use crate::view::sitemap::SitemapUrl;
 
 /// Where the browser and the command line find the search index.
@@ -51,6 +57,8 @@ impl Site {
     ) -> Result<Emitted, Diagnostics> {
         let assets = Assets::of(&self.theme);
         let urls = asset_urls(&assets, &self.config);
+        let data = OpenData::of(self)?;
+        let version = data.version.clone();
         let comparisons = Comparisons::of(&self.knowledge, self.lexicon);
         let world = World {
             config: &self.config,
@@ -59,6 +67,7 @@ impl Site {
             comparisons: &comparisons,
             labels: &self.labels,
             assets: &urls,
+            data_version: &version,
             search_manifest: SEARCH_MANIFEST,
         };
         let editions: Vec<Edition<'_>> =
@@ -76,7 +85,8 @@ impl Site {
         }
         self.emit_feeds(&editions, output)?;
         self.emit_sitemap(&editions, output)?;
-        self.emit_data(&editions[0], output)?;
+        data.emit(&editions[0], output)?;
+        emit_manifests(&editions, output)?;
         if self.config.search {
             emit_search(&editions, texts, output)?;
         }
@@ -122,8 +132,21 @@ impl Site {
 
     fn emit_feeds(&self, editions: &[Edition<'_>], output: &dyn Output) -> Result<(), Diagnostics> {
         for edition in editions {
-            let bytes = atom(&edition.feed()).map_err(unwritable)?;
-            output.put(&Route::Feed.path_in(&edition.locale.prefix), bytes).map_err(Diagnostics::from)?;
+            let put = |feed: &Feed, route: Route| {
+                let bytes = atom(feed).map_err(unwritable)?;
+                output.put(&route.path_in(&edition.locale.prefix), bytes).map_err(Diagnostics::from)
+            };
+            put(&edition.feed(), Route::Feed)?;
+            for place in self.knowledge.places() {
+                if let Some(feed) = edition.place_feed(place) {
+                    put(&feed, Route::PlaceFeed(place.id.to_owned()))?;
+                }
+            }
+            for (index, campaign) in self.knowledge.campaigns.iter().enumerate() {
+                if let Some(feed) = edition.campaign_feed(index) {
+                    put(&feed, Route::CampaignFeed(campaign.id.clone()))?;
+                }
+            }
         }
         Ok(())
     }
@@ -147,15 +170,62 @@ impl Site {
         let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", base.absolute("sitemap.xml"));
         output.put("robots.txt", robots.into_bytes()).map_err(Diagnostics::from)
     }
+}
 
-    fn emit_data(&self, edition: &Edition<'_>, output: &dyn Output) -> Result<(), Diagnostics> {
-        let records = records(&self.knowledge, &self.config);
-        let put = |path: &str, bytes: Vec<u8>| output.put(path, bytes).map_err(Diagnostics::from);
-        put("data/metrics.csv", metrics_csv(&records).map_err(unwritable)?)?;
-        put("data/metrics.json", metrics_json(&records).map_err(unwritable)?)?;
-        let home = edition.absolute(&Route::Home);
-        put("data/datapackage.json", datapackage(&edition.site_title(), &home).map_err(unwritable)?)
+/// The figures as files, made before the pages, which name their version.
+struct OpenData {
+    records: Vec<MetricRecord>,
+    csv: Vec<u8>,
+    json: Vec<u8>,
+    version: String,
+}
+
+impl OpenData {
+    fn of(site: &Site) -> Result<Self, Diagnostics> {
+        let records = records(&site.knowledge, &site.config);
+        let all: Vec<&MetricRecord> = records.iter().collect();
+        let csv = metrics_csv(&all).map_err(unwritable)?;
+        let json = metrics_json(&all).map_err(unwritable)?;
+        let day = site.knowledge.articles.iter().map(last_change).max();
+        let day = day.map(|day| format!("{day}-")).unwrap_or_default();
+        let version = format!("{day}{:08x}", xxhash_rust::xxh3::xxh3_64(&json) >> 32);
+        Ok(Self { records, csv, json, version })
     }
+
+    /// Writes the files of all figures, those of each indicator, and what describes them.
+    fn emit(self, edition: &Edition<'_>, output: &dyn Output) -> Result<(), Diagnostics> {
+        let put = |path: &str, bytes: Vec<u8>| output.put(path, bytes).map_err(Diagnostics::from);
+        let mut by_indicator: BTreeMap<&str, Vec<&MetricRecord>> = BTreeMap::new();
+        for record in &self.records {
+            by_indicator.entry(record.indicator.as_str()).or_default().push(record);
+        }
+        for (id, records) in by_indicator {
+            let path = |kind| Route::IndicatorData(id.to_owned(), kind).path();
+            put(&path("csv"), metrics_csv(&records).map_err(unwritable)?)?;
+            put(&path("json"), metrics_json(&records).map_err(unwritable)?)?;
+        }
+        put("data/metrics.csv", self.csv)?;
+        put("data/metrics.json", self.json)?;
+        let page = edition.data_page();
+        let package = datapackage(PackageText {
+            title: &edition.site_title(),
+            description: &page.summary,
+            home: &edition.absolute(&Route::Data),
+            version: &self.version,
+            fields: &page.fields.into_iter().map(|field| field.text).collect::<Vec<_>>(),
+        });
+        put("data/datapackage.json", package.map_err(unwritable)?)
+    }
+}
+
+/// Writes each locale's web app manifest.
+fn emit_manifests(editions: &[Edition<'_>], output: &dyn Output) -> Result<(), Diagnostics> {
+    for edition in editions {
+        let mut bytes = serde_json::to_vec_pretty(&edition.manifest()).map_err(unwritable)?;
+        bytes.push(b'\n');
+        output.put(&Route::Manifest.path_in(&edition.locale.prefix), bytes).map_err(Diagnostics::from)?;
+    }
+    Ok(())
 }
 
 /// Writes the search index over every page that is more than a fallback.

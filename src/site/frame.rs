@@ -100,6 +100,8 @@ pub fn asset_urls(assets: &Assets, config: &Config) -> AssetUrls {
         js: url("js/site.js").unwrap_or_default(),
         search_js: url("js/search.js").filter(|_| config.search),
         favicon: url("icons/favicon.svg").unwrap_or_default(),
-        manifest: url("site.webmanifest"),
+        icon_192: url("icons/icon-192.png"),
+        icon_512: url("icons/icon-512.png"),
+        share_image: assets.path("icons/share.png").map(|path| config.base_url.absolute(path)),
     }
 }

@@ -36,6 +36,8 @@ pub enum Job {
     Scam(usize),
     /// A later page of a scam type's articles.
     ScamArticles(usize, usize),
+    /// The open data.
+    Data,
     /// Search.
     Search,
     /// The plain page with this index.
@@ -49,8 +51,15 @@ impl Job {
     pub fn all(edition: &Edition<'_>) -> Vec<Job> {
         let knowledge = edition.world.knowledge;
         let later = |entries: usize| 2..=page_count(entries);
-        let mut jobs =
-            vec![Job::Home, Job::Places, Job::Campaigns, Job::Indicators, Job::Scams, Job::NotFound];
+        let mut jobs = vec![
+            Job::Home,
+            Job::Places,
+            Job::Campaigns,
+            Job::Indicators,
+            Job::Scams,
+            Job::Data,
+            Job::NotFound,
+        ];
         jobs.extend((0..knowledge.articles.len()).map(Job::Article));
         jobs.extend((1..=page_count(knowledge.articles.len())).map(Job::Articles));
         for (index, place) in knowledge.places().iter().enumerate() {
@@ -89,7 +98,7 @@ impl Job {
             Job::Indicator(..) => "indicator",
             Job::Scam(_) => "scam",
             Job::Search => "search",
-            Job::Page(_) => "page",
+            Job::Page(_) | Job::Data => "page",
             Job::NotFound => "404",
             Job::Articles(_)
             | Job::Places
@@ -121,6 +130,7 @@ impl Job {
             Job::Scams => Route::Scams,
             Job::Scam(index) => Route::Scam(knowledge.scams[*index].id.clone(), 1),
             Job::ScamArticles(index, page) => Route::Scam(knowledge.scams[*index].id.clone(), *page),
+            Job::Data => Route::Data,
             Job::Search => Route::Search,
             Job::Page(index) => Route::Page(knowledge.pages[*index].slug.clone()),
             Job::NotFound => Route::NotFound,
@@ -166,6 +176,7 @@ impl Job {
             Job::PlaceArticles(..) | Job::CampaignArticles(..) | Job::ScamArticles(..) => {
                 self.render_owned(edition, engine, frame)
             }
+            Job::Data => engine.render("data.html", frame, &edition.data_page()),
             Job::Search => engine.render("search.html", frame, &edition.search_page()),
             Job::Page(index) => {
                 engine.render("page.html", frame, &edition.text_page(&knowledge.pages[*index]))

@@ -4,6 +4,31 @@ use serde::{Serialize, Serializer};
 
 use crate::domain::{Change, Per, Qualifier};
 
+/// Columns of the CSV in order, each with its type in the Table Schema. What they hold stands in the labels,
+/// under `data_field`.
+pub const FIELDS: &[(&str, &str)] = &[
+    ("article", "string"),
+    ("url", "string"),
+    ("source", "string"),
+    ("source_url", "string"),
+    ("indicator", "string"),
+    ("value", "number"),
+    ("unit", "string"),
+    ("qualifier", "string"),
+    ("period_start", "date"),
+    ("period_end", "date"),
+    ("place", "string"),
+    ("agency", "string"),
+    ("scope", "string"),
+    ("scam", "string"),
+    ("per", "string"),
+    ("change_direction", "string"),
+    ("change_value", "number"),
+    ("change_unit", "string"),
+    ("change_basis", "string"),
+    ("quote", "string"),
+];
+
 /// One figure: the keys of the front matter, and where it comes from.
 #[derive(Debug, Clone, Serialize)]
 pub struct MetricRecord {

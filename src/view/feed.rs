@@ -7,7 +7,7 @@ pub struct Feed {
     pub lang: String,
     /// Its own absolute URL, which is also its id.
     pub url: String,
-    /// Absolute URL of the home page.
+    /// Absolute URL of the page whose articles it tells.
     pub home: String,
     /// Its title.
     pub title: String,

@@ -16,7 +16,7 @@ pub struct IndicatorPage {
     pub kind_label: Option<String>,
     /// What it counts and what it doesn't.
     pub definition: Option<Text>,
-    /// Name of the unit in the page's language.
+    /// Name of the unit in the page's language; empty where that language has no word for it.
     pub unit: String,
     /// Formatted number of figures.
     pub figure_count: String,
@@ -26,6 +26,8 @@ pub struct IndicatorPage {
     pub changes: Vec<FigureGroup>,
     /// Charts of comparable figures.
     pub charts: Vec<ChartView>,
+    /// Files with the figures of this indicator alone: CSV, JSON.
+    pub downloads: Vec<Link>,
     /// Other indicators of the same kind.
     pub related: Vec<Link>,
     /// Further pages of figures.

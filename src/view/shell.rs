@@ -29,10 +29,12 @@ pub struct SiteShell {
     pub nav: Vec<NavItem>,
     /// Pages linked in the footer, in order.
     pub footer_pages: Vec<Link>,
-    /// Downloads of the open data.
+    /// The page of the open data, and its files.
     pub data_links: Vec<Link>,
     /// Atom feed of the locale.
     pub feed_url: String,
+    /// Web app manifest of the locale.
+    pub manifest_url: String,
     /// Licence of texts and data.
     pub licence: Option<Link>,
     /// Name and version of the generator, linked to its home.
@@ -52,8 +54,12 @@ pub struct AssetUrls {
     pub search_js: Option<String>,
     /// `icons/favicon.svg`.
     pub favicon: String,
-    /// Web app manifest.
-    pub manifest: Option<String>,
+    /// `icons/icon-192.png`, for lists of apps.
+    pub icon_192: Option<String>,
+    /// `icons/icon-512.png`, with room at its edges so that it may be cut to a circle.
+    pub icon_512: Option<String>,
+    /// `icons/share.png`, shown by programs where somebody posts a page; absolute.
+    pub share_image: Option<String>,
 }
 
 /// One item of the main navigation.
@@ -100,6 +106,10 @@ pub struct PageShell {
     pub feeds: Vec<Link>,
     /// Open Graph type: `article` or `website`.
     pub og_type: String,
+    /// Language of the page for Open Graph (`zh_CN`, `en`).
+    pub og_locale: String,
+    /// What search engines are told, JSON-LD in which no `<` stands.
+    pub structured_json: Option<String>,
     /// Page before in a paged list.
     pub previous_url: Option<String>,
     /// Page after in a paged list.

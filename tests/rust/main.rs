@@ -17,6 +17,7 @@ mod html;
 mod import_cases;
 mod locales;
 mod markdown_cases;
+mod metadata;
 mod new_locale;
 mod pages;
 mod publishing;

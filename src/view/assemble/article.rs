@@ -71,6 +71,8 @@ impl Edition<'_> {
             EditionKind::Fallback if self.is_digest(article) => Some(self.notice("digest", &route)),
             EditionKind::Fallback => Some(self.notice("fallback", &route)),
         };
+        let what = self.article_node(article, &shell);
+        self.tell_search_engines(&mut shell, Some(what));
         let search = body.plain.map(|text| SearchText { title: title.text.clone(), text });
         let page = ArticlePage {
             shell,

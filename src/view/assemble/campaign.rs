@@ -22,6 +22,7 @@ impl Edition<'_> {
             Some(summary) => summary.text.clone(),
             None => self.labels.fill("description.campaign", &[("name", &name.text)]),
         };
+        let feed = self.feed_link(articles, &name.text, &Route::CampaignFeed(campaign.id.clone()));
         let heading = Heading {
             kind: "campaign",
             section: "campaigns",
@@ -31,6 +32,7 @@ impl Edition<'_> {
             breadcrumbs: vec![self.link(self.labels.get("section.campaigns"), &Route::Campaigns)],
         };
         let mut shell = self.page_shell(&route, heading);
+        shell.feeds.splice(0..0, feed);
         shell.notice = self.topic_notice(&route);
         let pagination =
             self.pagination(1, page_count(articles.len()), |page| Route::Campaign(campaign.id.clone(), page));

@@ -33,6 +33,8 @@ pub struct World<'a> {
     pub labels: &'a [Labels],
     /// Addresses of the theme's files.
     pub assets: &'a AssetUrls,
+    /// Version of the open data.
+    pub data_version: &'a str,
     /// Address of the search manifest below the site's root.
     pub search_manifest: &'a str,
 }

@@ -29,6 +29,10 @@ impl Edition<'_> {
         let mut shell = self.page_shell(&route, heading);
         shell.previous_url = pagination.as_ref().and_then(|pagination| pagination.previous_url.clone());
         shell.next_url = pagination.as_ref().and_then(|pagination| pagination.next_url.clone());
+        if page == 1 {
+            let what = self.indicator_node(indicator, figures, &shell);
+            self.tell_search_engines(&mut shell, Some(what));
+        }
         let group = self.world.lexicon.indicators.groups().iter().find(|group| group.id == indicator.group);
         let changes = self.world.comparisons.of_indicator(&format!("{}_change", indicator.id));
         let first = page == 1;
@@ -41,9 +45,20 @@ impl Edition<'_> {
             figures: self.by_place(page_slice(figures, page), "g"),
             changes: if first { self.by_place(changes, "c") } else { Vec::new() },
             charts: if first { self.charts(figures) } else { Vec::new() },
+            downloads: self.indicator_downloads(indicator),
             related: self.related_indicators(indicator),
             pagination,
         }
+    }
+
+    /// The files that hold the figures of this indicator alone.
+    fn indicator_downloads(&self, indicator: &Indicator) -> Vec<Link> {
+        let file = |kind: &'static str| Link {
+            text: kind.to_uppercase(),
+            url: self.world.config.base_url.link(&Route::IndicatorData(indicator.id.clone(), kind).path()),
+            lang: None,
+        };
+        vec![file("csv"), file("json")]
     }
 
     fn definition(&self, indicator: &Indicator) -> Option<Text> {

@@ -33,6 +33,7 @@ impl Edition<'_> {
                 ("figures", &self.labels.count("figures", figures.len())),
             ],
         );
+        let feed = self.feed_link(articles, &name, &Route::PlaceFeed(place.id.to_owned()));
         let heading = Heading {
             kind: "city",
             section: "cities",
@@ -42,6 +43,7 @@ impl Edition<'_> {
             breadcrumbs: self.place_breadcrumbs(place),
         };
         let mut shell = self.page_shell(&route, heading);
+        shell.feeds.splice(0..0, feed);
         shell.notice = text.and_then(|text| self.place_notice(&route, &text.translations));
         let pages = page_count(articles.len());
         let pagination = self.pagination(1, pages, |page| Route::Place(place.id.to_owned(), page));

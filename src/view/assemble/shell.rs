@@ -1,8 +1,12 @@
 //! The frame around every page: head, navigation, language switch, footer.
 
+use serde_json::Value;
+
 use super::edition::Edition;
+use super::structured::script_text;
 use crate::domain::Script;
 use crate::model::Route;
+use crate::view::manifest::{ManifestIcon, WebManifest};
 use crate::view::parts::Link;
 use crate::view::shell::{Alternate, LanguageLink, NavItem, Notice, PageShell, SiteShell};
 
@@ -66,7 +70,11 @@ impl Edition<'_> {
             text: link.text,
             url: link.url,
         });
-        let data = ["metrics.csv", "metrics.json", "datapackage.json"];
+        let files = ["metrics.csv", "metrics.json", "datapackage.json"].into_iter().map(|file| Link {
+            text: file.to_owned(),
+            url: base.link(&format!("data/{file}")),
+            lang: None,
+        });
         SiteShell {
             lang: self.locale.code.to_string(),
             dir: "ltr".to_owned(),
@@ -86,26 +94,50 @@ impl Edition<'_> {
                     self.link_text(title, &Route::Page(page.slug.clone()))
                 })
                 .collect(),
-            data_links: data
-                .into_iter()
-                .map(|file| Link {
-                    text: file.to_owned(),
-                    url: base.link(&format!("data/{file}")),
-                    lang: None,
-                })
+            data_links: std::iter::once(self.link(self.labels.get("data.title"), &Route::Data))
+                .chain(files)
                 .collect(),
             feed_url: self.url(&Route::Feed),
-            licence: Some(Link {
-                text: "CC BY 4.0".to_owned(),
-                url: "https://creativecommons.org/licenses/by/4.0/".to_owned(),
-                lang: None,
-            }),
+            manifest_url: self.url(&Route::Manifest),
+            licence: Some(self.licence()),
             generator: Link {
                 text: concat!("fanzha ", env!("CARGO_PKG_VERSION")).to_owned(),
                 url: String::new(),
                 lang: None,
             },
             assets: self.world.assets.clone(),
+        }
+    }
+
+    /// The licence of texts and data.
+    pub fn licence(&self) -> Link {
+        Link {
+            text: "CC BY 4.0".to_owned(),
+            url: "https://creativecommons.org/licenses/by/4.0/".to_owned(),
+            lang: None,
+        }
+    }
+
+    /// What browsers are told who keep the site among their apps.
+    pub fn manifest(&self) -> WebManifest {
+        let home = self.url(&Route::Home);
+        let assets = &self.world.assets;
+        let icon =
+            |src: &str, sizes, kind, purpose| ManifestIcon { src: src.to_owned(), sizes, kind, purpose };
+        let mut icons = vec![icon(&assets.favicon, "any", "image/svg+xml", "any")];
+        icons.extend(assets.icon_192.as_deref().map(|src| icon(src, "192x192", "image/png", "any")));
+        icons.extend(assets.icon_512.as_deref().map(|src| icon(src, "512x512", "image/png", "maskable")));
+        WebManifest {
+            id: home.clone(),
+            name: self.site_title(),
+            short_name: self.site_title(),
+            description: self.site_tagline(),
+            lang: self.locale.code.to_string(),
+            dir: "ltr".to_owned(),
+            start_url: home.clone(),
+            scope: self.world.config.base_url.link(""),
+            display: "minimal-ui",
+            icons,
         }
     }
 
@@ -124,14 +156,15 @@ impl Edition<'_> {
             breadcrumbs.push(self.link(self.labels.get("shell.home"), &Route::Home));
             breadcrumbs.extend(heading.breadcrumbs);
         }
-        PageShell {
+        let canonical = listed.then(|| self.absolute_in(canonical_locale, route));
+        let mut shell = PageShell {
             kind: heading.kind.to_owned(),
             section: heading.section.to_owned(),
             title: heading.title,
             title_lang: heading.title_lang,
             document_title,
             description: heading.description,
-            canonical: listed.then(|| self.absolute_in(canonical_locale, route)),
+            canonical,
             noindex: matches!(route, Route::Search | Route::NotFound),
             alternates: if real && listed { self.alternates(route) } else { Vec::new() },
             languages: self.languages(route),
@@ -143,9 +176,21 @@ impl Edition<'_> {
                 lang: None,
             }],
             og_type: if heading.kind == "article" { "article" } else { "website" }.to_owned(),
+            og_locale: self.labels.get("locale.open_graph").to_owned(),
+            structured_json: None,
             previous_url: None,
             next_url: None,
-        }
+        };
+        self.tell_search_engines(&mut shell, matches!(route, Route::Home).then(|| self.site_node()));
+        shell
+    }
+
+    /// Adds what a page is to the way that leads to it.
+    pub fn tell_search_engines(&self, shell: &mut PageShell, what: Option<Value>) {
+        let canonical = shell.canonical.as_deref();
+        let way = canonical.and_then(|url| self.breadcrumb_node(&shell.breadcrumbs, &shell.title, url));
+        let nodes: Vec<Value> = what.into_iter().chain(way).collect();
+        shell.structured_json = script_text(&nodes);
     }
 
     /// The language versions of a page that are more than fallbacks, with the default one.

@@ -10,7 +10,7 @@ use crate::view::sitemap::SitemapUrl;
 pub fn urls(edition: &Edition<'_>) -> Vec<SitemapUrl> {
     let knowledge = edition.world.knowledge;
     let mut routes: Vec<(Route, Option<String>)> = vec![(Route::Home, None)];
-    let sections = [Route::Places, Route::Campaigns, Route::Indicators, Route::Scams];
+    let sections = [Route::Places, Route::Campaigns, Route::Indicators, Route::Scams, Route::Data];
     routes.extend((1..=page_count(knowledge.articles.len())).map(|page| (Route::Articles(page), None)));
     routes.extend(sections.into_iter().map(|route| (route, None)));
     routes.extend(
