@@ -29,4 +29,5 @@ mod search_cases;
 mod serve_cases;
 mod shipped;
 mod table_rows;
+mod template_context;
 mod variants;
