@@ -6,6 +6,7 @@
 mod emit;
 mod frame;
 mod pages;
+mod search;
 
 use std::path::PathBuf;
 

@@ -179,10 +179,31 @@ pub struct SearchOptions {
     pub locale: Option<String>,
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub kind: Option<PageKind>,
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<u32>,
+    #[arg(long, value_name = "ID")]
+    pub place: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub campaign: Option<String>,
+    #[arg(long)]
+    pub facets: bool,
     #[arg(long, value_enum, default_value = "human")]
     pub format: ResultFormat,
     #[arg(long, short, value_name = "DIR")]
     pub output: Option<PathBuf>,
+}
+
+/// What kind of page is searched for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageKind {
+    Article,
+    City,
+    Campaign,
+    Indicator,
+    Scam,
+    Page,
 }
 
 #[derive(Debug, Args)]

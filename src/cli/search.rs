@@ -5,26 +5,22 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::arguments::{ResultFormat, SearchOptions};
+use super::arguments::{PageKind, ResultFormat, SearchOptions};
 use super::report::Reporter;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::fsio;
-use crate::search::{Index, Results};
+use crate::search::{DocumentKind, Facets, Filters, Hit, Index, Options, Results};
 
 #[derive(Serialize)]
 struct Found<'a> {
     total: usize,
-    results: Vec<Hit<'a>>,
-}
-
-#[derive(Serialize)]
-struct Hit<'a> {
-    url: &'a str,
-    title: &'a str,
-    excerpt: &'a str,
-    score: u32,
+    exact: bool,
     relaxed: bool,
+    results: &'a [Hit],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facets: Option<&'a Facets>,
+    unread: &'a [String],
 }
 
 /// Searches the site built at `root`.
@@ -65,25 +61,28 @@ fn query(root: &Path, options: &SearchOptions) -> Result<Results, Diagnostics> {
             .map_err(|error| io::Error::other(error.message(crate::diag::Language::En)))
     };
     let index = Index::open(read).map_err(|error| fault(&error))?;
-    Ok(index.query(&options.query, &locale, options.limit))
+    Ok(index.query(&options.query, &locale, &wanted(options)))
+}
+
+fn wanted(options: &SearchOptions) -> Options {
+    let kind = options.kind.map(|kind| match kind {
+        PageKind::Article => DocumentKind::Article,
+        PageKind::City => DocumentKind::City,
+        PageKind::Campaign => DocumentKind::Campaign,
+        PageKind::Indicator => DocumentKind::Indicator,
+        PageKind::Scam => DocumentKind::Scam,
+        PageKind::Page => DocumentKind::Page,
+    });
+    let (place, campaign) = (options.place.clone(), options.campaign.clone());
+    let filters = Filters { kind, year: options.year, place, campaign };
+    Options { limit: options.limit, filters, facets: options.facets }
 }
 
 fn tell(results: &Results, options: &SearchOptions, reporter: &Reporter) {
     if options.format == ResultFormat::Json {
-        let found = Found {
-            total: results.total,
-            results: results
-                .results
-                .iter()
-                .map(|hit| Hit {
-                    url: &hit.url,
-                    title: &hit.title,
-                    excerpt: &hit.excerpt,
-                    score: hit.score,
-                    relaxed: hit.relaxed,
-                })
-                .collect(),
-        };
+        let Results { total, exact, relaxed, results, facets, unread } = results;
+        let (total, exact, relaxed, facets) = (*total, *exact, *relaxed, facets.as_ref());
+        let found = Found { total, exact, relaxed, results, facets, unread };
         // Texts and finite numbers, which JSON can always state.
         reporter.output(&(serde_json::to_string_pretty(&found).unwrap_or_default() + "\n"));
         return;
@@ -92,13 +91,21 @@ fn tell(results: &Results, options: &SearchOptions, reporter: &Reporter) {
         reporter.say("没有找到", "nothing found");
         return;
     }
-    if results.results.iter().all(|hit| hit.relaxed) {
+    if results.relaxed {
         reporter.say("没有完全相符的，以下比较接近：", "no exact match; these come close:");
     }
     let mut text = String::new();
     for hit in &results.results {
         text.push_str(&format!("{}\n  {}\n  {}\n", hit.title, hit.url, hit.excerpt.replace('\n', " ")));
+        if let Some(figure) = &hit.figure {
+            text.push_str(&format!("  {} {} {}\n", figure.label, figure.value, figure.url));
+        }
     }
     reporter.output(&text);
-    reporter.say(&format!("共 {} 条", results.total), &format!("{} in all", results.total));
+    let total = results.total;
+    if results.exact {
+        reporter.say(&format!("共 {total} 条"), &format!("{total} in all"));
+    } else {
+        reporter.say(&format!("至少 {total} 条"), &format!("{total} or more"));
+    }
 }

@@ -45,6 +45,8 @@ pub enum Route {
     Manifest,
     /// `/data/indicators/ID.csv` and `.json`, the same for all locales.
     IndicatorData(String, &'static str),
+    /// `/opensearch.xml`
+    OpenSearch,
 }
 
 impl Route {
@@ -71,6 +73,7 @@ impl Route {
             Route::CampaignFeed(id) => format!("campaigns/{id}/feed.xml"),
             Route::Manifest => "manifest.webmanifest".to_owned(),
             Route::IndicatorData(id, kind) => format!("data/indicators/{}.{kind}", url_segment(id)),
+            Route::OpenSearch => "opensearch.xml".to_owned(),
         }
     }
 

@@ -5,6 +5,7 @@
 mod assets;
 mod data;
 mod engine;
+mod scripts;
 mod theme;
 mod xml;
 
@@ -12,4 +13,4 @@ pub use assets::Assets;
 pub use data::{PackageText, datapackage, metrics_csv, metrics_json};
 pub use engine::{Engine, Frame};
 pub use theme::Theme;
-pub use xml::{atom, sitemap, sitemap_index};
+pub use xml::{atom, open_search, sitemap, sitemap_index};

@@ -4,6 +4,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::view::feed::Feed;
+use crate::view::search::OpenSearch;
 use crate::view::sitemap::SitemapUrl;
 
 type Xml = Writer<Vec<u8>>;
@@ -59,6 +60,35 @@ pub fn atom(feed: &Feed) -> std::io::Result<Vec<u8>> {
             })?;
         Ok(())
     })
+}
+
+/// A description of the site's search for browsers (OpenSearch 1.1).
+pub fn open_search(search: &OpenSearch) -> std::io::Result<Vec<u8>> {
+    document(|xml| {
+        xml.create_element("OpenSearchDescription")
+            .with_attribute(("xmlns", "http://a9.com/-/spec/opensearch/1.1/"))
+            .write_inner_content(|xml| {
+                text(xml, "ShortName", &search.short_name)?;
+                text(xml, "Description", &search.description)?;
+                text(xml, "InputEncoding", "UTF-8")?;
+                text(xml, "Language", &search.lang)?;
+                let icon = xml.create_element("Image").with_attribute(("type", "image/svg+xml"));
+                icon.write_text_content(BytesText::new(&search.icon))?;
+                let template = format!("{}?q={{searchTerms}}", search.page);
+                address(xml, "text/html", "results", &template)?;
+                address(xml, "application/opensearchdescription+xml", "self", &search.url)
+            })?;
+        Ok(())
+    })
+}
+
+fn address(xml: &mut Xml, kind: &str, relation: &str, template: &str) -> Written {
+    xml.create_element("Url")
+        .with_attribute(("type", kind))
+        .with_attribute(("rel", relation))
+        .with_attribute(("template", template))
+        .write_empty()?;
+    Ok(())
 }
 
 /// A sitemap with the language versions of each page (sitemaps.org, with `xhtml:link` as search engines read it).

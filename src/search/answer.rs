@@ -1,210 +1,284 @@
-//! Answers one query: looks its tokens up, verifies phrases on texts, shows hits.
+//! Answers one query: finds candidates, verifies phrases on texts, counts, shows hits.
 //!
-//! A plan and the files of an index in, [`Results`] out. Each file is read at
-//! most once; one that can't be read is noted, and the query goes on without it.
+//! Plans and the files of an index in, [`Results`] out. Lists are read on as
+//! long as results need; each file is read at most once; one that can't be
+//! read is noted, and the query goes on without it.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
-use super::excerpt::{Phrase, excerpt, find};
+use super::Fold;
+use super::excerpt::Phrase;
+use super::facets::Columns;
 use super::files::Files;
-use super::index::{Hit, Results};
+use super::hit::{FoldedRecord, hit, phrase};
+use super::index::{Options, Results};
+use super::lookup::Lookup;
 use super::plan::{Plan, Segment};
-use super::rank::{Candidate, Candidates, Looked, candidates, loosen};
+use super::rank::{Candidate, candidates, merged, relaxed};
 use super::record::{LocaleRecords, Record};
-use super::{Fold, FoldedText};
 
 /// Texts read beyond those wanted before a query gives up verifying.
-const SPARE_READS: usize = 20;
+const SPARE_READS: usize = 10;
 /// Hits verified beyond the limit when a query has several parts, so that those with all in a row come first.
-const SPARE_HITS: usize = 10;
+const SPARE_HITS: usize = 5;
+/// Tails read for one query, unless it has found nothing yet or all results are counted.
+const MOST_TAILS: usize = 6;
 
 /// One query under way.
 pub struct Session<'a> {
     files: Files<'a>,
     fold: &'a Fold,
-    plan: &'a Plan,
+    plans: &'a [Plan],
 }
 
-/// A document that holds the query. `tier`: 0 with its numbers whole, 1 with their ends alone.
+/// What is asked of the session.
+struct Asked<'a> {
+    locale: &'a LocaleRecords,
+    present: Option<Vec<bool>>,
+    columns: Option<Columns>,
+    options: &'a Options,
+}
+
+/// A document that holds the query.
 struct Verified {
-    tier: usize,
+    tier: u8,
     score: u32,
     document: u32,
     record: Record,
+    folded: FoldedRecord,
 }
 
-/// What an attempt came to. `misled`: a document found by its tokens doesn't hold the query.
+/// What an attempt came to.
 #[derive(Default)]
 struct Attempt {
     total: usize,
+    exact: bool,
     verified: Vec<Verified>,
-    relaxed: Vec<Candidate>,
-    misled: bool,
+    /// All that count as found, whatever the filters.
+    found: Vec<u32>,
 }
 
-/// A record's fields, folded.
-struct FoldedRecord {
-    title: FoldedText,
-    names: Vec<FoldedText>,
-    text: FoldedText,
-}
-
-impl FoldedRecord {
-    fn new(record: &Record, fold: &Fold) -> Self {
-        Self {
-            title: fold.text(&record.title),
-            names: record.names().map(|name| fold.text(name)).collect(),
-            text: fold.text(&record.text),
-        }
-    }
-
-    fn holds(&self, phrase: Phrase<'_>) -> bool {
-        let fields = [&self.text, &self.title].into_iter().chain(&self.names);
-        fields.into_iter().any(|field| find(&field.chars, phrase).is_some())
+impl Asked<'_> {
+    fn passes(&self, document: u32) -> bool {
+        let passes = |columns: &Columns| columns.passes(document, &self.options.filters) == [true; 4];
+        self.columns.as_ref().is_none_or(passes)
     }
 }
 
 impl<'a> Session<'a> {
-    /// Begins a query.
-    pub fn new(files: Files<'a>, fold: &'a Fold, plan: &'a Plan) -> Self {
-        Self { files, fold, plan }
+    /// Begins a query; the first plan is as it was typed.
+    pub fn new(files: Files<'a>, fold: &'a Fold, plans: &'a [Plan]) -> Self {
+        Self { files, fold, plans }
     }
 
-    /// The best `limit` documents that a locale has.
-    pub fn answer(mut self, locale: &LocaleRecords, limit: usize) -> Results {
-        let mut found = self.attempt(locale, limit, false);
-        if found.misled && self.plan.has_spares() {
-            found = self.attempt(locale, limit, true);
+    /// The best documents that a locale has.
+    pub fn answer(mut self, locale: &LocaleRecords, options: &Options) -> Results {
+        let narrowed = options.facets || options.filters != Default::default();
+        let columns = if narrowed { self.files.columns() } else { None };
+        let asked = Asked { locale, present: self.files.presence(locale), columns, options };
+        let (mut found, lookups) = self.attempt(&asked);
+        let mut results = Results { total: found.total, exact: found.exact, ..Results::default() };
+        let best = found.verified.iter().take(options.limit);
+        let show =
+            |best: &Verified| hit(&best.record, &best.folded.text, best.score, false, self.plans, self.fold);
+        results.results = best.map(show).collect();
+        if found.found.is_empty() {
+            found.found = self.relax(&asked, &lookups, &mut results);
         }
-        let hits = if found.total > 0 {
-            let best = found.verified.iter().take(limit);
-            best.map(|hit| self.hit(&hit.record, hit.score, false)).collect()
-        } else {
-            self.relaxed_hits(locale, found.relaxed.iter().take(limit))
-        };
-        let total = if found.total > 0 { found.total } else { found.relaxed.len() };
-        Results { total, results: hits, unread: self.files.into_unread() }
+        let columns = asked.columns.as_ref().filter(|_| options.facets);
+        results.facets =
+            columns.map(|columns| columns.count(found.found.into_iter(), &options.filters, &locale.code));
+        results.exact &= self.files.all_read();
+        results.unread = self.files.into_unread();
+        results
     }
 
-    /// Looks up the plan's tokens, the spare ones too when asked, and verifies what they find.
+    /// Looks up the plans' tokens and verifies what they find.
     ///
-    /// Texts are read for as many as are shown; the others are taken at their lists' word.
-    /// The first one that shows the lists to mislead ends an attempt that spare tokens can better.
-    fn attempt(&mut self, locale: &LocaleRecords, limit: usize, thorough: bool) -> Attempt {
-        let (found, unproven) = self.candidates(locale, thorough);
-        let several = self.plan.segments.len() > 1;
-        let wanted = if several { limit.saturating_add(SPARE_HITS) } else { limit };
-        let mut reads = wanted.saturating_add(SPARE_READS);
-        let can_do_better = !thorough && self.plan.has_spares();
-        let mut attempt = Attempt { relaxed: found.relaxed, ..Attempt::default() };
-        for (tier, list) in [found.whole, found.cut].into_iter().enumerate() {
-            let before = attempt.verified.len();
-            let mut read = 0;
-            while read < list.len()
-                && attempt.verified.len() < wanted
-                && reads > 0
-                && !(attempt.misled && can_do_better)
-            {
-                let hit = self.verified(locale, list[read], &unproven, tier);
-                attempt.misled |= hit.is_none();
-                attempt.verified.extend(hit);
-                read += 1;
-                reads -= 1;
-            }
-            let unread = if tier == 0 || unproven.is_empty() { list.len() - read } else { 0 };
-            attempt.total += attempt.verified.len() - before + unread;
+    /// Lists are read until as many documents as are wanted hold the query, or to their ends.
+    fn attempt(&mut self, asked: &Asked<'_>) -> (Attempt, Vec<Lookup<'a>>) {
+        let mut lookups: Vec<Lookup<'a>> = Vec::new();
+        for plan in self.plans {
+            lookups.push(Lookup::new(plan, &mut self.files));
         }
+        let limit = asked.options.limit;
+        let several = self.plans.iter().any(|plan| plan.segments.len() > 1);
+        let wanted = if several { limit.saturating_add(SPARE_HITS) } else { limit };
+        let (mut enough, mut most, mut tails) = (wanted.saturating_add(SPARE_READS), MOST_TAILS, 0);
+        if asked.options.facets {
+            (enough, most) = (usize::MAX, usize::MAX);
+        }
+        loop {
+            let found = self.read_on(&mut lookups, asked, enough, most, &mut tails);
+            let attempt = self.verify(asked, &lookups, found, wanted);
+            let complete = lookups.iter().all(|lookup| lookup.frontier() == u32::MAX);
+            if complete || attempt.verified.len() >= limit || tails >= most {
+                return (attempt, lookups);
+            }
+            enough = usize::MAX;
+            most = if attempt.verified.is_empty() { usize::MAX } else { MOST_TAILS };
+        }
+    }
+
+    /// Reads on in the lists until they give enough candidates, end, or `most` tails were read.
+    fn read_on(
+        &mut self,
+        lookups: &mut [Lookup<'a>],
+        asked: &Asked<'_>,
+        enough: usize,
+        most: usize,
+        tails: &mut usize,
+    ) -> Vec<Candidate> {
+        loop {
+            let present = asked.present.as_deref();
+            let found = lookups.iter().enumerate();
+            let found =
+                found.flat_map(|(plan, lookup)| candidates(lookup, plan, self.files.manifest, present));
+            let found = merged(found.collect());
+            let complete = lookups.iter().all(|lookup| lookup.frontier() == u32::MAX);
+            if complete
+                || *tails >= most
+                || found.iter().filter(|candidate| asked.passes(candidate.document)).count() >= enough
+            {
+                return found;
+            }
+            for lookup in lookups.iter_mut() {
+                *tails += lookup.read_on(&mut self.files);
+            }
+        }
+    }
+
+    /// Reads texts for as many candidates as are wanted; the others are taken at their lists' word, unless
+    /// none of those read holds the query.
+    fn verify(
+        &mut self,
+        asked: &Asked<'_>,
+        lookups: &[Lookup<'a>],
+        found: Vec<Candidate>,
+        wanted: usize,
+    ) -> Attempt {
+        let unproven: Vec<Vec<&Segment>> = lookups.iter().map(unproven).collect();
+        let proven = unproven.iter().all(Vec::is_empty);
+        let mut attempt = Attempt::default();
+        let mut read = BTreeSet::new();
+        let most = wanted.saturating_add(SPARE_READS);
+        for tier in 0..2 {
+            for candidate in found.iter().filter(|candidate| candidate.tier == tier) {
+                if attempt.verified.len() >= wanted || read.len() >= most {
+                    break;
+                }
+                if asked.passes(candidate.document) {
+                    read.insert(candidate.document);
+                    attempt.verified.extend(self.verified(asked, *candidate, &unproven));
+                }
+            }
+        }
+        let shown: BTreeSet<u32> = attempt.verified.iter().map(|hit| hit.document).collect();
+        let credible = proven || !shown.is_empty() || read.is_empty();
+        let counts = |candidate: &&Candidate| {
+            let document = candidate.document;
+            let unread = !read.contains(&document) && credible && (candidate.tier == 0 || proven);
+            shown.contains(&document) || unread
+        };
+        attempt.found = found.iter().filter(counts).map(|candidate| candidate.document).collect();
+        attempt.total = attempt.found.iter().filter(|document| asked.passes(**document)).count();
+        self.count(asked, lookups, &mut attempt, proven);
         attempt.verified.sort_by_key(|hit| (hit.tier, Reverse(hit.score), hit.document));
         attempt
     }
 
-    /// What the lists find, and the segments that they don't prove.
-    fn candidates(&mut self, locale: &LocaleRecords, thorough: bool) -> (Candidates, Vec<&'a Segment>) {
-        let plan = self.plan;
-        let mut looked = Vec::new();
-        for wanted in plan.tokens.iter().filter(|wanted| thorough || !wanted.spare) {
-            looked.push(Looked { wanted, list: self.files.list(&wanted.name), loose: false });
+    /// Tells whether the total is exact; of a single token in all documents it is known before its list is read.
+    fn count(&self, asked: &Asked<'_>, lookups: &[Lookup<'a>], attempt: &mut Attempt, proven: bool) {
+        let cut = |lookup: &Lookup<'_>| {
+            lookup.looked.iter().any(|token| token.list.as_ref().is_none_or(|list| list.cut))
+        };
+        let complete = lookups.iter().all(|lookup| lookup.frontier() == u32::MAX && !cut(lookup));
+        attempt.exact = complete && (proven || attempt.verified.len() == attempt.total);
+        if let [lookup] = lookups
+            && let [token] = lookup.looked.as_slice()
+            && let Some(list) = &token.list
+            && proven
+            && asked.present.is_none()
+            && asked.columns.is_none()
+        {
+            attempt.total = list.documents as usize;
+            attempt.exact = true;
         }
-        loosen(&mut looked);
-        let loose = |at: usize| looked.iter().any(|token| token.loose && token.wanted.segment == at);
-        let unproven = plan.segments.iter().enumerate().filter(|(at, segment)| segment.verify || loose(*at));
-        let unproven = unproven.map(|(_, segment)| segment).collect();
-        let present = self.files.presence(locale);
-        let (documents, topics) = (self.files.manifest.documents, self.files.manifest.topics);
-        (candidates(plan, &looked, documents, topics, present.as_deref()), unproven)
     }
 
     fn verified(
         &mut self,
-        locale: &LocaleRecords,
+        asked: &Asked<'_>,
         candidate: Candidate,
-        unproven: &[&Segment],
-        tier: usize,
+        unproven: &[Vec<&Segment>],
     ) -> Option<Verified> {
         let document = candidate.document;
-        let record = self.files.record(locale, document)?;
+        let record = self.files.record(asked.locale, document)?;
         let folded = FoldedRecord::new(&record, self.fold);
-        let mut missing: Vec<&Segment> = unproven.to_vec();
-        missing.retain(|segment| !folded.holds(phrase(segment)));
+        let own = unproven.iter().enumerate().filter(|(plan, _)| candidate.plans >> plan & 1 > 0);
+        let mut missing: Vec<Vec<&Segment>> = own.map(|(_, segments)| segments.clone()).collect();
+        let strike = |missing: &mut Vec<Vec<&Segment>>, folded: &FoldedRecord, fold: &Fold| {
+            missing
+                .iter_mut()
+                .for_each(|segments| segments.retain(|segment| !folded.holds(phrase(segment), fold)));
+        };
+        strike(&mut missing, &folded, self.fold);
         for code in &record.also {
             // What one edition lacks may stand in another: a Chinese name of an English page.
-            if missing.is_empty() {
+            if missing.iter().any(Vec::is_empty) {
                 break;
             }
-            let Some(other) = self.files.manifest.locale(code) else {
-                continue;
-            };
-            let other = self.files.record(other, document);
-            let other = other.map(|other| FoldedRecord::new(&other, self.fold));
-            missing.retain(|segment| !other.as_ref().is_some_and(|other| other.holds(phrase(segment))));
+            let other =
+                self.files.manifest.locale(code).and_then(|locale| self.files.record(locale, document));
+            if let Some(other) = other {
+                strike(&mut missing, &FoldedRecord::new(&other, self.fold), self.fold);
+            }
+        }
+        if !missing.iter().any(Vec::is_empty) {
+            return None;
         }
         let score = candidate.score.saturating_add(self.bonus(&folded, candidate));
-        missing.is_empty().then_some(Verified { tier, score, document, record })
+        Some(Verified { tier: candidate.tier, score, document, record, folded })
     }
 
     /// A page whose name is the query comes first; next one with all parts of it in a row.
     fn bonus(&self, folded: &FoldedRecord, candidate: Candidate) -> u32 {
-        let whole = &self.plan.whole;
         let topic = candidate.document < self.files.manifest.topics;
-        if folded.title.chars == *whole || (topic && folded.names.iter().any(|name| name.chars == *whole)) {
+        let named = |plan: &Plan| {
+            folded.title.chars == plan.whole
+                || (topic && folded.names.iter().any(|name| name.chars == plan.whole))
+        };
+        if self.plans.iter().any(named) {
             return candidate.score.saturating_mul(3);
         }
-        let in_a_row = self.plan.segments.len() > 1 && folded.holds(Phrase { chars: whole, word: false });
-        if in_a_row { candidate.score / 2 } else { 0 }
+        let in_a_row = |plan: &Plan| {
+            plan.segments.len() > 1 && folded.holds(Phrase { chars: &plan.whole, word: false }, self.fold)
+        };
+        if self.plans.iter().any(in_a_row) { candidate.score / 2 } else { 0 }
     }
 
-    fn relaxed_hits<'b>(
-        &mut self,
-        locale: &LocaleRecords,
-        best: impl Iterator<Item = &'b Candidate>,
-    ) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        for candidate in best {
-            if let Some(record) = self.files.record(locale, candidate.document) {
-                hits.push(self.hit(&record, candidate.score, true));
+    /// Shows what comes close, of the first plan that anything comes close to; returns all that does.
+    fn relax(&mut self, asked: &Asked<'_>, lookups: &[Lookup<'a>], results: &mut Results) -> Vec<u32> {
+        let (manifest, present) = (self.files.manifest, asked.present.as_deref());
+        let close = lookups.iter().map(|lookup| relaxed(lookup, manifest, present));
+        let all = close.into_iter().find(|close| !close.is_empty()).unwrap_or_default();
+        let passing: Vec<_> = all.iter().filter(|candidate| asked.passes(candidate.document)).collect();
+        for candidate in passing.iter().take(asked.options.limit) {
+            if let Some(record) = self.files.record(asked.locale, candidate.document) {
+                let text = self.fold.text(&record.text);
+                results.results.push(hit(&record, &text, candidate.score, true, self.plans, self.fold));
             }
         }
-        hits
-    }
-
-    fn hit(&self, record: &Record, score: u32, relaxed: bool) -> Hit {
-        let plan = self.plan;
-        let whole = Phrase { chars: &plan.whole, word: false };
-        let tokens: Vec<Vec<char>> =
-            plan.tokens.iter().map(|token| token.name.trim_start_matches('#').chars().collect()).collect();
-        let tokens = plan.tokens.iter().zip(&tokens).map(|(token, chars)| Phrase { chars, word: token.long });
-        let phrases: Vec<Phrase<'_>> =
-            std::iter::once(whole).chain(plan.segments.iter().map(phrase)).chain(tokens).collect();
-        Hit {
-            url: record.url.clone(),
-            title: record.title.clone(),
-            excerpt: excerpt(&record.text, &self.fold.text(&record.text), &phrases),
-            score,
-            relaxed,
-        }
+        results.total = passing.len();
+        results.relaxed = !all.is_empty();
+        all.into_iter().map(|candidate| candidate.document).collect()
     }
 }
 
-fn phrase(segment: &Segment) -> Phrase<'_> {
-    Phrase { chars: &segment.chars, word: segment.word }
+/// The segments that the lists don't prove.
+fn unproven<'a>(lookup: &Lookup<'a>) -> Vec<&'a Segment> {
+    let loose = |at: usize| lookup.looked.iter().any(|token| token.loose && token.wanted.segment == at);
+    let segments = lookup.plan.segments.iter().enumerate();
+    segments.filter(|(at, segment)| segment.verify || loose(*at)).map(|(_, segment)| segment).collect()
 }

@@ -2,13 +2,13 @@
 //!
 //! An [`Edition`] in, folded fields and the record of its hits out.
 
-use super::record::Record;
-use super::{Edition, Fold, SearchDocument};
+use super::record::{Record, StoredFigure};
+use super::{DocumentKind, Edition, Fold};
 
 /// An edition with its folded fields.
-pub struct FoldedEdition<'a> {
+pub struct FoldedEdition {
     /// The edition itself.
-    pub edition: &'a Edition,
+    pub edition: Edition,
     /// Its title.
     pub title: Vec<char>,
     /// Its place and keywords.
@@ -17,15 +17,15 @@ pub struct FoldedEdition<'a> {
     pub text: Vec<char>,
 }
 
-impl<'a> FoldedEdition<'a> {
+impl FoldedEdition {
     /// Folds an edition.
-    pub fn new(edition: &'a Edition, fold: &Fold) -> Self {
+    pub fn new(edition: Edition, fold: &Fold) -> Self {
         let names = edition.place.iter().chain(&edition.keywords);
         Self {
-            edition,
             title: fold.text(&edition.title).chars,
             names: names.map(|name| fold.text(name).chars).collect(),
             text: fold.text(&edition.text).chars,
+            edition,
         }
     }
 
@@ -34,23 +34,36 @@ impl<'a> FoldedEdition<'a> {
         self.title == other.title && self.names == other.names && self.text == other.text
     }
 
-    /// What a hit on it shows. `editions` are all of the document's.
-    pub fn record(&self, document: &SearchDocument, editions: &[FoldedEdition<'_>]) -> Record {
-        let mut others: Vec<&FoldedEdition<'_>> = Vec::new();
+    /// The locales of editions that say other things than this one, each thing once.
+    pub fn others(&self, editions: &[FoldedEdition]) -> Vec<String> {
+        let mut others: Vec<&FoldedEdition> = Vec::new();
         for other in editions.iter().filter(|other| !other.reads_as(self)) {
             if !others.iter().any(|earlier| earlier.reads_as(other)) {
                 others.push(other);
             }
         }
+        others.iter().map(|other| other.edition.locale.clone()).collect()
+    }
+
+    /// What a hit on it shows.
+    pub fn into_record(self, kind: DocumentKind, date: Option<String>, also: Vec<String>) -> Record {
+        let edition = self.edition;
+        let characters = |end: usize| edition.text.get(..end).map(|before| before.chars().count() as u32);
+        let figures = edition.figures.iter().filter_map(|figure| {
+            let (start, end) = (characters(figure.range.start)?, characters(figure.range.end)?);
+            let (label, value) = (figure.label.clone(), figure.value.clone());
+            Some(StoredFigure(start, end, label, value, figure.fragment.clone()))
+        });
         Record {
-            url: self.edition.url.clone(),
-            title: self.edition.title.clone(),
-            kind: document.kind,
-            date: document.date.clone(),
-            place: self.edition.place.clone(),
-            keywords: self.edition.keywords.clone(),
-            text: self.edition.text.clone(),
-            also: others.iter().map(|other| other.edition.locale.clone()).collect(),
+            figures: figures.collect(),
+            url: edition.url,
+            title: edition.title,
+            kind,
+            date,
+            place: edition.place,
+            keywords: edition.keywords,
+            text: edition.text,
+            also,
         }
     }
 }

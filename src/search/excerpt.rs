@@ -3,8 +3,8 @@
 //! Text and phrases in, a stretch of the text out, in the reader's own script.
 //! Marks nothing up: whoever shows the excerpt highlights in it.
 
-use super::FoldedText;
-use super::token::{is_blank, is_word};
+use super::stem::Stems;
+use super::token::{LONGEST_WORD, continues_word, is_blank, is_word};
 
 /// How much is shown before the phrase, and in all; a Han character counts two.
 const BEFORE: usize = 40;
@@ -18,30 +18,37 @@ const STOPS: [char; 5] = ['\n', '。', '！', '？', '；'];
 pub struct Phrase<'a> {
     /// What to find.
     pub chars: &'a [char],
-    /// Not inside a longer word.
+    /// A word without its ending: found as a whole word, whatever its ending.
     pub word: bool,
 }
 
 /// Where a folded text holds a phrase first.
-pub fn find(text: &[char], phrase: Phrase<'_>) -> Option<usize> {
-    let length = phrase.chars.len();
-    if length == 0 {
-        return None;
+pub fn find(text: &[char], phrase: Phrase<'_>, stems: &Stems) -> Option<usize> {
+    let first = *phrase.chars.first()?;
+    if !phrase.word {
+        return text.windows(phrase.chars.len()).position(|window| window == phrase.chars);
     }
-    let edge = |at: Option<usize>| !at.and_then(|at| text.get(at)).is_some_and(|&c| is_word(c));
-    text.windows(length).enumerate().find_map(|(at, window)| {
-        let found =
-            window == phrase.chars && (!phrase.word || (edge(at.checked_sub(1)) && edge(Some(at + length))));
-        found.then_some(at)
+    let starts = (0..text.len()).filter(|&at| text[at] == first && !is_within_word(text, at));
+    starts.into_iter().find(|&at| {
+        let length = (at + 1..text.len()).find(|&end| !continues_word(text, end)).unwrap_or(text.len()) - at;
+        let stem = stems.stem(&text[at..at + length.min(LONGEST_WORD)]);
+        stem.chars().eq(phrase.chars.iter().copied())
     })
 }
 
-/// The stretch of `text` around the first of the phrases that it holds, else its beginning.
-pub fn excerpt(text: &str, folded: &FoldedText, phrases: &[Phrase<'_>]) -> String {
+fn is_within_word(text: &[char], at: usize) -> bool {
+    at > 0 && (is_word(text[at - 1]) && continues_word(text, at) || ends_number(text, at))
+}
+
+/// Whether the characters before are a number's digits and point.
+fn ends_number(text: &[char], at: usize) -> bool {
+    at > 1 && text[at - 1] == '.' && continues_word(text, at - 1)
+}
+
+/// The stretch of `text` around a place in it, in characters.
+pub fn excerpt(text: &str, at: usize) -> String {
     let chars: Vec<char> = text.chars().collect();
-    let found = phrases.iter().find_map(|phrase| find(&folded.chars, *phrase));
-    let at =
-        found.and_then(|at| folded.origins.get(at)).map_or(0, |&origin| origin as usize).min(chars.len());
+    let at = at.min(chars.len());
     let start = start_before(&chars, at);
     let end = end_after(&chars, start, at);
     let shown: String = chars[start..end].iter().map(|&c| if c == '\n' { ' ' } else { c }).collect();
@@ -91,15 +98,27 @@ mod tests {
     fn shown(text: &str, phrase: &str) -> String {
         let fold = Fold::standard();
         let chars = fold.text(phrase).chars;
-        excerpt(text, &fold.text(text), &[Phrase { chars: &chars, word: false }])
+        let folded = fold.text(text);
+        let at = find(&folded.chars, Phrase { chars: &chars, word: false }, &fold.stems);
+        excerpt(text, at.map_or(0, |at| folded.origins[at] as usize))
+    }
+
+    fn found(text: &str, phrase: &str, word: bool) -> Option<usize> {
+        let [text, chars] = [text, phrase].map(|text| text.chars().collect::<Vec<char>>());
+        find(&text, Phrase { chars: &chars, word }, &Stems::standard())
     }
 
     #[test]
     fn a_word_is_not_found_inside_a_longer_one() {
-        let text: Vec<char> = "antifraud fraud".chars().collect();
-        let chars: Vec<char> = "fraud".chars().collect();
-        assert_eq!(find(&text, Phrase { chars: &chars, word: true }), Some(10));
-        assert_eq!(find(&text, Phrase { chars: &chars, word: false }), Some(4));
+        assert_eq!(found("antifraud fraud", "fraud", true), Some(10));
+        assert_eq!(found("antifraud fraud", "fraud", false), Some(4));
+        assert_eq!(found("12.45 and 45", "45", true), Some(10));
+    }
+
+    #[test]
+    fn a_word_is_found_with_any_ending() {
+        assert_eq!(found("the scammers scammed", "scam", true), Some(13));
+        assert_eq!(found("骗局scams等", "scam", true), Some(2));
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Reads the files of an index for one query.
 //!
-//! Names in, lists and records out. Blocks of records are read once; a file
-//! that can't be read is noted, and what it holds is missing.
+//! Names in, lists, records and columns out. Files are read once; one that
+//! can't be read is noted, and what it holds is missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bytes::read_presence;
+use super::facets::Columns;
 use super::index::Read;
-use super::postings::{TokenList, find, read_ranges, shard_name, shard_of};
+use super::postings::{Tail, TokenList, find, shard_of};
 use super::record::{LocaleRecords, Manifest, Record, RecordBlock};
 
 /// The files of an index, as far as a query has read them.
@@ -29,12 +31,26 @@ impl<'a> Files<'a> {
         self.unread.into_iter().collect()
     }
 
+    /// Whether all files could be read so far.
+    pub fn all_read(&self) -> bool {
+        self.unread.is_empty()
+    }
+
     /// A token's list: empty when no document holds it, none when its shard can't be read.
     pub fn list(&mut self, token: &str) -> Option<TokenList> {
-        let file = shard_name(&self.manifest.folder, shard_of(token, self.manifest.shards));
+        let file = self.manifest.shard_file(shard_of(token, self.manifest.shards));
         let bytes = self.bytes(&file)?;
         let list = find(&bytes, token).map(Option::unwrap_or_default).ok();
         self.noted(&file, list)
+    }
+
+    /// Adds a tail to its list; one that can't be read adds nothing.
+    pub fn append(&mut self, list: &mut TokenList, tail: Tail) {
+        let file = self.manifest.tail_file(tail.file);
+        if let Some(bytes) = self.bytes(&file) {
+            let appended = list.append(tail, &bytes).ok();
+            self.noted(&file, appended);
+        }
     }
 
     /// For each document, whether a locale has it; none when it has all.
@@ -44,8 +60,16 @@ impl<'a> Files<'a> {
         }
         let file = self.manifest.presence_file(locale);
         let bytes = self.bytes(&file)?;
-        let present = read_ranges(&bytes, self.manifest.documents).ok();
+        let present = read_presence(&bytes, self.manifest.documents).ok();
         self.noted(&file, present)
+    }
+
+    /// What results are counted and narrowed by.
+    pub fn columns(&mut self) -> Option<Columns> {
+        let file = self.manifest.facets_file();
+        let bytes = self.bytes(&file)?;
+        let columns = Columns::from_bytes(&bytes, self.manifest.documents).ok();
+        self.noted(&file, columns)
     }
 
     /// A locale's record of a document; none when it has no edition or its file can't be read.

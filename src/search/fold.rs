@@ -2,7 +2,7 @@
 //!
 //! Text in, folded characters and where each came from out. The table of
 //! characters is built once, from OpenCC's rows and `data/fold.tsv`, and
-//! travels with the index, so that writer, query side and browser can't
+//! travels with the index, endings and words beside it, so that writer, query side and browser can't
 //! differ. Converts nothing that a reader sees.
 
 use std::collections::{BTreeMap, HashMap};
@@ -10,7 +10,9 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use super::stem::Stems;
 use super::token::{is_blank, is_ideograph};
+use super::words::Words;
 
 const EXTRA_ROWS: &str = include_str!("data/fold.tsv");
 
@@ -23,6 +25,10 @@ pub struct Fold {
     common: Vec<char>,
     others: HashMap<char, char>,
     rows: BTreeMap<char, char>,
+    /// The endings of English words.
+    pub(super) stems: Stems,
+    /// Words of Taiwan and Hong Kong, for queries.
+    pub(super) words: Words,
 }
 
 /// A folded text. `origins[i]` is the index, in characters, of the source character that `chars[i]` came from.
@@ -34,11 +40,13 @@ pub struct FoldedText {
     pub origins: Vec<u32>,
 }
 
-/// The table as a file of the index: `from[i]` folds to `to[i]`.
+/// The table as a file of the index: the character that is `steps[i]` above the one before folds to `to[i]`.
 #[derive(Serialize, Deserialize)]
 struct FoldFile {
-    from: String,
+    steps: Vec<u32>,
     to: String,
+    stems: Stems,
+    words: String,
 }
 
 impl Fold {
@@ -60,10 +68,12 @@ impl Fold {
         }
         rows.retain(|from, to| from != to);
         let ends = rows.keys().map(|&from| (from, end_of_chain(&rows, from))).collect();
-        Self::from_rows(ends)
+        let mut fold = Self::from_rows(ends, Stems::standard(), Words::default());
+        fold.words = Words::standard(|word| fold.text(word).chars.into_iter().collect());
+        fold
     }
 
-    fn from_rows(mut rows: BTreeMap<char, char>) -> Self {
+    fn from_rows(mut rows: BTreeMap<char, char>, stems: Stems, words: Words) -> Self {
         rows.retain(|from, to| from != to);
         let common = COMMON_HAN
             .filter_map(char::from_u32)
@@ -74,21 +84,40 @@ impl Fold {
             .filter(|(from, _)| !COMMON_HAN.contains(&u32::from(**from)))
             .map(|(from, to)| (*from, *to))
             .collect();
-        Self { common, others, rows }
+        Self { common, others, rows, stems, words }
     }
 
-    /// The table as the index carries it.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let file = FoldFile { from: self.rows.keys().collect(), to: self.rows.values().collect() };
-        // Two strings always serialise; an empty table would only fold less.
+    /// The table as the index carries it: only what becomes something that `keep` keeps, because a text has it.
+    pub fn to_bytes(&self, keep: impl Fn(&str) -> bool) -> Vec<u8> {
+        let words = self.words.to_text(&keep);
+        // Regional words are looked for by their folded characters, which no text may have.
+        let kept = |to: char| words.contains(to) || keep(to.encode_utf8(&mut [0; 4]));
+        let rows: Vec<(&char, &char)> = self.rows.iter().filter(|(_, to)| kept(**to)).collect();
+        let mut before = 0;
+        let mut step = |from: &char| u32::from(*from) - std::mem::replace(&mut before, u32::from(*from));
+        let file = FoldFile {
+            steps: rows.iter().map(|(from, _)| step(from)).collect(),
+            to: rows.iter().map(|(_, to)| *to).collect(),
+            stems: self.stems.clone(),
+            words,
+        };
+        // Strings and numbers always serialise; an empty table would only fold less.
         serde_json::to_vec(&file).unwrap_or_default()
     }
 
     /// The table read back; nothing when the bytes aren't one.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let file: FoldFile = serde_json::from_slice(bytes).ok()?;
-        let same_length = file.from.chars().count() == file.to.chars().count();
-        same_length.then(|| Self::from_rows(file.from.chars().zip(file.to.chars()).collect()))
+        if file.steps.len() != file.to.chars().count() {
+            return None;
+        }
+        let mut code = 0_u32;
+        let from = file.steps.iter().map(|step| {
+            code = code.checked_add(*step)?;
+            char::from_u32(code)
+        });
+        let rows: Option<_> = from.zip(file.to.chars()).map(|(from, to)| Some((from?, to))).collect();
+        Some(Self::from_rows(rows?, file.stems, Words::from_text(&file.words)))
     }
 
     /// Folds a text. Blanks next to Han vanish and others become one space;
@@ -244,9 +273,10 @@ mod tests {
     #[test]
     fn table_survives_its_file() {
         let fold = Fold::standard();
-        let read = Fold::from_bytes(&fold.to_bytes()).expect("its own bytes are a table");
-        assert_eq!(read.rows, fold.rows);
-        assert!(Fold::from_bytes(b"{\"from\":\"ab\",\"to\":\"a\"}").is_none());
+        let read = Fold::from_bytes(&fold.to_bytes(|_| true)).expect("its own bytes are a table");
+        assert_eq!((&read.rows, &read.stems, &read.words), (&fold.rows, &fold.stems, &fold.words));
+        let uneven = br#"{"steps":[97,1],"to":"a","stems":[],"words":""}"#;
+        assert!(Fold::from_bytes(uneven).is_none());
     }
 
     #[test]

@@ -1,31 +1,39 @@
-//! Gathers the postings of all documents and packs them into shards.
+//! Cuts documents into tokens, gathers the postings of all and packs them into shards.
 //!
-//! Folded editions in, one document after the other; shards out. Memory holds
-//! the packed lists and the tokens of one document.
+//! Folded editions in, one document after the other; files of shards and tails
+//! out. Memory holds the packed lists and the tokens of one document.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::Fold;
 use super::edition::FoldedEdition;
-use super::postings::{ListWriter, Places, shard_name, shard_of};
+use super::lists::{ListWriter, TailFile};
+use super::postings::{Places, shard_of};
+use super::record::Manifest;
 use super::token::{Token, TokenKind, name, tokens};
-use super::write::Files;
 
 /// Shards hold up to about this many bytes each, so that a query reads little …
-const SHARD_BYTES: usize = 8 * 1024;
-/// … but a small site's may hold this many, so that it has few files.
-const SMALL_SITE_SHARD_BYTES: usize = 32 * 1024;
-/// A small site's shards hold less than this many bytes together.
-const SMALL_SITE_BYTES: usize = 4 * 1024 * 1024;
+const SHARD_BYTES: usize = 12 * 1024;
+/// … but where all of them hold less than this many bytes …
+const MIDDLING_BYTES: usize = 2 * 1024 * 1024;
+/// … this many each, and of a small site's …
+const MIDDLING_SHARD_BYTES: usize = 32 * 1024;
+/// … with less than this in all …
+const SMALL_BYTES: usize = 512 * 1024;
+/// … this many, so that it has few files.
+const SMALL_SHARD_BYTES: usize = 48 * 1024;
 /// More files than this serve no one.
-const MOST_SHARDS: usize = 4096;
+const MOST_SHARDS: usize = 16_384;
+/// What an entry has besides its postings, about, in bytes.
+const ENTRY: usize = 12;
 /// Single characters are listed for this many of the best documents.
 const MOST_FOR_SINGLES: u32 = 1000;
 /// An eighth of a text is at least this many characters, so that neighbouring
 /// tokens of a phrase stand in the same eighth or in neighbouring ones.
 const LEAST_EIGHTH: usize = 32;
 
-/// A token as a number: characters packed, or the number of a word.
+/// One or two characters as a number.
 type Key = u64;
 
 /// Spreads keys by one multiplication: they are looked up once for each token of each document.
@@ -46,93 +54,126 @@ impl Hasher for KeyHasher {
     }
 }
 
-/// All lists while documents are added in order of their numbers.
-#[derive(Default)]
-pub struct Gathered {
-    lists: HashMap<Key, ListWriter, BuildHasherDefault<KeyHasher>>,
-    words: HashMap<String, Key>,
-    of_document: Vec<(Key, Places)>,
+/// The tokens of one document, each once, with all its places.
+pub struct Tokens {
+    han: Vec<(Key, Places)>,
+    words: Vec<(String, Places)>,
 }
 
-impl Gathered {
-    /// Adds a document; numbers rise from call to call.
-    pub fn add(&mut self, number: u32, editions: &[FoldedEdition<'_>]) {
+impl Tokens {
+    /// Cuts the editions of a document into tokens; one that reads as an earlier one adds nothing.
+    pub fn of(editions: &[FoldedEdition], fold: &Fold) -> Self {
+        let mut all = Self { han: Vec::new(), words: Vec::new() };
         for (at, edition) in editions.iter().enumerate() {
             if editions[..at].iter().any(|earlier| earlier.reads_as(edition)) {
                 continue;
             }
-            self.add_field(&edition.title, |_| Places { title: true, ..Places::default() });
+            all.add_field(&edition.title, fold, |_| Places { title: true, ..Places::default() });
             for name in &edition.names {
-                self.add_field(name, |_| Places { keyword: true, ..Places::default() });
+                all.add_field(name, fold, |_| Places { keyword: true, ..Places::default() });
             }
             let eighth = edition.text.len().div_ceil(8).max(LEAST_EIGHTH);
-            self.add_field(&edition.text, |token| {
+            all.add_field(&edition.text, fold, |token| {
                 let bits = |at: usize| 1_u8 << (at / eighth).min(7);
                 Places { eighths: bits(token.start) | bits(token.end - 1), ..Places::default() }
             });
         }
-        self.file(number);
+        all.han = merged(all.han);
+        all.words = merged(all.words);
+        all
     }
 
-    /// Moves what the document's fields gave into the lists, each token once.
-    fn file(&mut self, number: u32) {
-        self.of_document.sort_unstable_by_key(|(key, _)| *key);
-        for group in self.of_document.chunk_by(|a, b| a.0 == b.0) {
-            let Some(&(key, _)) = group.first() else {
-                continue;
-            };
-            let places = group.iter().fold(Places::default(), |all, (_, places)| all.and(*places));
-            let most = if is_single(key) { MOST_FOR_SINGLES } else { u32::MAX };
-            self.lists.entry(key).or_default().push(number, places, most);
-        }
-        self.of_document.clear();
-    }
-
-    fn add_field(&mut self, chars: &[char], places: impl Fn(Token) -> Places) {
+    fn add_field(&mut self, chars: &[char], fold: &Fold, places: impl Fn(Token) -> Places) {
         for token in tokens(chars) {
-            let key = self.key(chars, token);
-            self.of_document.push((key, places(token)));
-        }
-    }
-
-    fn key(&mut self, chars: &[char], token: Token) -> Key {
-        match (token.kind, &chars[token.start..token.end]) {
-            (TokenKind::Single | TokenKind::Pair, han) => {
-                han.iter().fold(0, |key, &c| key << 21 | Key::from(u32::from(c)))
-            }
-            (TokenKind::Word | TokenKind::Amount, _) => {
-                let next = WORD | self.words.len() as Key;
-                *self.words.entry(name(chars, token)).or_insert(next)
+            match token.kind {
+                TokenKind::Single | TokenKind::Pair => {
+                    self.han.push((packed(&chars[token.start..token.end]), places(token)));
+                }
+                TokenKind::Word => {
+                    self.words.push((name(chars, token, &fold.stems), places(token)));
+                }
             }
         }
-    }
-
-    /// How many shards there are, and their files; `corpus` is the number of documents.
-    pub fn into_shards(self, corpus: u32) -> (u32, Files) {
-        let size: usize = self.lists.values().map(|list| list.size() + 12).sum();
-        let count = shard_count(size);
-        let shards = u32::try_from(count).unwrap_or(1);
-        let words: HashMap<Key, String> = self.words.into_iter().map(|(word, key)| (key, word)).collect();
-        let mut sorted: Vec<BTreeMap<String, ListWriter>> = (0..count).map(|_| BTreeMap::new()).collect();
-        for (key, list) in self.lists {
-            let token = words.get(&key).cloned().unwrap_or_else(|| unpack(key));
-            if let Some(shard) = sorted.get_mut(shard_of(&token, shards) as usize) {
-                shard.insert(token, list);
-            }
-        }
-        let files = (0_u32..).zip(sorted).map(|(number, lists)| {
-            let mut bytes = Vec::new();
-            for (token, list) in lists {
-                list.append_to(&mut bytes, &token, corpus);
-            }
-            (shard_name("", number), bytes)
-        });
-        (shards, files.collect())
     }
 }
 
-/// Marks the keys that are numbers of words.
-const WORD: Key = 1 << 63;
+/// Each token once, with all its places.
+fn merged<T: Ord>(mut tokens: Vec<(T, Places)>) -> Vec<(T, Places)> {
+    tokens.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    tokens.dedup_by(|later, kept| {
+        let same = later.0 == kept.0;
+        if same {
+            kept.1 = kept.1.and(later.1);
+        }
+        same
+    });
+    tokens
+}
+
+/// All lists while documents are added in order of their numbers.
+#[derive(Default)]
+pub struct Gathered {
+    han: HashMap<Key, ListWriter, BuildHasherDefault<KeyHasher>>,
+    words: HashMap<String, ListWriter>,
+}
+
+impl Gathered {
+    /// Adds a document; numbers rise from call to call.
+    pub fn add(&mut self, number: u32, tokens: Tokens) {
+        for (key, places) in tokens.han {
+            let most = if is_single(key) { MOST_FOR_SINGLES } else { u32::MAX };
+            self.han.entry(key).or_default().push(number, places, most);
+        }
+        for (word, places) in tokens.words {
+            self.words.entry(word).or_default().push(number, places, u32::MAX);
+        }
+    }
+
+    /// Whether all tokens of a folded text stand in some document.
+    pub fn may_hold(&self, chars: &[char], fold: &Fold) -> bool {
+        tokens(chars).into_iter().all(|token| match token.kind {
+            TokenKind::Single | TokenKind::Pair => {
+                self.han.contains_key(&packed(&chars[token.start..token.end]))
+            }
+            TokenKind::Word => self.words.contains_key(&name(chars, token, &fold.stems)),
+        })
+    }
+
+    /// Writes shards and tails; returns how many shards there are.
+    pub fn write<E>(
+        self,
+        manifest: &Manifest,
+        put: &mut impl FnMut(String, Vec<u8>) -> Result<(), E>,
+    ) -> Result<u32, E> {
+        let lists = self.han.values().chain(self.words.values());
+        let size: usize = lists.map(|list| list.head_size() + ENTRY).sum();
+        let count = shard_count(size);
+        let shards = u32::try_from(count).unwrap_or(1);
+        let mut sorted: Vec<Vec<(String, ListWriter)>> = (0..count).map(|_| Vec::new()).collect();
+        let han = self.han.into_iter().map(|(key, list)| (unpack(key), list));
+        for (token, list) in han.chain(self.words) {
+            if let Some(shard) = sorted.get_mut(shard_of(&token, shards) as usize) {
+                shard.push((token, list));
+            }
+        }
+        let mut tails = TailFile::default();
+        for (number, mut lists) in (0_u32..).zip(sorted) {
+            lists.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+            let mut shard = Vec::new();
+            let mut put_tail = |number, bytes| put(manifest.tail_file(number), bytes);
+            for (token, list) in lists {
+                list.append_to(&mut shard, &token, manifest.documents, &mut tails, &mut put_tail)?;
+            }
+            put(manifest.shard_file(number), shard)?;
+        }
+        tails.finish(&mut |number, bytes| put(manifest.tail_file(number), bytes))?;
+        Ok(shards)
+    }
+}
+
+fn packed(characters: &[char]) -> Key {
+    characters.iter().fold(0, |key, &c| key << 21 | Key::from(u32::from(c)))
+}
 
 fn is_single(key: Key) -> bool {
     key < 1 << 21
@@ -145,32 +186,48 @@ fn unpack(key: Key) -> String {
 }
 
 fn shard_count(size: usize) -> usize {
-    let small = size < SMALL_SITE_BYTES;
-    let shard = if small { SMALL_SITE_SHARD_BYTES } else { SHARD_BYTES };
+    let shard = match size {
+        size if size < SMALL_BYTES => SMALL_SHARD_BYTES,
+        size if size < MIDDLING_BYTES => MIDDLING_SHARD_BYTES,
+        _ => SHARD_BYTES,
+    };
     size.div_ceil(shard).next_power_of_two().min(MOST_SHARDS)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::Edition;
+
+    fn tokens_of(text: &str) -> Tokens {
+        let fold = Fold::standard();
+        let edition = |text: &str| Edition { text: text.to_owned(), ..Edition::default() };
+        Tokens::of(&[FoldedEdition::new(edition(text), &fold)], &fold)
+    }
 
     #[test]
     fn keys_keep_the_characters_of_han_tokens() {
-        let mut gathered = Gathered::default();
-        let chars = ['𠮷', '万', '5'];
-        let key =
-            |gathered: &mut Gathered, kind, start, end| gathered.key(&chars, Token { kind, start, end });
-        let single = key(&mut gathered, TokenKind::Single, 0, 1);
-        let pair = key(&mut gathered, TokenKind::Pair, 0, 2);
-        let word = key(&mut gathered, TokenKind::Word, 2, 3);
-        assert_eq!((unpack(single), unpack(pair)), ("𠮷".to_owned(), "𠮷万".to_owned()));
-        assert!(is_single(single) && !is_single(pair) && !is_single(word));
+        let han = tokens_of("𠮷万").han.into_iter().map(|(key, _)| (unpack(key), is_single(key)));
+        let expected = [("万", true), ("𠮷", true), ("𠮷万", false)];
+        assert_eq!(han.collect::<Vec<_>>(), expected.map(|(name, single)| (name.to_owned(), single)));
+    }
+
+    #[test]
+    fn a_token_comes_once_with_all_its_places() {
+        let tokens = tokens_of(&format!("追赃{}追赃 frauds fraud", "，".repeat(100)));
+        let eighths = |text: &str| {
+            let found = tokens.han.iter().find(|(key, _)| unpack(*key) == text);
+            found.map(|(_, places)| places.eighths)
+        };
+        assert_eq!(eighths("追赃"), Some(0b1001));
+        assert_eq!(tokens.words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>(), ["fraud"]);
     }
 
     #[test]
     fn a_small_site_has_a_handful_of_shards_and_none_too_many() {
         assert_eq!(shard_count(0), 1);
-        assert_eq!(shard_count(200_000), 8);
+        assert_eq!(shard_count(150_000), 4);
+        assert_eq!(shard_count(1024 * 1024), 32);
         assert_eq!(shard_count(usize::MAX / 2), MOST_SHARDS);
     }
 }

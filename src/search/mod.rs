@@ -7,31 +7,39 @@
 //!
 //! One index serves every locale: each word is folded to one form ([`Fold`])
 //! and filed under the document's number, whatever the edition it stands in.
-//! - `token`: folded text → Han bigrams, single characters, whole words, amounts
-//! - `postings`: token → documents, packed into hash shards
-//! - `record`: what a hit shows, per locale, and the manifest
-//! - `plan`: query → what to look up and what to verify
+//! - `token`, `stem`: folded text → Han bigrams, single characters, words without endings, amounts
+//! - `postings`, `lists`, `bytes`: token → documents, packed into hash shards and tails
+//! - `record`, `blocks`: what a hit shows, per locale, and the manifest; `facets`: what hits are counted by
+//! - `plan`, `words`: query → what to look up and what to verify, in the mainland's words too
 //! - `edition`, `gather`, `write`: documents → files
-//! - `files`, `rank`, `answer`, `index`: lookup, ranking, verification; `excerpt`: the text of a hit
+//! - `files`, `lookup`, `rank`, `answer`, `index`: lookup, ranking, verification; `hit`, `excerpt`: what is shown
 
 mod answer;
+mod blocks;
+mod bytes;
 mod edition;
 mod excerpt;
+mod facets;
 mod files;
 mod fold;
 mod gather;
+mod hit;
 mod index;
+mod lists;
+mod lookup;
 mod plan;
 mod postings;
 mod rank;
 mod record;
+mod stem;
 mod token;
+mod words;
 mod write;
 
 use std::fmt;
 
 pub use fold::{Fold, FoldedText};
-pub use index::{Hit, Index, Results};
+pub use index::{Facet, FacetCount, Facets, Filters, Hit, HitFigure, Index, Options, Results};
 pub use write::write_index;
 
 /// What kind of page a document is.
@@ -52,6 +60,24 @@ pub enum DocumentKind {
     Page,
 }
 
+impl DocumentKind {
+    /// All kinds, in the order of their numbers in the index.
+    pub const ALL: [DocumentKind; 6] =
+        [Self::Article, Self::City, Self::Campaign, Self::Indicator, Self::Scam, Self::Page];
+
+    /// Its name in records, filters and facets.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::City => "city",
+            Self::Campaign => "campaign",
+            Self::Indicator => "indicator",
+            Self::Scam => "scam",
+            Self::Page => "page",
+        }
+    }
+}
+
 /// One document, in every locale that has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchDocument {
@@ -61,12 +87,16 @@ pub struct SearchDocument {
     pub weight: u8,
     /// ISO date; of two equal matches the later comes first.
     pub date: Option<String>,
+    /// Id of its main place, for filters and facets.
+    pub place: Option<String>,
+    /// Ids of its campaigns, for filters and facets.
+    pub campaigns: Vec<String>,
     /// The pages that are real in their locale; a page that falls back to another language is left out.
     pub editions: Vec<Edition>,
 }
 
 /// A document's page in one locale.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edition {
     /// Code of the locale, as in `site.toml`.
     pub locale: String,
@@ -76,10 +106,27 @@ pub struct Edition {
     pub title: String,
     /// Name of its main place.
     pub place: Option<String>,
+    /// Names of the document's campaigns, in their order.
+    pub campaigns: Vec<String>,
     /// Its plain text, a paragraph a line.
     pub text: String,
     /// Other names it is known by: aliases, names of its indicators and campaigns.
     pub keywords: Vec<String>,
+    /// The figures that its text states.
+    pub figures: Vec<StatedFigure>,
+}
+
+/// A figure and the words that state it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedFigure {
+    /// Where the words stand in the edition's text, in bytes.
+    pub range: std::ops::Range<usize>,
+    /// Name of its indicator.
+    pub label: String,
+    /// The figure as the page writes it.
+    pub value: String,
+    /// Fragment of its place on the page, `#q-3`.
+    pub fragment: String,
 }
 
 /// Why an index can't be used at all.

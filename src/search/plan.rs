@@ -13,11 +13,9 @@ use super::token::{Run, Token, TokenKind, amount, is_blank, name, pairs, runs, w
 const LONGEST_QUERY: usize = 100;
 /// Further segments are left out.
 const MOST_SEGMENTS: usize = 8;
-/// Bigrams looked up at first for one query, shared by its segments.
-const MOST_PAIRS: usize = 8;
-/// Bigrams looked up in all when texts show that the first ones mislead.
-const MOST_PAIRS_IN_ALL: usize = 24;
-/// Each segment may have this many.
+/// Bigrams looked up for one query, shared by its segments …
+const MOST_PAIRS: usize = 12;
+/// … of which each may have this many.
 const LEAST_PAIRS: usize = 3;
 
 /// What to do for a query.
@@ -34,9 +32,9 @@ pub struct Plan {
 /// A part of the query without a break.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {
-    /// Its folded characters.
+    /// Its folded characters; of a word those that it is filed by.
     pub chars: Vec<char>,
-    /// A single word or number, matched whole.
+    /// A single word or number, matched whole but for its ending.
     pub word: bool,
     /// Whether its tokens don't prove it, so that texts must be read.
     pub verify: bool,
@@ -51,16 +49,23 @@ pub struct Wanted {
     pub segment: usize,
     /// Asked for first, given up second.
     pub whole: bool,
-    /// A word or number, which may reach from one eighth of a text into the next.
-    pub long: bool,
-    /// Looked up only when texts show that the others mislead.
-    pub spare: bool,
+    /// A word, filed without its ending.
+    pub word: bool,
 }
 
 impl Plan {
-    /// Plans a query.
+    /// Plans a query as typed, and in the further ways that regional words leave.
+    pub fn all(query: &str, fold: &Fold) -> Vec<Self> {
+        let typed: String = query.chars().take(LONGEST_QUERY).collect();
+        let parts = typed.split(is_blank).map(|part| fold.text(part).chars);
+        let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+        let ways = fold.words.ways(&parts);
+        let plans = std::iter::once(&typed).chain(&ways).map(|way| Self::new(way, fold));
+        plans.filter(|plan| !plan.tokens.is_empty()).collect()
+    }
+
+    /// Plans a query as it is.
     pub fn new(query: &str, fold: &Fold) -> Self {
-        let query: String = query.chars().take(LONGEST_QUERY).collect();
         let mut plan = Self { whole: fold.text(query.trim_matches(is_blank)).chars, ..Self::default() };
         let parts = query.split(is_blank).map(|part| fold.text(part).chars).collect::<Vec<_>>();
         let mut segments: Vec<(&[char], Vec<Run>)> = Vec::new();
@@ -79,56 +84,39 @@ impl Plan {
         }
         let parts = segments.len().max(1);
         for (chars, runs) in segments {
-            plan.add_segment(chars, &runs, parts);
+            plan.add_segment(chars, &runs, parts, fold);
         }
         plan
     }
 
-    /// Whether some tokens are looked up only when the others mislead.
-    pub fn has_spares(&self) -> bool {
-        self.tokens.iter().any(|wanted| wanted.spare)
-    }
-
-    fn add_segment(&mut self, chars: &[char], runs: &[Run], parts: usize) {
+    fn add_segment(&mut self, chars: &[char], runs: &[Run], parts: usize, fold: &Fold) {
         let (Some(first), Some(last)) = (runs.first(), runs.last()) else {
             return;
         };
         let segment = self.segments.len();
         let is_word = runs.len() == 1 && !first.han;
-        let mut asked: Vec<Asked> = sampled(&pairs(runs), parts);
+        let mut asked: Vec<(Token, bool)> = sampled(&pairs(runs), parts);
         if let [Run { han: true, start, end }] = *runs
             && end - start == 1
         {
-            let token = Token { kind: TokenKind::Single, start, end };
-            asked.push(Asked { token, whole: false, spare: false });
+            asked.push((Token { kind: TokenKind::Single, start, end }, false));
         }
         for (at, &run) in runs.iter().enumerate().filter(|(_, run)| !run.han) {
-            let whole = !is_word && (at == 0 || at + 1 == runs.len());
-            let amount = amount(chars, run);
-            if at > 0 || amount.is_none() {
-                asked.push(Asked { token: word(run), whole, spare: false });
-            }
-            asked.extend(amount.map(|token| Asked { token, whole: true, spare: false }));
+            asked.push((word(run), !is_word && (at == 0 || at + 1 == runs.len())));
+            asked.extend(amount(chars, run).map(|token| (token, true)));
         }
-        asked.sort_by_key(|asked| (asked.token.start, asked.token.kind));
-        self.tokens.extend(asked.into_iter().map(|Asked { token, whole, spare }| Wanted {
-            name: name(chars, token),
+        asked.sort_by_key(|(token, _)| (token.start, token.kind, token.end));
+        self.tokens.extend(asked.into_iter().map(|(token, whole)| Wanted {
+            name: name(chars, token, &fold.stems),
             segment,
             whole,
-            long: matches!(token.kind, TokenKind::Word | TokenKind::Amount),
-            spare,
+            word: token.kind == TokenKind::Word,
         }));
-        let chars = chars[first.start..last.end].to_vec();
+        let chars = &chars[first.start..last.end];
         let verify = !is_word && chars.len() > 2;
+        let chars = if is_word { fold.stems.stem(chars).chars().collect() } else { chars.to_vec() };
         self.segments.push(Segment { chars, word: is_word, verify });
     }
-}
-
-/// A token to look up, before it has a name.
-struct Asked {
-    token: Token,
-    whole: bool,
-    spare: bool,
 }
 
 /// Runs without a break between them, together.
@@ -136,25 +124,15 @@ fn joined(runs: &[Run]) -> Vec<Vec<Run>> {
     runs.chunk_by(|before, after| before.end == after.start).map(<[Run]>::to_vec).collect()
 }
 
-/// The bigrams to look up, and whether at first or only later: of a longer row every second and
-/// the last at first, which cover all characters; of a very long one fewer, evenly.
-fn sampled(pairs: &[Token], parts: usize) -> Vec<Asked> {
-    let all = spread(pairs, (MOST_PAIRS_IN_ALL / parts).max(LEAST_PAIRS));
-    let last = all.len().saturating_sub(1);
-    let second = |at: &usize| all.len() <= 3 || at.is_multiple_of(2) || *at == last;
-    let seconds: Vec<usize> = (0..all.len()).filter(second).collect();
-    let first = spread(&seconds, (MOST_PAIRS / parts).max(LEAST_PAIRS));
-    let asked =
-        all.iter().enumerate().map(|(at, &token)| Asked { token, whole: false, spare: !first.contains(&at) });
-    asked.collect()
-}
-
-/// At most so many of a row, evenly, with its first and last.
-fn spread<T: Copy>(row: &[T], most: usize) -> Vec<T> {
-    match row.len() {
-        length if length <= most => row.to_vec(),
-        length => (0..most).map(|at| row[at * (length - 1) / (most - 1)]).collect(),
-    }
+/// The bigrams to look up: of a longer row every second and the last, which cover all characters; of a very
+/// long one fewer, evenly, its first and last among them.
+fn sampled(pairs: &[Token], parts: usize) -> Vec<(Token, bool)> {
+    let last = pairs.len().saturating_sub(1);
+    let second = |at: usize| pairs.len() <= 3 || at.is_multiple_of(2) || at == last;
+    let row: Vec<Token> =
+        pairs.iter().enumerate().filter(|(at, _)| second(*at)).map(|(_, token)| *token).collect();
+    let most = (MOST_PAIRS / parts).max(LEAST_PAIRS).min(row.len());
+    (0..most).map(|at| (row[at * (row.len() - 1) / (most - 1).max(1)], false)).collect()
 }
 
 #[cfg(test)]
@@ -162,23 +140,14 @@ mod tests {
     use super::*;
 
     fn tokens(query: &str) -> Vec<String> {
-        let mark = |token: &Wanted| {
-            let mark = if token.spare {
-                "+"
-            } else if token.whole {
-                "?"
-            } else {
-                ""
-            };
-            format!("{}{mark}", token.name)
-        };
+        let mark = |token: &Wanted| format!("{}{}", token.name, if token.whole { "?" } else { "" });
         Plan::new(query, &Fold::standard()).tokens.iter().map(mark).collect()
     }
 
     #[test]
     fn bigrams_cover_a_phrase_and_need_verification_beyond_one() {
         assert_eq!(tokens("追贓返還"), ["追赃", "赃返", "返还"]);
-        assert_eq!(tokens("电信网络诈骗"), ["电信", "信网+", "网络", "络诈+", "诈骗"]);
+        assert_eq!(tokens("电信网络诈骗"), ["电信", "网络", "诈骗"]);
         let plan = Plan::new("诈骗 追赃返", &Fold::standard());
         assert_eq!(plan.segments.iter().map(|segment| segment.verify).collect::<Vec<_>>(), [false, true]);
     }
@@ -186,13 +155,14 @@ mod tests {
     #[test]
     fn a_number_at_the_edge_is_asked_for_whole_first() {
         assert_eq!(tokens("7790余人"), ["7790?", "0余", "余人"]);
-        assert_eq!(tokens("2.45亿元"), ["#2.45亿?", "5亿", "亿元"]);
-        assert_eq!(tokens("返还2.45亿"), ["返还", "还2", "2.45", "#2.45亿?", "5亿"]);
+        assert_eq!(tokens("2.45亿元"), ["2.45?", "2.45亿?", "5亿", "亿元"]);
+        assert_eq!(tokens("返还2.45亿"), ["返还", "还2", "2.45", "2.45亿?", "5亿"]);
     }
 
     #[test]
     fn words_and_numbers_alone_are_matched_whole() {
         assert_eq!(tokens("ＵＳＤＴ 2025"), ["usdt", "2025"]);
+        assert_eq!(tokens("Scams"), ["scam"]);
     }
 
     #[test]
@@ -204,8 +174,6 @@ mod tests {
     #[test]
     fn a_very_long_query_stays_within_its_share() {
         let long: String = ('一'..='龥').take(90).collect();
-        let tokens = tokens(&long);
-        assert_eq!(tokens.len(), MOST_PAIRS_IN_ALL);
-        assert_eq!(tokens.iter().filter(|token| !token.ends_with('+')).count(), MOST_PAIRS);
+        assert_eq!(tokens(&long).len(), MOST_PAIRS);
     }
 }

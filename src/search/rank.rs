@@ -1,13 +1,13 @@
-//! Finds the documents that hold what a plan asks for, best first.
+//! Finds the documents that hold what a plan asks for, and how well.
 //!
 //! Lists of postings in, document numbers out. Reads no texts: phrases are
-//! filtered by eighths here and verified by `index`. Whole numbers only, so
+//! filtered by eighths here and verified by `answer`. Whole numbers only, so
 //! that the browser comes to the same scores.
 
 use std::cmp::Reverse;
 
-use super::plan::{Plan, Wanted};
-use super::postings::TokenList;
+use super::lookup::Lookup;
+use super::record::Manifest;
 
 /// A document that the lists speak for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,116 +16,121 @@ pub struct Candidate {
     pub document: u32,
     /// How well it matches.
     pub score: u32,
-    /// How many of the tokens it holds.
-    pub tokens: usize,
+    /// 0 with the query's numbers whole, 1 with their ends alone.
+    pub tier: u8,
+    /// Bit n: the n-th plan finds it.
+    pub plans: u8,
 }
 
-/// What was looked up for one token of the plan.
-#[derive(Debug)]
-pub struct Looked<'a> {
-    /// The token.
-    pub wanted: &'a Wanted,
-    /// Its documents; none when its shard couldn't be read.
-    pub list: Option<TokenList>,
-    /// Whether a document may lack it: its list is cut or wasn't read.
-    pub loose: bool,
-}
-
-/// The candidates of a query.
-#[derive(Debug, Default)]
-pub struct Candidates {
-    /// Hold all tokens, whole numbers and words included.
-    pub whole: Vec<Candidate>,
-    /// Hold all but some of the latter.
-    pub cut: Vec<Candidate>,
-    /// Hold at least half of the tokens.
-    pub relaxed: Vec<Candidate>,
-}
-
-/// Lets documents lack a token whose list is cut, when other tokens find them, or wasn't read.
-pub fn loosen(looked: &mut [Looked<'_>]) {
-    let cut = |token: &Looked<'_>| token.list.as_ref().is_some_and(TokenList::is_cut);
-    let firm = looked.iter().any(|token| !token.wanted.whole && token.list.is_some() && !cut(token));
-    for token in looked {
-        token.loose = token.list.is_none() || (firm && cut(token));
-    }
-}
-
-/// Sorts documents into candidates. `present` tells which the reader's locale has, none meaning all.
+/// Below its frontier, the documents that hold all tokens of a plan, in their order.
+///
+/// `present` tells which the reader's locale has, none meaning all; `plan` is the plan's number.
 pub fn candidates(
-    plan: &Plan,
-    looked: &[Looked<'_>],
-    documents: u32,
-    topics: u32,
+    lookup: &Lookup<'_>,
+    plan: usize,
+    manifest: &Manifest,
     present: Option<&[bool]>,
-) -> Candidates {
-    let counted =
-        |whole: bool| looked.iter().filter(move |token| !token.loose && token.wanted.whole == whole).count();
-    let (required, whole) = (counted(false), counted(true));
-    let segments = 0..plan.segments.len();
-    let mut candidates = Candidates::default();
-    for (document, tally) in (0..documents).zip(tallies(looked, documents)) {
-        let held = tally.required + tally.whole;
-        let here = present.is_none_or(|present| present.get(document as usize).copied().unwrap_or(false));
-        if held == 0 || !here {
+) -> Vec<Candidate> {
+    let (required, whole) = asked(lookup);
+    let segments = 0..lookup.plan.segments.len();
+    let mut candidates = Vec::new();
+    for (document, tally) in tallies(lookup, manifest.documents, present) {
+        let all = tally.required == required && required > 0;
+        if !all || !segments.clone().all(|at| may_hold(document, at, lookup)) {
             continue;
         }
-        let named = document < topics && tally.named == required;
+        let named = document < manifest.topics && tally.named == required;
         let score = if named { tally.score.saturating_mul(4) } else { tally.score };
-        let candidate = Candidate { document, score, tokens: held };
-        let all = tally.required == required && required > 0;
-        if all && segments.clone().all(|at| may_hold(document, at, looked)) {
-            let list = if tally.whole == whole { &mut candidates.whole } else { &mut candidates.cut };
-            list.push(candidate);
-        }
-        if held * 2 >= required + whole {
-            candidates.relaxed.push(candidate);
-        }
+        // What a reader typed counts for more than what it may mean.
+        let score = if plan == 0 { score } else { score / 4 * 3 };
+        let tier = u8::from(tally.whole < whole);
+        candidates.push(Candidate { document, score, tier, plans: 1 << plan });
     }
-    let best_first = |candidate: &Candidate| (Reverse(candidate.score), candidate.document);
-    candidates.whole.sort_by_key(best_first);
-    candidates.cut.sort_by_key(best_first);
-    candidates.relaxed.sort_by_key(|candidate| (Reverse(candidate.tokens), best_first(candidate)));
     candidates
 }
 
-/// What the lists say of each document.
-fn tallies(looked: &[Looked<'_>], documents: u32) -> Vec<Tally> {
-    let mut tallies = vec![Tally::default(); documents as usize];
-    for token in looked {
-        let Some(list) = &token.list else { continue };
-        for (&document, places) in list.numbers.iter().zip(&list.places) {
-            let Some(tally) = tallies.get_mut(document as usize) else {
-                continue;
-            };
-            tally.score = tally.score.saturating_add(list.weight.saturating_mul(places.strength()));
-            match (token.loose, token.wanted.whole) {
-                (true, _) => {}
-                (false, true) => tally.whole += 1,
-                (false, false) => {
-                    tally.required += 1;
-                    tally.named += usize::from(places.title || places.keyword);
-                }
-            }
+/// The candidates of all plans, each document once, best first.
+pub fn merged(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.sort_by_key(|candidate| (candidate.document, candidate.tier, Reverse(candidate.score)));
+    candidates.dedup_by(|later, kept| {
+        let same = later.document == kept.document;
+        if same {
+            kept.plans |= later.plans;
         }
-    }
-    tallies
+        same
+    });
+    candidates.sort_by_key(|candidate| (candidate.tier, Reverse(candidate.score), candidate.document));
+    candidates
+}
+
+/// As far as lists were read, the documents that hold at least half of the tokens, those with most first.
+pub fn relaxed(lookup: &Lookup<'_>, manifest: &Manifest, present: Option<&[bool]>) -> Vec<Candidate> {
+    let (required, whole) = asked(lookup);
+    let mut found: Vec<(u32, Candidate)> = tallies(lookup, manifest.documents, present)
+        .filter(|(_, tally)| (tally.required + tally.whole) * 2 >= required + whole)
+        .map(|(document, tally)| {
+            let candidate = Candidate { document, score: tally.score, tier: 0, plans: 1 };
+            (tally.required + tally.whole, candidate)
+        })
+        .collect();
+    found.sort_by_key(|(tokens, candidate)| (Reverse(*tokens), Reverse(candidate.score), candidate.document));
+    found.into_iter().map(|(_, candidate)| candidate).collect()
+}
+
+/// How many tokens documents must hold, and how many they should.
+fn asked(lookup: &Lookup<'_>) -> (u32, u32) {
+    let firm = lookup.looked.iter().filter(|token| !token.loose);
+    firm.fold((0, 0), |(required, whole), token| match token.wanted.whole {
+        true => (required, whole + 1),
+        false => (required + 1, whole),
+    })
 }
 
 /// What the lists say of one document.
 #[derive(Debug, Clone, Copy, Default)]
 struct Tally {
     score: u32,
-    required: usize,
-    whole: usize,
-    named: usize,
+    required: u32,
+    whole: u32,
+    named: u32,
+}
+
+/// What the lists say of each document that they speak of, below their frontier.
+fn tallies<'a>(
+    lookup: &Lookup<'_>,
+    documents: u32,
+    present: Option<&'a [bool]>,
+) -> impl Iterator<Item = (u32, Tally)> + 'a {
+    let end = lookup.frontier().min(documents);
+    let mut tallies = vec![Tally::default(); end as usize];
+    for token in &lookup.looked {
+        let Some(list) = &token.list else { continue };
+        for (&document, places) in list.numbers.iter().zip(&list.places) {
+            let Some(tally) = tallies.get_mut(document as usize) else { break };
+            tally.score = tally.score.saturating_add(list.weight.saturating_mul(places.strength()));
+            match (token.loose, token.wanted.whole) {
+                (true, _) => {}
+                (false, true) => tally.whole += 1,
+                (false, false) => {
+                    tally.required += 1;
+                    tally.named += u32::from(places.title || places.keyword);
+                }
+            }
+        }
+    }
+    let here = move |document: u32| {
+        present.is_none_or(|present| present.get(document as usize).copied().unwrap_or(false))
+    };
+    let all = (0..end).zip(tallies);
+    all.filter(move |(document, tally)| tally.required + tally.whole > 0 && here(*document))
 }
 
 /// Whether the required tokens of a segment may stand in a row: all in the title, all in
 /// keywords, or each in the eighth of the one before or the next. Never denies a true phrase.
-fn may_hold(document: u32, segment: usize, looked: &[Looked<'_>]) -> bool {
-    let (mut title, mut keyword, mut reach) = (true, true, None::<u32>);
-    for token in looked.iter().filter(|token| token.wanted.segment == segment && !token.wanted.whole) {
+fn may_hold(document: u32, segment: usize, lookup: &Lookup<'_>) -> bool {
+    let (mut title, mut keyword, mut near, mut before) = (true, true, true, None::<u32>);
+    let own = lookup.looked.iter().filter(|token| token.wanted.segment == segment && !token.wanted.whole);
+    for token in own {
         let Some(places) =
             token.list.as_ref().filter(|_| !token.loose).and_then(|list| list.places_in(document))
         else {
@@ -134,8 +139,8 @@ fn may_hold(document: u32, segment: usize, looked: &[Looked<'_>]) -> bool {
         title &= places.title;
         keyword &= places.keyword;
         let eighths = u32::from(places.eighths);
-        let near = reach.map_or(eighths, |reach| eighths & (reach | reach << 1));
-        reach = Some(if token.wanted.long && near > 0 { eighths } else { near });
+        near &= eighths & before.map_or(eighths, |before| before | before << 1) > 0;
+        before = Some(eighths);
     }
-    title || keyword || reach.is_none_or(|reach| reach > 0)
+    title || keyword || near
 }

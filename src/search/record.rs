@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::DocumentKind;
 
 /// The version of all files of the index; raised when a reader of the old ones would go wrong.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Name of the one file whose name never changes.
 pub const MANIFEST: &str = "manifest.json";
@@ -54,6 +54,21 @@ impl Manifest {
         format!("{}/{}.bin", self.folder, locale.code)
     }
 
+    /// The file of a shard.
+    pub fn shard_file(&self, shard: u32) -> String {
+        format!("{}/{shard:03x}.bin", self.folder)
+    }
+
+    /// The file of tails with a number.
+    pub fn tail_file(&self, number: u32) -> String {
+        format!("{}/t{number}.bin", self.folder)
+    }
+
+    /// The file of the columns that results are counted by.
+    pub fn facets_file(&self) -> String {
+        format!("{}/facets.bin", self.folder)
+    }
+
     /// A locale by its code.
     pub fn locale(&self, code: &str) -> Option<&LocaleRecords> {
         self.locales.iter().find(|locale| locale.code == code)
@@ -80,10 +95,18 @@ pub struct Record {
     pub keywords: Vec<String>,
     /// Its text, a paragraph a line.
     pub text: String,
+    /// The figures that it states.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<StoredFigure>,
     /// Locales whose edition has other words than this one, even folded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
 }
+
+/// A figure: where the words that state it start and end in the text, in characters; its indicator's name,
+/// the figure as written, the fragment of its place on the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredFigure(pub u32, pub u32, pub String, pub String, pub String);
 
 impl Record {
     /// The names it is known by besides its title.

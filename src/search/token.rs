@@ -1,7 +1,9 @@
-//! Cuts folded text into what the index files: bigrams, single characters, words, amounts.
+//! Cuts folded text into what the index files: bigrams, single characters, words, numbers.
 //!
 //! Folded characters in, spans over them out. Knows nothing of documents.
 //! `search.js` holds the same ranges and rules.
+
+use super::stem::Stems;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,10 +12,8 @@ pub enum TokenKind {
     Single,
     /// Two neighbours, at least one of them Han.
     Pair,
-    /// A whole Latin word or number.
+    /// A whole Latin word or number, or a number with its 万 or 亿.
     Word,
-    /// A number with its 万 or 亿.
-    Amount,
 }
 
 /// A token's place in folded text, from `start` to before `end`.
@@ -38,11 +38,11 @@ pub struct Run {
     pub end: usize,
 }
 
-/// Words are filed by this many characters at most.
-const LONGEST_WORD: usize = 32;
-
 /// The units that belong to a number before them.
 const UNITS: [char; 2] = ['万', '亿'];
+
+/// Words are filed by this many characters at most.
+pub const LONGEST_WORD: usize = 32;
 
 /// Written without spaces, so filed by bigrams: Han, kana, hangul.
 pub fn is_ideograph(character: char) -> bool {
@@ -85,7 +85,7 @@ pub fn runs(chars: &[char]) -> Vec<Run> {
 }
 
 /// A decimal point belongs to its number.
-fn continues_word(chars: &[char], at: usize) -> bool {
+pub fn continues_word(chars: &[char], at: usize) -> bool {
     let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
     is_word(chars[at]) || (chars[at] == '.' && digit(at - 1) && digit(at + 1))
 }
@@ -95,12 +95,11 @@ pub fn word(run: Run) -> Token {
     Token { kind: TokenKind::Word, start: run.start, end: run.end.min(run.start + LONGEST_WORD) }
 }
 
-/// The amount that begins with a run: a number and the units right after it.
+/// A number with the 万 and 亿 right after it; one of a single digit is told by its bigram.
 pub fn amount(chars: &[char], run: Run) -> Option<Token> {
-    let number = chars[run.start..run.end].iter().all(|&c| c.is_ascii_digit() || c == '.');
-    let units = chars[run.end..].iter().take(2).take_while(|c| UNITS.contains(c)).count();
-    let amount = Token { kind: TokenKind::Amount, start: run.start, end: run.end + units };
-    (number && units > 0 && run.end - run.start <= LONGEST_WORD).then_some(amount)
+    let units = chars[run.end..].iter().take(2).take_while(|unit| UNITS.contains(unit)).count();
+    let token = Token { kind: TokenKind::Word, start: run.start, end: run.end + units };
+    (chars[run.end - 1].is_ascii_digit() && units > 0 && token.end - token.start > 2).then_some(token)
 }
 
 /// The bigrams of neighbouring runs, in order: all but those inside words.
@@ -137,10 +136,13 @@ pub fn tokens(chars: &[char]) -> Vec<Token> {
     tokens
 }
 
-/// The name a token is filed under; amounts are marked, lest `5亿` the amount and `5亿` inside 2.45亿 be one.
-pub fn name(chars: &[char], token: Token) -> String {
-    let mark = (token.kind == TokenKind::Amount).then_some('#');
-    mark.into_iter().chain(chars[token.start..token.end].iter().copied()).collect()
+/// The name a token is filed under: words lose their endings.
+pub fn name(chars: &[char], token: Token, stems: &Stems) -> String {
+    let chars = &chars[token.start..token.end];
+    match token.kind {
+        TokenKind::Word => stems.stem(chars),
+        TokenKind::Single | TokenKind::Pair => chars.iter().collect(),
+    }
 }
 
 #[cfg(test)]
@@ -149,7 +151,9 @@ mod tests {
 
     fn names(text: &str) -> Vec<String> {
         let chars: Vec<char> = text.chars().collect();
-        let mut names: Vec<String> = tokens(&chars).into_iter().map(|token| name(&chars, token)).collect();
+        let stems = Stems::standard();
+        let mut names: Vec<String> =
+            tokens(&chars).into_iter().map(|token| name(&chars, token, &stems)).collect();
         names.sort();
         names
     }
@@ -160,15 +164,16 @@ mod tests {
     }
 
     #[test]
-    fn amounts_keep_their_decimal_and_unit() {
-        assert_eq!(names("2.45亿元"), ["#2.45亿", "2.45", "5亿", "亿", "亿元", "元"]);
-        assert_eq!(names("1.2万亿"), ["#1.2万亿", "1.2", "2万", "万", "万亿", "亿"]);
+    fn numbers_keep_their_decimals_and_meet_their_units() {
+        assert_eq!(names("2.45亿元"), ["2.45", "2.45亿", "5亿", "亿", "亿元", "元"]);
+        assert_eq!(names("1.2万亿"), ["1.2", "1.2万亿", "2万", "万", "万亿", "亿"]);
+        assert_eq!(names("5万"), ["5", "5万", "万"]);
     }
 
     #[test]
     fn words_are_whole_and_pairs_cross_their_edges_to_han_only() {
         assert_eq!(names("usdt交易"), ["t交", "usdt", "交", "交易", "易"]);
-        assert_eq!(names("wire-fraud 3."), ["3", "fraud", "wire"]);
+        assert_eq!(names("wire-fraud 3."), ["3", "fraud", "wir"]);
     }
 
     #[test]

@@ -8,16 +8,15 @@ use rayon::prelude::*;
 use super::Site;
 use super::frame::asset_urls;
 use super::pages::Job;
+use super::search::write_search;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::Route;
 use crate::output::Output;
 use crate::render::{
-    Assets, Frame, PackageText, atom, datapackage, metrics_csv, metrics_json, sitemap, sitemap_index,
+    Assets, Frame, PackageText, atom, datapackage, metrics_csv, metrics_json, open_search, sitemap,
+    sitemap_index,
 };
-use crate::search::{self, DocumentKind, SearchDocument};
-use crate::view::assemble::{
-    Comparisons, Edition, SearchText, World, last_change, page_entries, records, sitemap_urls,
-};
+use crate::view::assemble::{Comparisons, Edition, SearchText, World, last_change, records, sitemap_urls};
 use crate::view::data::MetricRecord;
 use crate::view::feed::Feed;
 use crate::view::sitemap::SitemapUrl;
@@ -42,12 +41,6 @@ impl Emitted {
     }
 }
 
-/// The texts that search may know, gathered while pages are made.
-#[derive(Default)]
-struct SearchTexts {
-    articles: Vec<Vec<Option<SearchText>>>,
-}
-
 impl Site {
     /// Writes the whole site into `output`; `progress` is told how many of how many pages are made.
     pub fn emit(
@@ -55,7 +48,7 @@ impl Site {
         output: &dyn Output,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Emitted, Diagnostics> {
-        let assets = Assets::of(&self.theme);
+        let assets = Assets::of(&self.theme, self.config.search);
         let urls = asset_urls(&assets, &self.config);
         let data = OpenData::of(self)?;
         let version = data.version.clone();
@@ -73,13 +66,13 @@ impl Site {
         let editions: Vec<Edition<'_>> =
             (0..self.config.locales.len()).map(|index| Edition::new(world, index)).collect();
         let mut emitted = Emitted::default();
-        let mut texts = SearchTexts::default();
+        let mut texts: Vec<Vec<Option<SearchText>>> = Vec::new();
         let jobs: Vec<Vec<Job>> = editions.iter().map(Job::all).collect();
         let total = jobs.iter().map(Vec::len).sum();
         let done = AtomicUsize::new(0);
         for (edition, jobs) in editions.iter().zip(&jobs) {
             let tick = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            texts.articles.push(self.emit_pages(edition, jobs, output, &tick)?);
+            texts.push(self.emit_pages(edition, jobs, output, &tick)?);
             let counts = emitted.pages.entry(edition.locale.code.to_string()).or_default();
             jobs.iter().for_each(|job| *counts.entry(job.kind()).or_default() += 1);
         }
@@ -88,7 +81,8 @@ impl Site {
         data.emit(&editions[0], output)?;
         emit_manifests(&editions, output)?;
         if self.config.search {
-            emit_search(&editions, texts, output)?;
+            write_search(&editions, texts, output)?;
+            emit_open_search(&editions, output)?;
         }
         for (path, bytes) in assets.files(&self.theme) {
             output.put(path, bytes.to_vec()).map_err(Diagnostics::from)?;
@@ -228,79 +222,14 @@ fn emit_manifests(editions: &[Edition<'_>], output: &dyn Output) -> Result<(), D
     Ok(())
 }
 
-/// Writes the search index over every page that is more than a fallback.
-fn emit_search(editions: &[Edition<'_>], texts: SearchTexts, output: &dyn Output) -> Result<(), Diagnostics> {
-    let mut documents = article_documents(editions, texts);
-    documents.extend(page_documents(editions));
-    for (path, bytes) in search::write_index(&documents, &search::Fold::standard()) {
-        output.put(&format!("search/{path}"), bytes).map_err(Diagnostics::from)?;
+/// Describes the search of each locale to browsers.
+fn emit_open_search(editions: &[Edition<'_>], output: &dyn Output) -> Result<(), Diagnostics> {
+    for edition in editions {
+        let path = Route::OpenSearch.path_in(&edition.locale.prefix);
+        let bytes = open_search(&edition.open_search()).map_err(unwritable)?;
+        output.put(&path, bytes).map_err(Diagnostics::from)?;
     }
     Ok(())
-}
-
-fn article_documents(editions: &[Edition<'_>], mut texts: SearchTexts) -> Vec<SearchDocument> {
-    let Some(first) = editions.first() else { return Vec::new() };
-    let knowledge = first.world.knowledge;
-    let articles = knowledge.articles.iter().enumerate();
-    articles
-        .map(|(index, article)| {
-            let own = editions.iter().zip(&mut texts.articles).filter_map(|(edition, texts)| {
-                let text = texts[index].take()?;
-                let mut keywords: Vec<String> = article
-                    .figures
-                    .iter()
-                    .map(|figure| edition.indicator_link(&figure.metric.indicator).text)
-                    .collect();
-                keywords.sort_unstable();
-                keywords.dedup();
-                Some(search::Edition {
-                    locale: edition.locale.code.to_string(),
-                    url: edition.url(&Route::Article(article.slug.clone())),
-                    title: text.title,
-                    place: Some(edition.place_name(article.place())),
-                    text: text.text,
-                    keywords,
-                })
-            });
-            SearchDocument {
-                kind: DocumentKind::Article,
-                weight: 1,
-                date: Some(article.date.to_string()),
-                editions: own.collect(),
-            }
-        })
-        .collect()
-}
-
-fn page_documents(editions: &[Edition<'_>]) -> Vec<SearchDocument> {
-    let mut documents: BTreeMap<Route, SearchDocument> = BTreeMap::new();
-    for edition in editions {
-        for entry in page_entries(edition) {
-            let kind = match entry.route {
-                Route::Place(..) => DocumentKind::City,
-                Route::Campaign(..) => DocumentKind::Campaign,
-                Route::Indicator(..) => DocumentKind::Indicator,
-                Route::Scam(..) => DocumentKind::Scam,
-                _ => DocumentKind::Page,
-            };
-            let url = edition.url(&entry.route);
-            let document = documents.entry(entry.route).or_insert_with(|| SearchDocument {
-                kind,
-                weight: 2,
-                date: None,
-                editions: Vec::new(),
-            });
-            document.editions.push(search::Edition {
-                locale: edition.locale.code.to_string(),
-                url,
-                title: entry.title,
-                place: None,
-                text: entry.text,
-                keywords: entry.keywords,
-            });
-        }
-    }
-    documents.into_values().collect()
 }
 
 /// A template that fails on a thousand pages fails once for the reader.

@@ -98,7 +98,9 @@ pub fn asset_urls(assets: &Assets, config: &Config) -> AssetUrls {
     AssetUrls {
         css: url("css/site.css").unwrap_or_default(),
         js: url("js/site.js").unwrap_or_default(),
-        search_js: url("js/search.js").filter(|_| config.search),
+        search_js: url("js/search.js"),
+        search_page_js: url("js/search-page.js"),
+        search_worker_js: url("js/search-worker.js"),
         favicon: url("icons/favicon.svg").unwrap_or_default(),
         icon_192: url("icons/icon-192.png"),
         icon_512: url("icons/icon-512.png"),

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::parts::{ArticleCard, DateText, GroupHeading, Link, Pagination, Text};
+use super::parts::{ArticleCard, CountedLink, DateText, GroupHeading, Link, Pagination, Text};
 use super::shell::PageShell;
 
 /// Context of `list.html`.
@@ -19,10 +19,25 @@ pub struct ListPage {
     pub owner: Option<Link>,
     /// Entries other than articles, under headings.
     pub groups: Vec<ListGroup>,
-    /// Articles, newest first.
+    /// Every year with reports and where it begins, newest first; of the list of all articles alone.
+    pub years: Vec<CountedLink>,
+    /// Articles of the list of all articles under their years, newest first.
+    pub articles_by_year: Vec<ArticleYear>,
+    /// Articles of other lists, newest first.
     pub articles: Vec<ArticleCard>,
     /// Position among the pages; `None` when there is one only.
     pub pagination: Option<Pagination>,
+}
+
+/// Articles of one year.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleYear {
+    /// Fragment identifier, `y-2025`.
+    pub id: String,
+    /// Formatted year ("2025年", "2025").
+    pub heading: String,
+    /// The articles, newest first; on a page of several those of the page.
+    pub articles: Vec<ArticleCard>,
 }
 
 /// Entries under one heading.

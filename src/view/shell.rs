@@ -25,6 +25,8 @@ pub struct SiteShell {
     pub home_url: String,
     /// Search page of the locale, the action of the search form; `None` when search is off.
     pub search_url: Option<String>,
+    /// Description of the search for browsers, named after the site; `None` when search is off.
+    pub open_search: Option<Link>,
     /// Main navigation.
     pub nav: Vec<NavItem>,
     /// Pages linked in the footer, in order.
@@ -50,8 +52,12 @@ pub struct AssetUrls {
     pub css: String,
     /// `js/site.js`.
     pub js: String,
-    /// `js/search.js`, loaded on the search page only.
+    /// `js/search.js`, the search engine; its page loads it when needed. `None` when search is off.
     pub search_js: Option<String>,
+    /// `js/search-page.js`, the script of the search page; `None` when search is off.
+    pub search_page_js: Option<String>,
+    /// `js/search-worker.js`, which keeps what was searched for readers who go offline; `None` when search is off.
+    pub search_worker_js: Option<String>,
     /// `icons/favicon.svg`.
     pub favicon: String,
     /// `icons/icon-192.png`, for lists of apps.

@@ -6,7 +6,7 @@
 
 import { existsSync } from "node:fs";
 import assert from "node:assert/strict";
-import { after, before } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { chromium } from "playwright-core";
 
 import { serve } from "./server.mjs";
@@ -36,11 +36,13 @@ export function launch() {
 
 /**
  * Server and browser for the tests of one file, started before and stopped after them.
- * `open` makes a page in a fresh profile; `address` turns a path of the site into a URL.
+ * `open` makes a page in a fresh profile; `address` turns a path of the site into a URL; what the server
+ * sends instead of a file is for a test to set as `meddle`, for its own length.
  */
 export function openSite() {
   const site = {
     address: (path) => site.server.home + path,
+    meddle: async () => null,
     async open(options = {}) {
       const context = await site.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
       context.setDefaultTimeout(WAIT_MILLISECONDS);
@@ -49,9 +51,10 @@ export function openSite() {
     },
   };
   before(async () => {
-    site.server = await serve(SITE_FOLDER, baseUrl().pathname);
+    site.server = await serve(SITE_FOLDER, baseUrl().pathname, (pathname) => site.meddle(pathname));
     site.browser = await launch();
   });
+  afterEach(() => { site.meddle = async () => null; });
   after(async () => {
     await site.browser?.close();
     await site.server?.close();

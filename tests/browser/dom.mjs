@@ -22,7 +22,7 @@ function element(node) {
 }
 
 /** Attributes of the contract's elements whose value is one address. */
-const ADDRESSES = ["href", "src", "action", "poster", "data-search-manifest"];
+const ADDRESSES = ["href", "src", "action", "poster", "data-search-manifest", "data-search-engine", "data-search-worker"];
 
 /** Every address that a page names: links, files, forms, candidates of `srcset`. */
 export function addressesOf(elements) {

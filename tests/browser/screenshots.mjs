@@ -1,7 +1,8 @@
 // Takes pictures of the built site, for people to look at: node screenshots.mjs OUT
 //
 // The richest page of six kinds, in every language, on a phone and a desktop,
-// light and dark. The same site gives the same pictures. Asserts nothing.
+// light and dark; of the search page results, filtered ones, none, and what shows when
+// its files don't come. The same site gives the same pictures. Asserts nothing.
 
 import { mkdirSync } from "node:fs";
 import path from "node:path";
@@ -16,6 +17,13 @@ const SCREENS = {
   desktop: { viewport: { width: 1280, height: 900 } },
 };
 const QUERY = { "zh-Hans": "追赃返还", "zh-Hant": "追贓返還", en: "Chongqing" };
+/** What is asked of the search page by the name of the picture. */
+const SEARCHES = {
+  "": (lang) => `?q=${encodeURIComponent(QUERY[lang])}`,
+  "-filtered": (lang) => `?q=${encodeURIComponent(QUERY[lang])}&kind=article&year=2025`,
+  "-none": () => "?q=qzxvjqwk",
+  "-error": (lang) => `?q=${encodeURIComponent(QUERY[lang])}`,
+};
 
 const out = process.argv[2];
 if (!out) {
@@ -23,18 +31,25 @@ if (!out) {
   process.exit(2);
 }
 mkdirSync(out, { recursive: true });
-const server = await serve(SITE_FOLDER, baseUrl().pathname);
+let broken = false;
+const server = await serve(SITE_FOLDER, baseUrl().pathname, async (pathname) =>
+  broken && /\/search\/.+\.(bin|json)$/.test(pathname) ? { status: 500, body: "" } : null,
+);
 const browser = await launch();
 for (const [screen, options] of Object.entries(SCREENS)) {
   for (const colorScheme of ["light", "dark"]) {
-    const context = await browser.newContext({ ...options, colorScheme, reducedMotion: "reduce" });
+    const settings = { ...options, colorScheme, reducedMotion: "reduce", serviceWorkers: "block" };
+    const context = await browser.newContext(settings);
     const page = await context.newPage();
     for (const sample of firstOfKinds()) {
-      const query = sample.kind === "search" ? `?q=${encodeURIComponent(QUERY[sample.lang])}` : "";
-      await page.goto(server.home + sample.path + query, { waitUntil: "networkidle" });
-      const name = `${sample.kind}.${sample.lang}.${screen}.${colorScheme}.png`;
-      await page.screenshot({ path: path.join(out, name), fullPage: true });
-      console.log(path.join(out, name));
+      const views = sample.kind === "search" ? Object.entries(SEARCHES) : [["", () => ""]];
+      for (const [view, query] of views) {
+        broken = view === "-error";
+        await page.goto(server.home + sample.path + query(sample.lang), { waitUntil: "networkidle" });
+        const name = `${sample.kind}${view}.${sample.lang}.${screen}.${colorScheme}.png`;
+        await page.screenshot({ path: path.join(out, name), fullPage: true });
+        console.log(path.join(out, name));
+      }
     }
     await context.close();
   }

@@ -12,7 +12,7 @@ const site = openSite();
 const pages = readPages();
 const searchPath = (lang) => pages.find((page) => page.kind === "search" && page.lang.startsWith(lang)).path;
 
-const RESULT_LINKS = "#search-results a[href]";
+const RESULT_LINKS = "#search-results h3 a";
 
 /** Types `query` into the search page's own form and returns the results' paths in order. */
 async function results(page, query) {

@@ -23,9 +23,18 @@ const TYPES = new Map([
   [".woff2", "font/woff2"],
 ]);
 
-/** Starts serving `folder` under `basePath`; resolves to its origin and a way to stop it. */
-export async function serve(folder, basePath = "/") {
-  const server = createServer((request, response) => answer(folder, basePath, request, response));
+/**
+ * Starts serving `folder` under `basePath`; resolves to its origin and a way to stop it.
+ * `meddle` is asked first with the path: what it resolves to (`status`, `type`, `body`) is sent instead
+ * of the file, unless that is null; so a test delays, breaks and replaces files.
+ */
+export async function serve(folder, basePath = "/", meddle = async () => null) {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, "http://127.0.0.1");
+    const instead = await meddle(pathname);
+    if (instead === null) answer(folder, basePath, request, response);
+    else response.writeHead(instead.status ?? 200, { "content-type": instead.type ?? "text/plain" }).end(instead.body);
+  });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
   const close = () =>

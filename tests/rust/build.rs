@@ -111,6 +111,13 @@ fn a_site_below_a_path_links_within_that_path() {
     );
     let manifest = built.page("search/index.html").first("main", "data-search-manifest");
     assert_eq!(manifest, Some("/some/where/search/manifest.json"));
+    let worker = built.page("en/search/index.html").first("main", "data-search-worker");
+    assert_eq!(worker, Some("/some/where/search-worker.js"), "it rules what lies below the site's root");
+    assert!(built.files.contains_key("search-worker.js"));
+    let asked = "template=\"https://example.org/some/where/en/search/?q={searchTerms}\"";
+    assert!(built.text("en/opensearch.xml").contains(asked), "{}", built.text("en/opensearch.xml"));
+    let described = built.page("en/index.html").linked("search");
+    assert_eq!(described, Some("/some/where/en/opensearch.xml"));
 }
 
 /// Articles that the cards of a page link to.
@@ -178,12 +185,33 @@ fn pages_of_a_list_lead_to_each_other() {
 }
 
 #[test]
+fn years_lead_to_where_they_begin_in_the_list_of_all_reports() {
+    let site = site_of(60);
+    for day in [2, 1] {
+        let slug = format!("older-{day}");
+        site.write(&format!("content/articles/{slug}.md"), &article(&slug, &format!("2024-03-0{day}")));
+    }
+    let built = Built::of(site.build());
+    let headings = |file: &str| -> Vec<String> {
+        let sections = built.page(file).elements("section");
+        sections.filter_map(|(_, section)| Some(section.attribute("id")?.to_owned())).collect()
+    };
+    assert_eq!(headings("articles/index.html"), ["y-2025"]);
+    assert_eq!(headings("articles/page/2/index.html"), ["y-2025", "y-2024"]);
+    for page in ["search/index.html", "articles/index.html", "articles/page/2/index.html"] {
+        let links = built.page(page).elements("a").filter_map(|(_, link)| link.attribute("href"));
+        let years: Vec<_> = links.filter(|link| link.contains("#y-")).collect();
+        assert_eq!(years, ["/articles/#y-2025", "/articles/page/2/#y-2024"], "{page}");
+    }
+    assert_eq!(listed(built.page("articles/page/2/index.html")).len(), 12);
+}
+
+#[test]
 fn a_site_without_search_has_neither_page_nor_index_nor_form() {
     let site = site_of(2);
     site.write("site.toml", &format!("{SITE_TOML}\n[search]\nenabled = false\n"));
     let built = Built::of(site.build());
-    let of_search: Vec<_> =
-        built.files.keys().filter(|path| path.contains("search") && !path.starts_with("assets/")).collect();
+    let of_search: Vec<_> = built.files.keys().filter(|path| path.contains("search")).collect();
     assert!(of_search.is_empty(), "{of_search:?}");
     assert!(built.pages.values().all(|page| page.elements("form").count() == 0));
 }

@@ -206,10 +206,23 @@ fn a_search_tells_programs_its_hits_in_either_script() {
     assert_eq!(simplified["total"], 1);
     let first = &simplified["results"][0];
     let keys: Vec<_> = first.as_object().expect("a hit").keys().map(String::as_str).collect();
-    assert_eq!(keys, ["excerpt", "relaxed", "score", "title", "url"]);
+    assert_eq!(keys, ["date", "excerpt", "kind", "place", "relaxed", "score", "title", "url"]);
+    assert_eq!((&first["kind"], &simplified["exact"]), (&"article".into(), &true.into()));
     assert_eq!(first["url"], "/articles/report/");
     assert_eq!(hits("案件數同比下降", "zh-Hans"), simplified);
     assert_eq!(hits("案件数同比下降", "zh-Hant")["results"][0]["url"], "/zh-hant/articles/report/");
+    let cities = &["search", "重庆", "--kind", "city", "--facets", "--format", "json"];
+    let cities = site.run(cities).expect_code(0).json();
+    assert_eq!(cities["results"][0]["url"], "/cities/chongqing/");
+    assert_eq!(
+        cities["total"],
+        cities["facets"]["kind"]
+            .as_array()
+            .expect("kinds")
+            .iter()
+            .find(|kind| kind["id"] == "city")
+            .expect("cities")["count"]
+    );
     let one = site.run(&["search", "重庆", "--limit", "1", "--format", "json"]).expect_code(0).json();
     assert_eq!(one["results"].as_array().map(Vec::len), Some(1));
     assert!(one["total"].as_u64() > Some(1));

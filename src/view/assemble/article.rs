@@ -31,13 +31,15 @@ pub struct SearchText {
     pub title: String,
     /// Plain text.
     pub text: String,
+    /// For each figure of the article, where the text states it, in bytes; `None` where it doesn't.
+    pub figures: Vec<Option<Range<usize>>>,
 }
 
 /// A body as HTML with its language, and as plain text.
 struct BodyText {
     html: String,
     lang: Option<String>,
-    plain: Option<String>,
+    plain: Option<(String, Vec<Option<Range<usize>>>)>,
 }
 
 impl Edition<'_> {
@@ -73,7 +75,8 @@ impl Edition<'_> {
         };
         let what = self.article_node(article, &shell);
         self.tell_search_engines(&mut shell, Some(what));
-        let search = body.plain.map(|text| SearchText { title: title.text.clone(), text });
+        let search = body.plain;
+        let search = search.map(|(text, figures)| SearchText { title: title.text.clone(), text, figures });
         let page = ArticlePage {
             shell,
             date: self.date(article.date),
@@ -127,12 +130,13 @@ impl Edition<'_> {
         ranges: impl Iterator<Item = Option<Range<usize>>>,
     ) -> BodyText {
         if let Some(converted) = self.body(body, source, script) {
-            let ranges = ranges.map(|range| range.map(|range| converted.map(range)));
-            let html = self.marked_html(&converted.body, source.name(), ranges);
-            return BodyText { html, lang: None, plain: Some(converted.body.plain().to_owned()) };
+            let ranges: Vec<_> = ranges.map(|range| range.map(|range| converted.map(range))).collect();
+            let html = self.marked_html(&converted.body, source.name(), ranges.iter().cloned());
+            return BodyText { html, lang: None, plain: Some((converted.body.plain().to_owned(), ranges)) };
         }
-        let html = self.marked_html(body, source.name(), ranges);
-        BodyText { html, lang: None, plain: Some(body.plain().to_owned()) }
+        let ranges: Vec<_> = ranges.collect();
+        let html = self.marked_html(body, source.name(), ranges.iter().cloned());
+        BodyText { html, lang: None, plain: Some((body.plain().to_owned(), ranges)) }
     }
 
     /// Whether the page of an article that this locale has no text of its own for holds the Chinese one: in

@@ -67,7 +67,13 @@ impl Edition<'_> {
     pub fn articles_page(&self, page: usize) -> ListPage {
         let all: Vec<usize> = (0..self.world.knowledge.articles.len()).collect();
         let heading = self.list_heading("articles", page, &self.labels.count("articles", all.len()));
-        self.article_list(&all, page, &|page| Route::Articles(page), heading, None)
+        let list = self.article_list(&all, page, &|page| Route::Articles(page), heading, None);
+        ListPage {
+            years: self.years(),
+            articles_by_year: self.articles_by_year(page_slice(&all, page)),
+            articles: Vec::new(),
+            ..list
+        }
     }
 
     /// A later page of the articles of a place, campaign or scam type.
@@ -117,6 +123,8 @@ impl Edition<'_> {
             count: self.labels.count("articles", articles.len()),
             owner,
             groups: Vec::new(),
+            years: Vec::new(),
+            articles_by_year: Vec::new(),
             articles: page_slice(articles, page).iter().map(|index| self.card(*index).clone()).collect(),
             pagination,
         }
@@ -151,6 +159,8 @@ impl Edition<'_> {
             count,
             owner: None,
             groups,
+            years: Vec::new(),
+            articles_by_year: Vec::new(),
             articles: Vec::new(),
             pagination: None,
         }

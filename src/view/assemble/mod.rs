@@ -28,6 +28,7 @@ mod shell;
 mod sitemap;
 mod structured;
 mod timeline;
+mod years;
 
 pub use article::{ArticleRendering, SearchText};
 pub use comparisons::Comparisons;

@@ -7,7 +7,7 @@ use super::shell::Heading;
 use crate::domain::Script;
 use crate::model::{Route, TopicText};
 use crate::view::parts::{CountedLink, GroupHeading, LinkGroup};
-use crate::view::search::SearchPage;
+use crate::view::search::{OpenSearch, SearchPage};
 
 /// What search knows of a page in one locale.
 #[derive(Debug, Clone)]
@@ -55,10 +55,25 @@ impl Edition<'_> {
             topics: vec![
                 group("cities", &Route::Places, places),
                 group("campaigns", &Route::Campaigns, campaigns.collect()),
+                group("years", &Route::Articles(1), self.years()),
                 group("scams", &Route::Scams, scams.collect()),
                 group("indicators", &Route::Indicators, indicators),
             ],
             all_reports: self.link(self.labels.get("search.all_reports"), &Route::Articles(1)),
+        }
+    }
+
+    /// How a browser asks the search of this locale.
+    pub fn open_search(&self) -> OpenSearch {
+        let base = &self.world.config.base_url;
+        let favicon = self.world.assets.favicon.as_str();
+        OpenSearch {
+            short_name: OpenSearch::name_of(&self.site_title()),
+            description: self.labels.get("description.search").to_owned(),
+            lang: self.locale.code.to_string(),
+            icon: base.absolute(favicon.strip_prefix(&base.link("")).unwrap_or(favicon)),
+            page: self.absolute(&Route::Search),
+            url: self.absolute(&Route::OpenSearch),
         }
     }
 }

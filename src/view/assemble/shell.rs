@@ -83,6 +83,7 @@ impl Edition<'_> {
             tagline: self.site_tagline(),
             home_url: self.url(&Route::Home),
             search_url: self.world.config.search.then(|| self.url(&Route::Search)),
+            open_search: self.world.config.search.then(|| self.link(self.site_title(), &Route::OpenSearch)),
             nav: nav.collect(),
             footer_pages: self
                 .world

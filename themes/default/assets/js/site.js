@@ -1,5 +1,5 @@
 // Small comforts, none needed to read: the theme switch, "/" for search,
-// keeping the #fragment when changing language, opening tables for print.
+// keeping the query and the #fragment when changing language, opening tables for print.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -31,10 +31,14 @@
       if (!field) return;
       event.preventDefault();
       field.focus();
+      field.select();
     });
 
     for (const link of document.querySelectorAll(".languages a")) {
-      link.addEventListener("click", () => { link.hash = location.hash; });
+      link.addEventListener("click", () => {
+        link.hash = location.hash;
+        link.search = location.search;
+      });
     }
 
     addEventListener("beforeprint", () => {
