@@ -1,18 +1,28 @@
 //! Horizontal bars with their labels and values written on the marks.
 //!
-//! [`BarChart`] in, one `<svg role="img">` out. Missing values are a dash and
-//! never zero; a lower bound has “≥” and a hatched end, a rough value “≈”, an
-//! upper bound “<”. No axis: every value is written, and the only rule is zero.
+//! [`BarChart`] in, one `<svg role="img">` out. A missing value is words or a
+//! dash and never zero; a lower bound has “≥” and a hatched end, a rough value
+//! “≈”, an upper bound “<”. Up to [`MOST_WRITTEN`] bars have their values
+//! written and no axis but zero; more stand close, with an axis and their signs alone.
 //!
-//! Classes: `chart` on the drawing; `label`, `value` and `missing` on texts;
-//! `bar` on exact parts; `hatch` on the lines of a hatched end; `axis` on zero.
+//! Classes: `chart` on the drawing; `label`, `value`, `missing` and `tick` on texts;
+//! `bar` on exact parts; `hatch` on the lines of a hatched end; `axis` on zero, `grid` on other ticks.
 
-use super::layout::{BAR, FONT_SIZE, GAP, LINE, Layout, TAIL, WIDTH};
-use super::svg::{Markup, number};
+use super::axis::Tick;
+use super::layout::{BAR, EDGE, FONT_SIZE, GAP, LINE, Layout, TAIL, WIDTH};
+use super::svg::{Markup, number, safe_id};
+use super::text_width::width_in_em;
 use crate::domain::Qualifier;
+
+/// The most bars that have their values written; a chart of more has an axis.
+pub const MOST_WRITTEN: usize = 12;
 
 const MISSING: &str = "—";
 const ROW_GAP: f64 = 10.0;
+/// The gap between rows of a chart with an axis.
+const CLOSE_GAP: f64 = 1.0;
+/// The least gap between the words of two ticks.
+const TICK_GAP: f64 = 8.0;
 /// How far below its middle a line's letters stand, in em.
 const BASELINE: f64 = 0.35;
 
@@ -23,7 +33,7 @@ pub struct Bar {
     pub label: String,
     /// The value in base units; nothing where none is known.
     pub value: Option<f64>,
-    /// The value as readers see it, without its qualifier (2.45亿).
+    /// The value as readers see it, without its qualifier (2.45亿); of a missing one, words that say so.
     pub value_label: String,
     /// How exact the value is; drawn as ≥, ≈ or <.
     pub qualifier: Qualifier,
@@ -40,6 +50,21 @@ pub struct BarChart {
     pub description: String,
     /// The bars from top to bottom.
     pub bars: Vec<Bar>,
+    /// The axis, ascending; drawn where the values are not written.
+    pub ticks: Vec<Tick>,
+}
+
+/// The sign that stands for a qualifier before a value; empty for an exact one.
+pub fn sign(qualifier: Qualifier, value: f64) -> &'static str {
+    // “Over” tells of the size; below zero, a larger size is a smaller number.
+    match (qualifier, value < 0.0) {
+        (Qualifier::Exact, _) => "",
+        (Qualifier::About, _) => "≈",
+        (Qualifier::Over | Qualifier::AtLeast, false) => "≥",
+        (Qualifier::Over | Qualifier::AtLeast, true) => "≤",
+        (Qualifier::Nearly, false) => "<",
+        (Qualifier::Nearly, true) => ">",
+    }
 }
 
 impl Bar {
@@ -51,65 +76,51 @@ impl Bar {
         matches!(self.qualifier, Qualifier::Over | Qualifier::AtLeast)
     }
 
-    /// The value as written on the mark.
-    fn written(&self) -> String {
+    /// What is written on the mark: sign and value, or the sign alone where there is an axis.
+    fn written(&self, whole: bool) -> String {
         let Some(value) = self.known() else {
-            return MISSING.to_owned();
+            return if self.value_label.is_empty() { MISSING.to_owned() } else { self.value_label.clone() };
         };
-        // “Over” tells of the size; below zero, a larger size is a smaller number.
-        let sign = match (self.qualifier, value < 0.0) {
-            (Qualifier::Exact, _) => "",
-            (Qualifier::About, _) => "≈ ",
-            (Qualifier::Over | Qualifier::AtLeast, false) => "≥ ",
-            (Qualifier::Over | Qualifier::AtLeast, true) => "≤ ",
-            (Qualifier::Nearly, false) => "< ",
-            (Qualifier::Nearly, true) => "> ",
-        };
-        format!("{sign}{}", self.value_label)
+        match (sign(self.qualifier, value), whole) {
+            ("", true) => self.value_label.clone(),
+            (sign, true) => format!("{sign} {}", self.value_label),
+            (sign, false) => sign.to_owned(),
+        }
     }
 }
 
 impl BarChart {
     /// The drawing. It scales to the width it is given; texts keep clear of each other.
     pub fn svg(&self) -> String {
-        let written: Vec<String> = self.bars.iter().map(Bar::written).collect();
+        let whole = self.bars.len() <= MOST_WRITTEN;
+        let written: Vec<String> = self.bars.iter().map(|bar| bar.written(whole)).collect();
         let labels: Vec<&str> = self.bars.iter().map(|bar| bar.label.as_str()).collect();
         let values: Vec<f64> = self.bars.iter().filter_map(Bar::known).collect();
         let texts: Vec<&str> = written.iter().map(String::as_str).collect();
         let layout = Layout::new(&labels, &texts, &values);
 
         let mut rows = Markup::default();
-        let mut top = 0.0;
+        let mut top = if whole { 0.0 } else { LINE + CLOSE_GAP };
+        let gap = if whole { ROW_GAP } else { CLOSE_GAP };
         for (bar, written) in self.bars.iter().zip(&written) {
-            top = self.draw_row(&mut rows, bar, written, &layout, top);
+            top = self.draw_row(&mut rows, bar, written, &layout, top) + gap;
         }
-        let height = f64::max(top - ROW_GAP, LINE);
+        let height = f64::max(top - gap, LINE);
 
-        let id = self.base_id();
+        let id = safe_id(&self.id);
         let mut svg = Markup::default();
-        let named = format!("{id}-title {id}-desc");
-        let view_box = format!("0 0 {} {}", number(WIDTH), number(height));
-        svg.open(
-            "svg",
-            &[
-                ("xmlns", "http://www.w3.org/2000/svg"),
-                ("class", "chart"),
-                ("role", "img"),
-                ("aria-labelledby", &named),
-                ("viewBox", &view_box),
-                ("font-size", &number(FONT_SIZE)),
-            ],
-        );
-        svg.text("title", &[("id", &format!("{id}-title"))], &self.title);
-        svg.text("desc", &[("id", &format!("{id}-desc"))], &self.description);
+        svg.drawing(&id, [&self.title, &self.description], (WIDTH, height), FONT_SIZE);
         if self.bars.iter().any(|bar| bar.is_lower_bound() && bar.known().is_some()) {
             draw_pattern(&mut svg, &hatch_id(&id));
+        }
+        if !whole {
+            self.draw_axis(&mut svg, &layout, height);
         }
         let mut markup = svg.finish();
         markup.push_str(&rows.finish());
         let mut end = Markup::default();
         if !values.is_empty() && layout.labels_beside {
-            draw_zero(&mut end, layout.zero(), 0.0, height);
+            draw_zero(&mut end, layout.zero(), if whole { 0.0 } else { LINE }, height);
         }
         end.close("svg");
         markup.push_str(&end.finish());
@@ -129,16 +140,51 @@ impl BarChart {
         let height = if layout.values_beside { f64::max(BAR, LINE) } else { BAR };
         let middle = top + height / 2.0;
         if layout.labels_beside {
-            draw_text(out, "label", &bar.label, 0.0, middle);
+            draw_text(out, "label", &bar.label, EDGE, middle);
         }
         let end = self.draw_bar(out, bar, layout, middle);
         if !layout.labels_beside {
             draw_zero(out, layout.zero(), middle - BAR / 2.0 - 1.0, middle + BAR / 2.0 + 1.0);
         }
-        if layout.values_beside {
+        if layout.values_beside && !written.is_empty() {
             draw_text(out, class, written, end + GAP, middle);
         }
-        top + height + ROW_GAP
+        top + height
+    }
+
+    /// Draws the ticks, their words above the bars and their lines behind them.
+    fn draw_axis(&self, out: &mut Markup, layout: &Layout, height: f64) {
+        for (tick, left, _) in self.fitting_ticks(layout) {
+            out.words("tick", &tick.label, (left, LINE / 2.0 + BASELINE * FONT_SIZE));
+            if layout.labels_beside && tick.value != 0.0 {
+                let x = layout.position(tick.value);
+                out.line("grid", (x, LINE), (x, height));
+            }
+        }
+    }
+
+    /// As many ticks as have room, in even steps from zero, with where their words begin and how wide they are.
+    fn fitting_ticks(&self, layout: &Layout) -> Vec<(&Tick, f64, f64)> {
+        let zero = self.ticks.iter().position(|tick| tick.value == 0.0).unwrap_or(0);
+        let place = |tick: &'_ Tick| {
+            let width = width_in_em(&tick.label) * FONT_SIZE;
+            let left = layout.position(tick.value) - width / 2.0;
+            (f64::max(f64::min(left, WIDTH - width), 0.0), width)
+        };
+        for step in 1..=self.ticks.len() {
+            let some = self.ticks.iter().enumerate().filter(|(at, _)| at.abs_diff(zero).is_multiple_of(step));
+            let placed: Vec<(&Tick, f64, f64)> = some
+                .map(|(_, tick)| {
+                    let (left, width) = place(tick);
+                    (tick, left, width)
+                })
+                .collect();
+            let is_clear = placed.windows(2).all(|pair| pair[0].1 + pair[0].2 + TICK_GAP <= pair[1].1);
+            if is_clear && placed.iter().all(|(_, _, width)| *width <= WIDTH) {
+                return placed;
+            }
+        }
+        Vec::new()
     }
 
     /// Draws the bar of a row; returns the right end of what it covers.
@@ -154,18 +200,10 @@ impl BarChart {
         if !bar.is_lower_bound() {
             return start + length;
         }
-        let fill = format!("url(#{})", hatch_id(&self.base_id()));
+        let fill = format!("url(#{})", hatch_id(&safe_id(&self.id)));
         let hatched = if value < 0.0 { start - TAIL } else { start + length };
         draw_rect(out, ("fill", &fill), (hatched, top), TAIL);
         f64::max(start + length, hatched + TAIL)
-    }
-
-    /// The chart's id with only such characters as an id list and a URL take.
-    fn base_id(&self) -> String {
-        let safe = |character: char| {
-            if character.is_ascii_alphanumeric() || character == '_' { character } else { '-' }
-        };
-        self.id.chars().map(safe).collect()
     }
 }
 
@@ -190,9 +228,7 @@ fn draw_pattern(out: &mut Markup, id: &str) {
 }
 
 fn draw_zero(out: &mut Markup, x: f64, top: f64, bottom: f64) {
-    let (x, top, bottom) = (number(x), number(top), number(bottom));
-    let line = [("class", "axis"), ("x1", &*x), ("x2", &x), ("y1", &top), ("y2", &bottom)];
-    out.empty("line", &line);
+    out.line("axis", (x, top), (x, bottom));
 }
 
 fn draw_rect(out: &mut Markup, paint: (&str, &str), corner: (f64, f64), length: f64) {
@@ -205,20 +241,19 @@ fn draw_rect(out: &mut Markup, paint: (&str, &str), corner: (f64, f64), length: 
 fn draw_lines(out: &mut Markup, class: &str, lines: &[String], top: f64) -> f64 {
     let mut top = top;
     for line in lines {
-        draw_text(out, class, line, 0.0, top + LINE / 2.0);
+        draw_text(out, class, line, EDGE, top + LINE / 2.0);
         top += LINE;
     }
     top
 }
 
 fn draw_text(out: &mut Markup, class: &str, text: &str, x: f64, middle: f64) {
-    let (x, y) = (number(x), number(middle + BASELINE * FONT_SIZE));
-    out.text("text", &[("class", class), ("x", &x), ("y", &y)], text);
+    out.words(class, text, (x, middle + BASELINE * FONT_SIZE));
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::text_width::width_in_em;
+    use super::super::axis::round_values;
     use super::*;
     use proptest::prelude::*;
 
@@ -228,6 +263,7 @@ mod tests {
             title: "群众损失".to_owned(),
             description: "2016 to 2025".to_owned(),
             bars,
+            ticks: Vec::new(),
         }
     }
 
@@ -304,13 +340,41 @@ mod tests {
     #[test]
     fn a_missing_value_is_a_dash_without_a_bar() {
         let svg = chart(vec![
-            bar("2024年", None, "0", Qualifier::Over),
+            bar("2024年", None, "", Qualifier::Over),
             bar("2025年", Some(7.0), "7", Qualifier::Exact),
-            bar("2026年", Some(f64::NAN), "NaN", Qualifier::Exact),
+            bar("2026年", Some(f64::NAN), "", Qualifier::Exact),
         ])
         .svg();
         assert_eq!(svg.matches("<rect").count(), 1);
         assert_eq!(svg.matches(">—</text>").count(), 2);
+    }
+
+    #[test]
+    fn words_may_say_that_a_value_is_missing() {
+        let svg = chart(vec![bar("2024年", None, "未收录", Qualifier::Exact)]).svg();
+        assert!(svg.contains(">未收录</text>") && !svg.contains("<rect"));
+    }
+
+    #[test]
+    fn many_bars_have_an_axis_instead_of_values() {
+        let tick = |value, label: &str| Tick { value, label: label.to_owned() };
+        let bars = |count: usize| {
+            (0..count).map(|n| bar("重庆", Some(n as f64), "七", Qualifier::Over)).collect::<Vec<_>>()
+        };
+        let mut many = chart(bars(MOST_WRITTEN + 1));
+        many.ticks = vec![tick(0.0, "0"), tick(5.0, "五"), tick(10.0, "十")];
+        let svg = many.svg();
+        assert!(!svg.contains('七') && svg.matches(">≥</text>").count() == MOST_WRITTEN + 1);
+        assert!(svg.contains("class=\"tick\"") && svg.contains(">十</text>"));
+        assert_eq!(svg.matches("class=\"grid\"").count(), 2);
+        assert_clear(&svg);
+        many.ticks = (0..=6).map(|n| tick(f64::from(n) * 2.0, &format!("{n} hundred million"))).collect();
+        let svg = many.svg();
+        assert!(svg.contains(">0 hundred") && svg.contains(">5 hundred") && !svg.contains(">1 hundred"));
+        assert_clear(&svg);
+        many.bars.truncate(MOST_WRITTEN);
+        let svg = many.svg();
+        assert!(svg.contains('七') && !svg.contains("tick") && !svg.contains("grid"));
     }
 
     #[test]
@@ -395,7 +459,11 @@ mod tests {
             )
         ) {
             let bars = rows.iter().map(|(label, value, text, qualifier)| bar(label, *value, text, *qualifier)).collect();
-            let svg = chart(bars).svg();
+            let mut chart = chart(bars);
+            let values: Vec<f64> = chart.bars.iter().filter_map(|bar| bar.value).collect();
+            let ticks = round_values(&values, 4).into_iter();
+            chart.ticks = ticks.map(|value| Tick { value, label: format!("{value:e}") }).collect();
+            let svg = chart.svg();
             assert_clear(&svg);
             prop_assert!(!svg.contains("\"NaN") && !svg.contains("\"inf") && !svg.contains("\"-inf"));
         }

@@ -24,7 +24,8 @@ pub(super) const LINE: f64 = 18.0;
 const SHORTEST_BARS: f64 = 80.0;
 const WIDEST_LABELS: f64 = 0.38 * WIDTH;
 const LEAST_DRAWN: f64 = 1.5;
-const EDGE: f64 = 1.0;
+/// Room at the sides, where letters such as J reach beyond their width.
+pub(super) const EDGE: f64 = 2.0;
 
 /// The measures that all rows of a chart share.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +47,7 @@ impl Layout {
             let widths = texts.iter().map(|text| width_in_em(text) * FONT_SIZE);
             widths.fold(0.0, f64::max)
         };
-        let label_column = widest(labels) + GAP;
+        let label_column = EDGE + widest(labels) + GAP;
         let value_column = TAIL + GAP + widest(written) + EDGE;
         let labels_beside =
             label_column <= WIDEST_LABELS && WIDTH - label_column - value_column >= SHORTEST_BARS;
@@ -76,7 +77,8 @@ impl Layout {
         (if value < 0.0 { zero - drawn } else { zero }, drawn)
     }
 
-    fn position(&self, value: f64) -> f64 {
+    /// Where a value lies.
+    pub(super) fn position(&self, value: f64) -> f64 {
         // Halves keep the span of the largest numbers finite.
         let span = self.high / 2.0 - self.low / 2.0;
         if span == 0.0 {

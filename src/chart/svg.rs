@@ -35,6 +35,36 @@ impl Markup {
         self.close(name);
     }
 
+    /// Opens the `<svg>` of a drawing: what it is called, what it shows in words, how large it is in its own
+    /// units. [`Markup::close`] must follow.
+    pub(super) fn drawing(&mut self, id: &str, named: [&str; 2], size: (f64, f64), font_size: f64) {
+        let (title_id, description_id) = (format!("{id}-title"), format!("{id}-desc"));
+        self.open(
+            "svg",
+            &[
+                ("xmlns", "http://www.w3.org/2000/svg"),
+                ("class", "chart"),
+                ("role", "img"),
+                ("aria-labelledby", &format!("{title_id} {description_id}")),
+                ("viewBox", &format!("0 0 {} {}", number(size.0), number(size.1))),
+                ("font-size", &number(font_size)),
+            ],
+        );
+        self.text("title", &[("id", &title_id)], named[0]);
+        self.text("desc", &[("id", &description_id)], named[1]);
+    }
+
+    /// Words whose line begins at a point.
+    pub(super) fn words(&mut self, class: &str, words: &str, at: (f64, f64)) {
+        self.text("text", &[("class", class), ("x", &number(at.0)), ("y", &number(at.1))], words);
+    }
+
+    /// A straight line.
+    pub(super) fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
+        let (x1, y1, x2, y2) = (number(from.0), number(from.1), number(to.0), number(to.1));
+        self.empty("line", &[("class", class), ("x1", &x1), ("x2", &x2), ("y1", &y1), ("y2", &y2)]);
+    }
+
     fn start(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.0.push('<');
         self.0.push_str(name);
@@ -58,6 +88,14 @@ pub(super) fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// An id with only such characters as an id list and a URL take.
+pub(super) fn safe_id(id: &str) -> String {
+    let safe = |character: char| {
+        if character.is_ascii_alphanumeric() || character == '_' { character } else { '-' }
+    };
+    id.chars().map(safe).collect()
 }
 
 /// Appends `text` as character data; characters that XML forbids are left out.

@@ -2,6 +2,7 @@
 //!
 //! Knows no files, no tables of words and no Markdown; every value is valid once made.
 
+mod agreement;
 mod id;
 mod locale;
 mod metric;

@@ -73,6 +73,17 @@ impl Period {
         }
     }
 
+    /// The same stretch of another year; `None` where the calendar has none, as for 29 February alone.
+    pub fn in_year(&self, year: i16) -> Option<Period> {
+        let move_to = |day: Date, year: i16| {
+            let first = Date::new(year, day.month(), 1).ok()?;
+            let to_end = day == day.last_of_month() && day.month() == 2;
+            if to_end { Some(first.last_of_month()) } else { Date::new(year, day.month(), day.day()).ok() }
+        };
+        let to_year = year.checked_add(self.to.year() - self.from.year())?;
+        Period::new(move_to(self.from, year)?, move_to(self.to, to_year)?)
+    }
+
     /// The shape by which periods are compared; the end of February is one day in every year.
     pub fn shape(&self) -> PeriodShape {
         let day = |date: Date| {
@@ -115,6 +126,16 @@ mod tests {
         let half = |year| period(date(year, 1, 1), date(year, 6, 30)).shape();
         assert_eq!(half(2023), half(2025));
         assert_ne!(half(2023), period(date(2023, 1, 1), date(2023, 12, 31)).shape());
+    }
+
+    #[test]
+    fn a_stretch_has_its_like_in_another_year() {
+        let half = period(date(2023, 1, 1), date(2023, 6, 30));
+        assert_eq!(half.in_year(2024), Period::new(date(2024, 1, 1), date(2024, 6, 30)));
+        let to_february = period(date(2023, 1, 1), date(2023, 2, 28));
+        assert_eq!(to_february.in_year(2024).map(|found| found.shape()), Some(to_february.shape()));
+        let winter = period(date(2022, 12, 1), date(2023, 1, 31));
+        assert_eq!(winter.in_year(2023), Period::new(date(2023, 12, 1), date(2024, 1, 31)));
     }
 
     #[test]

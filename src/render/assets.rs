@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::scripts::published;
+use super::style_sheet::squeezed;
 use super::theme::Theme;
 
 /// Scripts that a site without search goes without.
@@ -14,24 +14,27 @@ const OF_SEARCH: &str = "js/search";
 /// updated by its address.
 const AT_ROOT: &[&str] = &["js/search-worker.js"];
 
-/// Assets by the path that templates know, with the path they are published under.
+/// Assets by the path that templates know, with the path they are published under. Style sheets are published
+/// without their comments and indents.
 #[derive(Debug, Clone)]
 pub struct Assets {
     published: BTreeMap<String, String>,
-    scripts: BTreeMap<String, Vec<u8>>,
+    style_sheets: BTreeMap<String, String>,
 }
 
 impl Assets {
     /// Names every asset of a theme, those of search where the site has it.
     pub fn of(theme: &Theme, search: bool) -> Self {
         let assets = || theme.assets().filter(|(path, _)| search || !path.starts_with(OF_SEARCH));
-        let scripts = assets().filter(|(path, _)| path.ends_with(".js"));
-        let scripts: BTreeMap<_, _> =
-            scripts.map(|(path, bytes)| (path.to_owned(), published(bytes))).collect();
-        let bytes = |path: &str, own| scripts.get(path).map_or(own, Vec::as_slice);
-        let published =
-            assets().map(|(path, own)| (path.to_owned(), hashed(path, bytes(path, own)))).collect();
-        Assets { published, scripts }
+        let sheets = assets().filter(|(path, _)| path.ends_with(".css"));
+        let style_sheets: BTreeMap<String, String> = sheets
+            .filter_map(|(path, bytes)| Some((path.to_owned(), squeezed(std::str::from_utf8(bytes).ok()?))))
+            .collect();
+        let published = assets().map(|(path, bytes)| {
+            let bytes = style_sheets.get(path).map_or(bytes, String::as_bytes);
+            (path.to_owned(), hashed(path, bytes))
+        });
+        Assets { published: published.collect(), style_sheets }
     }
 
     /// Where an asset such as `css/site.css` is published, below the site's root.
@@ -39,10 +42,12 @@ impl Assets {
         self.published.get(asset).map(String::as_str)
     }
 
-    /// Every published path with its bytes, scripts without their comments.
+    /// Every published path with its bytes.
     pub fn files<'a>(&'a self, theme: &'a Theme) -> impl Iterator<Item = (&'a str, &'a [u8])> {
-        let bytes = |path: &str, own: &'a [u8]| self.scripts.get(path).map_or(own, Vec::as_slice);
-        theme.assets().filter_map(move |(path, own)| Some((self.path(path)?, bytes(path, own))))
+        theme.assets().filter_map(|(path, bytes)| {
+            let bytes = self.style_sheets.get(path).map_or(bytes, String::as_bytes);
+            self.path(path).map(|published| (published, bytes))
+        })
     }
 }
 

@@ -5,7 +5,7 @@
 mod assets;
 mod data;
 mod engine;
-mod scripts;
+mod style_sheet;
 mod theme;
 mod xml;
 

@@ -33,6 +33,8 @@ pub struct ArticlePage {
     pub figure_count: Option<String>,
     /// Figures by kind, rows with `id` and `#q-N`.
     pub figures: Vec<FigureGroup>,
+    /// Other reports that give some of the same figures, and whether they agree; newest first.
+    pub checked: Vec<CheckedReport>,
     /// The text, sanitised.
     pub body_html: String,
     /// BCP 47 tag of the text when it is not in the page's language.
@@ -60,4 +62,17 @@ pub struct RelatedArticles {
     pub articles: Vec<ArticleCard>,
     /// The rest of them.
     pub more: Option<Link>,
+}
+
+/// Another report, checked against this one.
+#[derive(Debug, Clone, Serialize)]
+pub struct CheckedReport {
+    /// The other report.
+    pub article: Link,
+    /// Name of its source.
+    pub source: Text,
+    /// Whether all figures that both give agree.
+    pub agrees: bool,
+    /// Formatted count ("两篇都有22项数据，全部一致").
+    pub text: String,
 }

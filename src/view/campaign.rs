@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::parts::{ArticleCard, CountedLink, DateText, FigureGroup, Pagination, Text, Timeline};
+use super::parts::{ArticleCard, CountedLink, DateText, FigureGroup, Link, Pagination, Text, Timeline};
 use super::shell::PageShell;
 
 /// Context of `campaign.html`.
@@ -29,12 +29,29 @@ pub struct CampaignPage {
     pub timeline: Timeline,
     /// Places whose reports name it.
     pub places: Vec<CountedLink>,
-    /// Figures of its reports, by place.
+    /// Figures that its reports attribute to it, by place: those whose paragraph or scope names it.
     pub figures: Vec<FigureGroup>,
+    /// Says that the newest of more figures are listed.
+    pub figures_note: Option<String>,
+    /// Reports of the first page that give further figures, newest first.
+    pub further: Vec<FurtherFigures>,
     /// Formatted number of reports.
     pub article_count: String,
     /// Its reports, the first page of them, newest first.
     pub articles: Vec<ArticleCard>,
     /// Further pages of reports.
     pub pagination: Option<Pagination>,
+}
+
+/// A report that gives figures without saying that they are the campaign's.
+#[derive(Debug, Clone, Serialize)]
+pub struct FurtherFigures {
+    /// The report's table of figures, its headline as the words.
+    pub article: Link,
+    /// Its day.
+    pub date: DateText,
+    /// Name of its source.
+    pub source: Text,
+    /// Formatted number of such figures ("26项数据").
+    pub count: String,
 }

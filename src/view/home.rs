@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::parts::{ArticleCard, Link, LinkGroup, Text};
+use super::parts::{ArticleCard, Drawing, Link, LinkGroup, Text};
 use super::shell::PageShell;
 
 /// Context of `home.html`.
@@ -14,10 +14,12 @@ pub struct HomePage {
     pub shell: PageShell,
     /// Size of the collection, formatted ("5篇通报", "123项数据", "3座城市").
     pub counts: Vec<String>,
-    /// Latest reports with their leading figures, newest first.
+    /// Latest reports with their leading figures, newest first; reports of one place and day are one card.
     pub reports: Vec<ArticleCard>,
     /// All reports.
     pub all_reports: Link,
+    /// Campaigns on one axis of time, for screens that have the room.
+    pub campaign_strip: Option<Drawing>,
     /// Campaigns, newest first.
     pub campaigns: Vec<TopicCard>,
     /// All campaigns.

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::parts::{ChartView, FigureGroup, Link, Pagination, Text};
+use super::parts::{ChartView, FigureGroup, FigureRow, Link, Pagination, Text};
 use super::shell::PageShell;
 
 /// Context of `indicator.html`.
@@ -20,12 +20,16 @@ pub struct IndicatorPage {
     pub unit: String,
     /// Formatted number of figures.
     pub figure_count: String,
-    /// All figures by place, newest first; rows have `article` and `source`.
-    pub figures: Vec<FigureGroup>,
+    /// All figures by place, newest first; rows have `place`, `article` and `source`.
+    pub figures: Vec<FigureRow>,
     /// Figures that only tell a change (`…_change`), by place.
     pub changes: Vec<FigureGroup>,
-    /// Charts of comparable figures.
+    /// A chart per period that several like places have figures of, newest first.
+    pub period_charts: Vec<ChartView>,
+    /// A chart per place that has figures of several like periods.
     pub charts: Vec<ChartView>,
+    /// Whether further such charts stand on the pages of places.
+    pub has_more_charts: bool,
     /// Files with the figures of this indicator alone: CSV, JSON.
     pub downloads: Vec<Link>,
     /// Other indicators of the same kind.

@@ -92,7 +92,7 @@ pub struct FigureRow {
     pub indicator: Link,
     /// Formatted figure with its unit and qualifier ("7790余人").
     pub figure: String,
-    /// Value in base units as a plain decimal (`245000000`), for `<data value>` and sorting.
+    /// Value in base units as a plain decimal (`245000000`), for sorting.
     pub value: String,
     /// Change as reported with the figure.
     pub change: Option<ChangeText>,
@@ -114,10 +114,21 @@ pub struct FigureRow {
     pub article: Option<Link>,
     /// Name of the report's source; `None` in the article itself.
     pub source: Option<Text>,
-    /// The same figure elsewhere on this site, agreeing or not.
-    pub others: Vec<OtherReport>,
+    /// What other reports on this site give for the same figure; `None` where none does.
+    pub agreement: Option<Agreement>,
     /// Figures of like periods in other years, newest first.
     pub comparisons: Vec<ComparedFigure>,
+}
+
+/// What other reports give for a figure of the same indicator, place, scope and period.
+#[derive(Debug, Clone, Serialize)]
+pub struct Agreement {
+    /// Whether all of them can be true at once; “over 7,790” and 7,794 can.
+    pub agrees: bool,
+    /// The verdict ("两家来源一致", "来源不一，本文为7790人").
+    pub text: String,
+    /// The other reports, newest first.
+    pub reports: Vec<OtherReport>,
 }
 
 /// Another article that reports the same figure.
@@ -125,12 +136,8 @@ pub struct FigureRow {
 pub struct OtherReport {
     /// The other article's sentence, its source's name as the words.
     pub link: Link,
-    /// The figure as given there.
-    pub figure: String,
-    /// Whether both give the same figure.
-    pub agrees: bool,
-    /// Formatted verdict ("两家来源一致", "another source gives 7,800").
-    pub text: String,
+    /// The figure as given there; `None` where all agree and it would say nothing new.
+    pub figure: Option<String>,
 }
 
 /// A figure of the same indicator, place, scope and period length in another year.
@@ -202,6 +209,8 @@ pub struct ArticleCard {
     pub summary: Option<Text>,
     /// Leading figures, at most five; empty where the list is dense.
     pub figures: Vec<CardFigure>,
+    /// Other reports of the same place and day, on cards that lead a page ("1433人线上追回…（重庆法治报）").
+    pub also: Vec<Link>,
     /// Says that the article is shown in another language ("中文原文", "in Chinese").
     pub language_note: Option<String>,
 }
@@ -215,6 +224,8 @@ pub struct CardFigure {
     pub figure: String,
     /// Change as reported.
     pub change: Option<ChangeText>,
+    /// The figure of the like period before, where no change is reported.
+    pub compared: Option<ComparedFigure>,
     /// The row in the article's table (`/articles/x/#m-3`).
     pub url: String,
 }
@@ -247,41 +258,61 @@ pub struct TimelineYear {
     pub entries: Vec<EventEntry>,
 }
 
-/// Events on one axis: drawn if a drawing exists, always listed.
+/// Events on one axis: drawn if there is something to place, always listed.
 #[derive(Debug, Clone, Serialize)]
 pub struct Timeline {
+    /// The drawing, for screens that have the room; all that it shows is listed too or is a date of the page.
+    pub drawing: Option<Drawing>,
     /// Years in order of time; empty when nothing is known.
     pub years: Vec<TimelineYear>,
+}
+
+/// A drawing that a list stands beside.
+#[derive(Debug, Clone, Serialize)]
+pub struct Drawing {
+    /// Fragment identifier, unique on the page (`chart-timeline`).
+    pub id: String,
+    /// The drawing: one `<svg role="img">` with title and description, no style attributes.
+    pub chart_svg: String,
 }
 
 /// A static chart and what must stand beside it.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChartView {
-    /// Fragment identifier, unique on the page (`chart-cases-solved`).
+    /// Fragment identifier, unique on the page and the same as long as what is drawn is the same
+    /// (`chart-cases-solved-yuxi-h1`).
     pub id: String,
     /// What is drawn, for the caption.
     pub title: String,
-    /// Unit and period length ("单位：万元，上半年"), for the caption.
-    pub subtitle: Option<String>,
+    /// Unit and what all bars share ("单位：起；上半年"), for the caption.
+    pub subtitle: String,
     /// The drawing: one `<svg role="img">` with title and description, no style attributes.
     pub chart_svg: String,
-    /// The points as a table; empty when the page lists them anyway.
+    /// What the signs on the marks mean, as far as the drawing has them.
+    pub notes: Vec<String>,
+    /// What the rows are ("时段", "地区").
+    pub row_heading: String,
+    /// The bars as a table, missing ones too.
     pub rows: Vec<ChartRow>,
+    /// How to cite the chart: what, whose figures, site, address.
+    pub citation: String,
+    /// The indicator's figures as CSV.
+    pub data_url: String,
 }
 
-/// One point of a chart as a table row.
+/// One bar of a chart as a table row.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChartRow {
-    /// Name of the series when the chart has several.
-    pub series: Option<String>,
-    /// Time covered.
-    pub period: PeriodText,
-    /// Formatted figure.
+    /// The period or place.
+    pub label: String,
+    /// Formatted figure, or words that say that none is known.
     pub figure: String,
-    /// Its sentence.
-    pub sentence_url: String,
-    /// Name of the source.
-    pub source: Text,
+    /// Change as reported with the figure.
+    pub change: Option<ChangeText>,
+    /// Its sentence; `None` where no figure is known.
+    pub sentence_url: Option<String>,
+    /// Name of the source; `None` where no figure is known.
+    pub source: Option<Text>,
 }
 
 /// Where one stands in a list of several pages.

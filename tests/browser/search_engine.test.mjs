@@ -47,6 +47,8 @@ test("Chromium answers every case query as the command line does", { skip }, asy
   }, [urls, cases, LIMIT]);
   for (const [at, asked] of cases.entries()) {
     const { phrases, ...found } = inBrowser[at];
+    // A query without a word finds nothing to count; JSON of the command leaves that out.
+    if (found.facets === null) delete found.facets;
     assert.deepEqual({ ...asked, ...found }, { ...asked, ...await byCommand(asked) });
   }
   await watch.assertSilent();

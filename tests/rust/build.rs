@@ -82,7 +82,7 @@ fn a_theme_of_the_site_takes_what_it_lacks_from_the_default_one() {
     site.write("themes/bamboo/assets/css/site.css", "body { color: green }\n");
     let built = Built::of(site.build());
     let sheet = built.page("index.html").linked("stylesheet").expect("a style sheet").to_owned();
-    assert_eq!(built.text(&file_of(&sheet)), "body { color: green }\n");
+    assert_eq!(built.text(&file_of(&sheet)), "body{color:green}");
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 mod build;
 mod catalogue;
+mod chart_cases;
 mod checks;
 mod commands;
+mod comparing_pages;
 mod convert_command;
 mod coverage;
 mod data;

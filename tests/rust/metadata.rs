@@ -89,8 +89,13 @@ fn every_address_told_is_one_of_the_site() {
         all.iter().for_each(|node| addresses(node, &mut found));
         for address in found {
             let address = address.split('?').next().unwrap_or(address);
+            let (address, fragment) = address.split_once('#').unwrap_or((address, ""));
             let file = crate::shipped::file_of(address.trim_start_matches(ORIGIN));
             assert!(site().files.contains_key(&file), "{path}: {address}");
+            assert!(
+                fragment.is_empty() || site().page(&file).by_id(fragment).is_some(),
+                "{path}: #{fragment}"
+            );
         }
     }
 }

@@ -89,6 +89,7 @@ impl Edition<'_> {
             summary,
             figure_count: (!figures.is_empty()).then(|| self.labels.count("figures", figures.len())),
             figures: self.by_kind(&figures, Setting::Article),
+            checked: self.checked(index),
             body_html: body.html,
             body_lang: body.lang,
             source: self.source_box(article, &title.text),
@@ -247,7 +248,8 @@ impl Edition<'_> {
 
     fn neighbour(&self, index: Option<usize>) -> Option<ArticleCard> {
         let index = index.filter(|index| *index < self.world.knowledge.articles.len())?;
-        Some(self.card(index).clone())
+        // Its headline says enough beside the text that one has just read.
+        Some(ArticleCard { summary: None, ..self.card(index).clone() })
     }
 
     fn related(&self, index: usize) -> Vec<RelatedArticles> {
@@ -260,7 +262,11 @@ impl Edition<'_> {
         let name = self.place_name(place);
         vec![RelatedArticles {
             heading: self.labels.fill("format.related_place", &[("name", &name)]),
-            articles: others.iter().take(RELATED).map(|other| self.card(**other).clone()).collect(),
+            articles: others
+                .iter()
+                .take(RELATED)
+                .map(|other| ArticleCard { summary: None, ..self.card(**other).clone() })
+                .collect(),
             more: (others.len() > RELATED).then(|| self.place_link(place)),
         }]
     }

@@ -2,10 +2,13 @@
 
 use super::edition::Edition;
 use super::shell::Heading;
-use super::{PAGE_SIZE, page_count, page_slice};
+use super::{page_count, page_slice};
 use crate::model::{FigureRef, Route};
-use crate::view::campaign::CampaignPage;
-use crate::view::parts::CountedLink;
+use crate::view::campaign::{CampaignPage, FurtherFigures};
+use crate::view::parts::{CountedLink, Link};
+
+/// The most figures that a campaign's page lists, the newest; one that several reports give is listed once.
+const FIGURES: usize = 50;
 
 impl Edition<'_> {
     /// The page of the campaign with this index.
@@ -31,6 +34,14 @@ impl Edition<'_> {
             description,
             breadcrumbs: vec![self.link(self.labels.get("section.campaigns"), &Route::Campaigns)],
         };
+        let figures = self.world.comparisons.of_campaign(index);
+        let mut listed = self.world.comparisons.without_repeats(figures);
+        let all = listed.len();
+        listed.truncate(FIGURES);
+        let count = |number: usize| self.labels.count("figures", number);
+        let figures_note = (all > FIGURES).then(|| {
+            self.labels.fill("campaign.newest_figures", &[("shown", &count(FIGURES)), ("all", &count(all))])
+        });
         let mut shell = self.page_shell(&route, heading);
         shell.feeds.splice(0..0, feed);
         shell.notice = self.topic_notice(&route);
@@ -48,7 +59,9 @@ impl Edition<'_> {
             body_html: body.map(|(html, _)| html),
             timeline: self.timeline(articles, Some(index)),
             places: self.places_of(articles),
-            figures: self.by_place(&self.newest_figures(articles), "g"),
+            figures_note,
+            figures: self.by_place(&listed, "g"),
+            further: self.further_figures(page_slice(articles, 1), figures),
             article_count: self.labels.count("articles", articles.len()),
             articles: page_slice(articles, 1).iter().map(|index| self.card(*index).clone()).collect(),
             pagination,
@@ -87,15 +100,20 @@ impl Edition<'_> {
             .collect()
     }
 
-    /// The figures of the newest articles: as many as a page of a list holds.
-    fn newest_figures(&self, articles: &[usize]) -> Vec<FigureRef> {
-        articles
-            .iter()
-            .flat_map(|article| {
-                let figures = self.world.knowledge.articles[*article].figures.len();
-                (0..figures).map(|figure| FigureRef { article: *article, figure })
+    /// The reports that give figures beside `attributed` ones, with how many.
+    fn further_figures(&self, articles: &[usize], attributed: &[FigureRef]) -> Vec<FurtherFigures> {
+        let further = articles.iter().filter_map(|index| {
+            let article = &self.world.knowledge.articles[*index];
+            let own = attributed.iter().filter(|at| at.article == *index).count();
+            let count = article.figures.len().checked_sub(own).filter(|count| *count > 0)?;
+            let link = self.article_link(*index);
+            Some(FurtherFigures {
+                article: Link { url: format!("{}#figures", link.url), ..link },
+                date: self.date(article.date),
+                source: self.term(article, &article.origin.name),
+                count: self.labels.count("figures", count),
             })
-            .take(PAGE_SIZE * 4)
-            .collect()
+        });
+        further.collect()
     }
 }

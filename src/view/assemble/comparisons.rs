@@ -1,8 +1,9 @@
-//! Which figures may stand beside which: those that count the same thing over like periods.
+//! Which figures may stand beside which: those that count the same thing over like periods; and whose they are.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use super::attribution::Attribution;
 use crate::domain::{Metric, Per, Period, PeriodShape};
 use crate::lexicon::Lexicon;
 use crate::model::{FigureRef, Knowledge};
@@ -45,12 +46,14 @@ pub struct Comparisons {
     series: Vec<Vec<FigureRef>>,
     memberships: Vec<Vec<Option<Membership>>>,
     by_indicator: HashMap<String, Vec<FigureRef>>,
+    attribution: Attribution,
 }
 
 impl Comparisons {
     /// Sorts every figure of the knowledge base in.
     pub fn of(knowledge: &Knowledge, lexicon: &Lexicon) -> Self {
-        let mut comparisons = Comparisons::default();
+        let mut comparisons =
+            Comparisons { attribution: Attribution::of(knowledge), ..Comparisons::default() };
         let mut same: HashMap<(Likeness<'_>, Period), usize> = HashMap::new();
         let mut series: HashMap<(Likeness<'_>, PeriodShape), usize> = HashMap::new();
         comparisons.memberships =
@@ -82,11 +85,26 @@ impl Comparisons {
         group.iter().copied().filter(move |other| other.article != at.article)
     }
 
+    /// Some figures without those that an earlier one of them is the same as, in another article.
+    pub fn without_repeats(&self, figures: &[FigureRef]) -> Vec<FigureRef> {
+        let mut seen: HashMap<usize, usize> = HashMap::new();
+        let is_first = |at: &FigureRef| {
+            let same = self.membership(*at).map(|membership| membership.same);
+            same.is_none_or(|same| *seen.entry(same).or_insert(at.article) == at.article)
+        };
+        figures.iter().copied().filter(is_first).collect()
+    }
+
     /// One figure for each like period, oldest first, this figure's period included.
     ///
     /// Where several articles state a period's figure, the newest article's is taken.
     pub fn series(&self, at: FigureRef) -> &[FigureRef] {
         self.membership(at).map_or(&[], |membership| &self.series[membership.series])
+    }
+
+    /// The figures that reports attribute to a campaign, newest article first.
+    pub fn of_campaign(&self, campaign: usize) -> &[FigureRef] {
+        self.attribution.of_campaign(campaign)
     }
 
     /// The figures of an indicator by place, then newest first.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::edition::Edition;
 use crate::lexicon::Indicator;
 use crate::model::{Article, Figure, FigureRef, Route};
-use crate::view::parts::{ComparedFigure, FigureGroup, FigureRow, GroupHeading, Link, OtherReport, Text};
+use crate::view::parts::{ComparedFigure, FigureGroup, FigureRow, GroupHeading, Link, Text};
 
 /// How many figures of other years stand beside one.
 const COMPARED: usize = 3;
@@ -120,7 +120,7 @@ impl Edition<'_> {
             quote: self.quote(at),
             article: (!in_article).then(|| self.article_link(at.article)),
             source: (!in_article).then(|| self.term(article, &article.origin.name)),
-            others: if in_article { self.others(at) } else { Vec::new() },
+            agreement: self.agreement(at),
             comparisons: if setting == Setting::Elsewhere { Vec::new() } else { self.compared(at) },
         }
     }
@@ -138,31 +138,15 @@ impl Edition<'_> {
         Link { text: card.title.text.clone(), url: card.url.clone(), lang: card.title.lang.clone() }
     }
 
-    fn scam_link(&self, id: &str) -> Option<Link> {
+    /// A link to a scam type's page.
+    pub fn scam_link(&self, id: &str) -> Option<Link> {
         let scam = &self.world.knowledge.scams[self.world.knowledge.scam_index(id)?];
         let name = self.topic_name(&scam.name, &scam.translations);
         Some(self.link_text(name, &Route::Scam(scam.id.clone(), 1)))
     }
 
-    fn others(&self, at: FigureRef) -> Vec<OtherReport> {
-        let own = &self.world.knowledge.figure(at).metric;
-        self.world
-            .comparisons
-            .others(at)
-            .map(|other| {
-                let (article, figure) = self.reported(other);
-                let source = self.term(article, &article.origin.name);
-                let agrees = figure.metric.value == own.value;
-                let text = self.figure(&figure.metric);
-                let key = if agrees { "agreement.agrees" } else { "agreement.differs" };
-                let verdict = self.labels.fill(key, &[("source", &source.text), ("figure", &text)]);
-                let link = Link { text: source.text, url: self.sentence_url(other), lang: source.lang };
-                OtherReport { link, figure: text, agrees, text: verdict }
-            })
-            .collect()
-    }
-
-    fn compared(&self, at: FigureRef) -> Vec<ComparedFigure> {
+    /// Figures of like periods in other years, newest first.
+    pub fn compared(&self, at: FigureRef) -> Vec<ComparedFigure> {
         let own = self.world.knowledge.figure(at).metric.period;
         let series = self.world.comparisons.series(at).iter().rev().copied();
         let other_years = series.filter(|other| self.world.knowledge.figure(*other).metric.period != own);

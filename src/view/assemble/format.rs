@@ -109,8 +109,9 @@ impl Edition<'_> {
         PeriodText { text, start: Some(from.to_string()), end: Some(to.to_string()) }
     }
 
-    /// The length of a period as captions of charts name it.
+    /// The length of a period as captions of charts name it; days of the year where it has no name.
     pub fn shape(&self, period: Period) -> String {
+        let (from, to) = (period.from(), period.to());
         let key = match period.kind() {
             PeriodKind::Day => "day",
             PeriodKind::Month(_) => "month",
@@ -118,9 +119,26 @@ impl Edition<'_> {
             PeriodKind::Half(1) => "half_1",
             PeriodKind::Half(_) => "half_2",
             PeriodKind::Year => "year",
+            PeriodKind::Other if from.year() == to.year() => "range",
             PeriodKind::Other => "other",
         };
-        self.labels.get(&format!("shape.{key}")).to_owned()
+        self.labels.fill(
+            &format!("shape.{key}"),
+            &[
+                ("q", &((from.month() + 2) / 3).to_string()),
+                ("m1", &from.month().to_string()),
+                ("d1", &from.day().to_string()),
+                ("month1", &self.month_name(from.month())),
+                ("m2", &to.month().to_string()),
+                ("d2", &to.day().to_string()),
+                ("month2", &self.month_name(to.month())),
+            ],
+        )
+    }
+
+    /// A year.
+    pub fn year(&self, year: i16) -> String {
+        self.labels.fill("format.year", &[("y", &year.to_string())])
     }
 
     /// A figure with its unit and qualifier; one that only tells a change says which way it went.
@@ -144,6 +162,13 @@ impl Edition<'_> {
     /// A figure as short as the mark of a chart wants it, without its qualifier.
     pub fn mark_label(&self, metric: &Metric) -> String {
         self.written(metric.value, &metric.unit, metric.qualifier, &metric.indicator, |figure, style| {
+            figure.axis_label(style)
+        })
+    }
+
+    /// A round value of the same unit, for an axis.
+    pub fn axis_label(&self, value: f64, metric: &Metric) -> String {
+        self.written(value, &metric.unit, Qualifier::Exact, &metric.indicator, |figure, style| {
             figure.axis_label(style)
         })
     }

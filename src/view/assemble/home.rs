@@ -31,10 +31,9 @@ impl Edition<'_> {
                 self.labels.count("figures", knowledge.figures().count()),
                 self.labels.count("cities", knowledge.places().len()),
             ],
-            reports: (0..knowledge.articles.len().min(REPORTS))
-                .map(|index| self.leading_card(index))
-                .collect(),
+            reports: self.leading_cards(REPORTS),
             all_reports: all("reports", Route::Articles(1)),
+            campaign_strip: self.campaign_strip(),
             campaigns: self
                 .campaigns_in_order()
                 .into_iter()

@@ -1,12 +1,18 @@
 //! The page of an indicator.
 
 use super::edition::Edition;
+use super::figures::Setting;
 use super::shell::Heading;
 use super::{page_count, page_slice};
 use crate::lexicon::Indicator;
 use crate::model::Route;
 use crate::view::indicator::IndicatorPage;
 use crate::view::parts::{Link, Text};
+
+/// The most charts of a period; the newest periods have one.
+const PERIOD_CHARTS: usize = 6;
+/// The most charts of a place; the pages of places have all.
+const CHARTS: usize = 12;
 
 impl Edition<'_> {
     /// A page of an indicator, counted from 1. Figures that only tell its change stand on the first.
@@ -36,15 +42,27 @@ impl Edition<'_> {
         let group = self.world.lexicon.indicators.groups().iter().find(|group| group.id == indicator.group);
         let changes = self.world.comparisons.of_indicator(&format!("{}_change", indicator.id));
         let first = page == 1;
+        let (period_charts, (charts, has_more_charts)) = match first {
+            true => (
+                self.charts_over_places(figures, &route, PERIOD_CHARTS),
+                self.charts_over_time(figures, &route, CHARTS),
+            ),
+            false => (Vec::new(), (Vec::new(), false)),
+        };
         IndicatorPage {
             shell,
             kind_label: group.map(|group| self.group_name(group)),
             definition: self.definition(indicator),
             unit: self.unit_name(&indicator.unit),
             figure_count: count,
-            figures: self.by_place(page_slice(figures, page), "g"),
+            figures: page_slice(figures, page)
+                .iter()
+                .map(|at| self.figure_row(*at, Setting::Elsewhere))
+                .collect(),
             changes: if first { self.by_place(changes, "c") } else { Vec::new() },
-            charts: if first { self.charts(figures) } else { Vec::new() },
+            period_charts,
+            charts,
+            has_more_charts,
             downloads: self.indicator_downloads(indicator),
             related: self.related_indicators(indicator),
             pagination,

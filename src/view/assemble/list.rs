@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::edition::Edition;
 use super::shell::Heading;
 use super::{page_count, page_slice};
-use crate::lexicon::Indicator;
+use crate::lexicon::{Indicator, Place};
 use crate::model::Route;
 use crate::view::list::{ListEntry, ListGroup, ListPage};
 use crate::view::parts::{DateText, GroupHeading, Link, LinkGroup, PageNumber, Pagination, Text};
@@ -169,12 +169,12 @@ impl Edition<'_> {
     /// The list of places, by province.
     pub fn places_page(&self) -> ListPage {
         let places = self.world.knowledge.places();
-        let groups = self.places_by_province().into_iter().enumerate().map(|(number, group)| ListGroup {
-            id: format!("p-{}", number + 1),
-            heading: Some(group.heading),
-            entries: group
-                .links
+        let groups = self.grouped_places().into_iter().map(|(province, places)| ListGroup {
+            id: format!("p-{}", province.map_or("national", |province| province.id)),
+            heading: Some(self.province_heading(province, &places)),
+            entries: places
                 .into_iter()
+                .map(|place| self.counted_place(place))
                 .map(|place| ListEntry { link: place.link, detail: place.count, date: None, summary: None })
                 .collect(),
         });
@@ -184,32 +184,33 @@ impl Edition<'_> {
 
     /// Places with pages under their provinces; the whole country and provinces themselves head their groups.
     pub fn places_by_province(&self) -> Vec<LinkGroup> {
+        let groups = self.grouped_places().into_iter().map(|(province, places)| LinkGroup {
+            heading: self.province_heading(province, &places),
+            links: places.into_iter().map(|place| self.counted_place(place)).collect(),
+        });
+        groups.collect()
+    }
+
+    fn grouped_places(&self) -> Vec<(Option<&Place>, Vec<&Place>)> {
         let gazetteer = &self.world.lexicon.gazetteer;
-        let mut groups: BTreeMap<u32, (Option<&crate::lexicon::Place>, Vec<&crate::lexicon::Place>)> =
-            BTreeMap::new();
+        let mut groups: BTreeMap<u32, (Option<&Place>, Vec<&Place>)> = BTreeMap::new();
         for place in self.world.knowledge.places() {
             let province = gazetteer.province_of(place.id);
             let code = province.map_or(0, |province| province.code);
             groups.entry(code).or_insert((province, Vec::new())).1.push(place);
         }
-        groups
-            .into_values()
-            .map(|(province, places)| {
-                let own_page =
-                    province.is_some_and(|province| places.iter().any(|place| place.id == province.id));
-                let heading = match province {
-                    Some(province) => GroupHeading {
-                        text: self.place_name(province),
-                        url: own_page.then(|| self.url(&Route::Place(province.id.to_owned(), 1))),
-                    },
-                    None => GroupHeading { text: self.labels.get("level.national").to_owned(), url: None },
-                };
-                LinkGroup {
-                    heading,
-                    links: places.into_iter().map(|place| self.counted_place(place)).collect(),
-                }
-            })
-            .collect()
+        groups.into_values().collect()
+    }
+
+    fn province_heading(&self, province: Option<&Place>, places: &[&Place]) -> GroupHeading {
+        let Some(province) = province else {
+            return GroupHeading { text: self.labels.get("level.national").to_owned(), url: None };
+        };
+        let own_page = places.iter().any(|place| place.id == province.id);
+        GroupHeading {
+            text: self.place_name(province),
+            url: own_page.then(|| self.url(&Route::Place(province.id.to_owned(), 1))),
+        }
     }
 
     /// The list of campaigns, newest first.

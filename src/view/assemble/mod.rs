@@ -3,9 +3,12 @@
 //! `Knowledge`, labels and settings in; the structs of `view` out. Converts and formats every text, so that
 //! templates only place them; renders no template and writes no file.
 
+mod agreement;
 mod article;
+mod attribution;
 mod campaign;
 mod cards;
+mod chart_view;
 mod charts;
 mod comparisons;
 mod data;
@@ -17,6 +20,7 @@ mod figures;
 mod format;
 mod home;
 mod indicator;
+mod lanes;
 mod list;
 mod names;
 mod not_found;

@@ -54,7 +54,7 @@ impl Edition<'_> {
             summary: text.and_then(|text| self.topic_summary(&text.text, &text.translations)),
             body_lang: body.as_ref().and_then(|(_, lang)| lang.clone()),
             body_html: body.map(|(html, _)| html),
-            charts: self.charts(&latest),
+            charts: self.charts_over_time(figures, &route, usize::MAX).0,
             latest: self.by_kind(&latest, Setting::Place),
             timeline: self.timeline(articles, None),
             campaigns: self.campaigns_of(articles),
@@ -116,10 +116,17 @@ impl Edition<'_> {
 
     fn place_breadcrumbs(&self, place: &Place) -> Vec<Link> {
         let gazetteer = &self.world.lexicon.gazetteer;
-        let mut above: Vec<Link> = gazetteer
-            .ancestors(place.id)
-            .filter(|ancestor| ancestor.id != place.id && self.has_page(ancestor))
-            .map(|ancestor| self.place_link(ancestor))
+        let above = gazetteer.ancestors(place.id).filter(|ancestor| ancestor.id != place.id);
+        let mut above: Vec<Link> = above
+            .filter_map(|ancestor| match ancestor.level {
+                _ if self.has_page(ancestor) => Some(self.place_link(ancestor)),
+                // A province without a page has its places in the list.
+                Level::Province => {
+                    let list = self.link(self.place_name(ancestor), &Route::Places);
+                    Some(Link { url: format!("{}#p-{}", list.url, ancestor.id), ..list })
+                }
+                _ => None,
+            })
             .collect();
         above.reverse();
         let mut way = vec![self.link(self.labels.get("section.cities"), &Route::Places)];

@@ -1,4 +1,4 @@
-//! Events and reports in order of time.
+//! Events and reports in order of time, as a list; `lanes` draws them.
 
 use jiff::civil::Date;
 
@@ -60,12 +60,28 @@ impl Edition<'_> {
             report.place = place;
             dated.push((article.date, report));
         }
-        if let Some((day, launch)) = campaign.and_then(|index| self.launch_entry(index)) {
-            dated.push((day, launch));
+        match campaign {
+            Some(index) => dated.extend(self.launch_entry(index)),
+            None => dated.extend(self.launches_of(articles)),
         }
         dated.sort_by_key(|entry| entry.0);
         let from = dated.len().saturating_sub(ENTRIES);
-        Timeline { years: self.by_year(dated.split_off(from)) }
+        let drawing = match campaign {
+            Some(index) => self.campaign_drawing(index, articles),
+            None => self.place_drawing(articles),
+        };
+        Timeline { drawing, years: self.by_year(dated.split_off(from)) }
+    }
+
+    /// The beginnings of the campaigns that a place's articles name.
+    fn launches_of(&self, articles: &[usize]) -> Vec<(Date, EventEntry)> {
+        let entries = self.named_campaigns(articles).into_iter().filter_map(|index| {
+            let (day, mut entry) = self.launch_entry(index)?;
+            let campaign = &self.world.knowledge.campaigns[index];
+            entry.url = Some(self.url(&Route::Campaign(campaign.id.clone(), 1)));
+            Some((day, entry))
+        });
+        entries.collect()
     }
 
     /// The beginning of a campaign, as far as its own text says.
@@ -90,7 +106,7 @@ impl Edition<'_> {
             match years.last_mut() {
                 Some((year, group)) if *year == day.year() => group.entries.push(entry),
                 _ => {
-                    let heading = self.labels.fill("format.year", &[("y", &day.year().to_string())]);
+                    let heading = self.year(day.year());
                     years.push((day.year(), TimelineYear { heading, entries: vec![entry] }));
                 }
             }

@@ -41,10 +41,6 @@ impl Edition<'_> {
     fn year_of(&self, article: usize) -> i16 {
         self.world.knowledge.articles[article].date.year()
     }
-
-    fn year(&self, year: i16) -> String {
-        self.labels.fill("format.year", &[("y", &year.to_string())])
-    }
 }
 
 /// Fragment identifier of a year in the list of articles.
