@@ -23,7 +23,7 @@ const GAP: f64 = 10.0;
 const EDGE: f64 = 2.0;
 /// How far a mark goes from its middle.
 const REACH: f64 = 5.0;
-/// A ring with a number.
+/// A ring with a number of one digit.
 const CLUSTER: f64 = 8.5;
 /// Marks that are nearer than this are one.
 const NEAR: f64 = 11.0;
@@ -146,14 +146,14 @@ fn draw_lane(out: &mut Markup, lane: &Lane, label: &[String], places: &Places, t
     let mut taken: Vec<(f64, f64)> = Vec::new();
     for group in together(&others, places) {
         let x = middle_of(&group);
-        let reach = if group.len() > 1 { CLUSTER } else { REACH };
+        let number = group.len().to_string();
+        let half = width_in_em(&number) * COUNT_SIZE / 2.0;
+        let reach = if group.len() > 1 { f64::max(CLUSTER, half + 3.0) } else { REACH };
         taken.push((x - reach, x + reach));
         match group.as_slice() {
             [(_, shape)] => shape.draw(out, (x, middle), REACH),
-            several => {
-                circle(out, "cluster", (x, middle), CLUSTER);
-                let number = several.len().to_string();
-                let half = width_in_em(&number) * COUNT_SIZE / 2.0;
+            _ => {
+                circle(out, "cluster", (x, middle), reach);
                 out.words("count", &number, (x - half, middle + BASELINE * COUNT_SIZE));
             }
         }

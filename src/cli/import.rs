@@ -8,9 +8,10 @@ mod known;
 mod output;
 mod removed;
 mod site;
+mod written;
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use indicatif::ProgressBar;
 use rayon::prelude::*;
@@ -25,6 +26,7 @@ use crate::import::{self, Imported};
 use crate::lexicon::Lexicon;
 use output::Output;
 use site::Site;
+use written::{Writer, Written};
 
 /// Pages read at a time: memory stays flat however many are given.
 const AT_A_TIME: usize = 64;
@@ -43,6 +45,7 @@ pub struct Page {
 pub fn run(root: &Path, options: &ImportOptions, reporter: &Reporter) -> u8 {
     let site = Site::load(root);
     let bar = progress_bar(options.files.len(), reporter);
+    let writer = Writer::new(options, reporter, &site);
     let mut output = Output::new(options, reporter, &site);
     let mut faults = Diagnostics::new();
     let mut failed = false;
@@ -54,14 +57,16 @@ pub fn run(root: &Path, options: &ImportOptions, reporter: &Reporter) -> u8 {
         return reporter.exit_code(&faults, false);
     }
     for files in options.files.chunks(AT_A_TIME) {
-        let pages: Vec<Result<Page, Diagnostic>> =
-            files.par_iter().map(|file| read(file, &site).inspect(|_| bar.inc(1))).collect();
+        // A page is written where it was read, so that only its text is kept.
+        let made =
+            |file: &PathBuf| read(file, &site).map(|page| writer.written(page)).inspect(|_| bar.inc(1));
+        let pages: Vec<Result<Written, Diagnostic>> = files.par_iter().map(made).collect();
         for page in pages {
             match page.and_then(|page| output.write(&page).map(|twice| (page, twice))) {
                 Ok((page, twice)) => {
                     let skipped = twice.as_ref().is_some_and(|finding| finding.code == "import-known");
                     if options.format == DraftFormat::Md && !skipped {
-                        faults.extend(page.imported.warnings);
+                        faults.extend(page.warnings);
                     }
                     faults.extend(twice);
                 }

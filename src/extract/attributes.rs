@@ -7,7 +7,7 @@ use super::indicator::Reading;
 use super::proposal::{Proposal, Support};
 use super::prose::{Reader, Scene, agency};
 use crate::domain::{Per, Period};
-use crate::lexicon::{Accrual, Table};
+use crate::lexicon::{Accrual, Table, WordRole};
 use crate::text::Span;
 
 /// A clause of no more characters in front of its number goes on with the clause before: 占.
@@ -58,7 +58,7 @@ impl Reader<'_> {
         let within = |period: &&Span| left.start <= period.start && period.end <= left.end;
         let from = scene.periods.iter().filter(within).map(|period| period.end).max();
         let words = scene.folded.slice(from.unwrap_or(left.start), left.end);
-        is_filler(words, self.lexicon) || (from.is_none() && words.chars().count() <= SHORTEST_CLAUSE)
+        is_filler(words, self.lexicon) || (from.is_none() && words.chars().nth(SHORTEST_CLAUSE).is_none())
     }
 
     /// The words that state a figure: what was matched, up to the end of the number.
@@ -129,10 +129,10 @@ pub(super) fn scam(scene: &Scene<'_>, clause: Span) -> Option<String> {
 
 /// 日均 in the clause, or earlier in the sentence where no total was told since.
 fn per(scene: &Scene<'_>, clause: Span, before: Span) -> Option<Per> {
-    let last = |role| scene.folded.words_of(before, Table::Sentence, role).last().map(|word| word.start);
-    let (day, month, total) = (last("per_day"), last("per_month"), last("total"));
+    let last = |role| scene.folded.words_of(before, role).last().map(|word| word.start);
+    let (day, month, total) = (last(WordRole::PerDay), last(WordRole::PerMonth), last(WordRole::Total));
     let told = day.max(month)?;
-    if total.is_some_and(|total| total > told) && !scene.folded.holds(clause, Table::Sentence, "per_day") {
+    if total.is_some_and(|total| total > told) && !scene.folded.holds(clause, WordRole::PerDay) {
         return None;
     }
     Some(if day > month { Per::Day } else { Per::Month })

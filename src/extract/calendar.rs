@@ -84,11 +84,21 @@ fn range_mark(text: &str) -> Option<usize> {
     (end > 0 && end <= 6).then_some(end)
 }
 
+/// Whether a date, or what stands in front of one, may begin with a character.
+pub(super) fn opens_date(first: char) -> bool {
+    matches!(first, '今' | '本' | '去' | '上' | '前' | '首' | '头' | '民' | '截' | '自' | '从')
+        || is_digit(first)
+}
+
+fn is_digit(one: char) -> bool {
+    one.is_ascii_digit() || one == '十' || chinese_digit(one).is_some()
+}
+
 /// Whether a date, or what stands in front of one, may begin at the start of `text`.
 pub(super) fn may_begin(text: &str) -> bool {
     let mut characters = text.chars();
-    let (first, second) = (characters.next().unwrap_or(' '), characters.next().unwrap_or(' '));
-    let is_digit = |one: char| one.is_ascii_digit() || one == '十' || chinese_digit(one).is_some();
+    let first = characters.next().unwrap_or(' ');
+    let mut second = || characters.next().unwrap_or(' ');
     if first.is_ascii_digit() {
         // Most numbers count something.
         let rest = text.trim_start_matches(|digit: char| digit.is_ascii_digit());
@@ -96,11 +106,11 @@ pub(super) fn may_begin(text: &str) -> bool {
         return rest.starts_with(goes_on);
     }
     match first {
-        '今' | '本' | '去' | '上' => matches!(second, '年' | '（'),
-        '前' => second == '年' || is_digit(second),
-        '首' | '头' => is_digit(second),
-        '民' => second == '国',
-        '截' => matches!(second, '至' | '止'),
+        '今' | '本' | '去' | '上' => matches!(second(), '年' | '（'),
+        '前' => matches!(second(), one if one == '年' || is_digit(one)),
+        '首' | '头' => is_digit(second()),
+        '民' => second() == '国',
+        '截' => matches!(second(), '至' | '止'),
         '自' | '从' => true,
         _ => is_digit(first),
     }

@@ -6,7 +6,7 @@
 use super::figure::{Figure, Role, is_filler};
 use super::folded::Folded;
 use crate::domain::{Basis, Change, Direction};
-use crate::lexicon::{Lexicon, Table};
+use crate::lexicon::{Lexicon, Table, WordRole};
 use crate::text::Span;
 
 /// What changes, as a text names it.
@@ -61,12 +61,12 @@ impl ChangeReader<'_> {
                 lead = Span::new(earlier.start, end);
             }
         }
-        let respectively = self.folded.holds(own, Table::Sentence, "respectively");
+        let respectively = self.folded.holds(own, WordRole::Respectively);
         Changes {
             subjects,
             lead,
             respectively,
-            each: !respectively && self.folded.holds(own, Table::Sentence, "each"),
+            each: !respectively && self.folded.holds(own, WordRole::Each),
             basis: None,
         }
     }
@@ -75,11 +75,11 @@ impl ChangeReader<'_> {
     pub(super) fn is_bare(&self, span: Span) -> bool {
         let mut rest = String::new();
         let mut at = span.start;
-        let told = self.folded.meanings(span, Table::Sentence);
-        let bases = told.filter(|(_, role)| matches!(*role, "yoy" | "mom" | "other_basis"));
-        let mut passed: Vec<Span> = bases.map(|(word, _)| word).collect();
+        let bases = [WordRole::Yoy, WordRole::Mom, WordRole::OtherBasis];
+        let words = bases.into_iter().flat_map(|role| self.folded.words_of(span, role));
+        let mut passed: Vec<Span> = words.collect();
         passed.extend(self.periods.iter().filter(|one| span.start <= one.start && one.end <= span.end));
-        passed.sort_by_key(|word| word.start);
+        passed.sort_by_key(|word| (word.start, word.end));
         for word in passed {
             rest.push_str(self.folded.slice(at, word.start));
             at = at.max(word.end);
@@ -104,7 +104,7 @@ impl ChangeReader<'_> {
                 continue;
             }
             at = word.end;
-            if !self.folded.ends(span.start, word.start, Table::NotMetrics, "other_crime") {
+            if !self.folded.ends(span.start, word.start, WordRole::OtherCrime) {
                 found.push(Subject { indicator, span: word });
             }
         }
@@ -116,12 +116,12 @@ impl ChangeReader<'_> {
         let mut heads: Vec<Subject> = Vec::new();
         for subject in found {
             let parted = heads.last().is_some_and(|last| {
-                self.folded.holds(Span::new(last.span.end, subject.span.start), Table::Sentence, "link")
+                self.folded.holds(Span::new(last.span.end, subject.span.start), WordRole::Link)
             });
             let between = heads.last().map(|last| self.folded.slice(last.span.end, subject.span.start));
             let close = !parted && between.is_some_and(|between| !between.contains('元'));
-            let described = close
-                && self.folded.begins(subject.span.start, Table::Sentence, "case_noun") == Some(subject.span);
+            let described =
+                close && self.folded.begins(subject.span.start, WordRole::CaseNoun) == Some(subject.span);
             // 侦破诈骗案件数 is of what was done to the cases.
             if described {
                 continue;
@@ -136,13 +136,13 @@ impl ChangeReader<'_> {
 
     /// The basis that a stretch tells.
     pub(super) fn basis_in(&self, span: Span) -> Option<Basis> {
-        let told = |role| self.folded.holds(span, Table::Sentence, role);
-        if told("yoy") {
+        let told = |role| self.folded.holds(span, role);
+        if told(WordRole::Yoy) {
             Some(Basis::Yoy)
-        } else if told("mom") {
+        } else if told(WordRole::Mom) {
             Some(Basis::Mom)
         } else {
-            told("other_basis").then_some(Basis::Other)
+            told(WordRole::OtherBasis).then_some(Basis::Other)
         }
     }
 
@@ -163,7 +163,7 @@ impl ChangeReader<'_> {
             let [one, other] = pair else { return false };
             let (from, to) = (one.quantity.span.end, other.quantity.span.start);
             let between = self.folded.slice(from, to);
-            let link = self.folded.begins(from, Table::Sentence, "link");
+            let link = self.folded.begins(from, WordRole::Link);
             let linked = between.starts_with('，') || link.is_some_and(|link| link.end <= to);
             other.role == Role::Change && linked && is_filler(between, self.lexicon)
         };

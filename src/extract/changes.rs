@@ -9,7 +9,7 @@ use super::proposal::{Proposal, Support};
 use super::prose::{Reader, Scene, Telling};
 use super::value::LONGEST_TOWARDS;
 use crate::domain::{Basis, Direction};
-use crate::lexicon::{Accrual, Table};
+use crate::lexicon::{Accrual, WordRole};
 use crate::text::Span;
 
 impl Reader<'_> {
@@ -138,7 +138,7 @@ impl Reader<'_> {
             let start = next.quantity.span.start;
             let between = scene.folded.slice(end, start).trim_start_matches('，');
             let brief = between.chars().count() <= LONGEST_TOWARDS;
-            brief && scene.folded.ends(end, start, Table::Sentence, "towards")
+            brief && scene.folded.ends(end, start, WordRole::Towards)
         })
     }
 

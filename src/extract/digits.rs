@@ -125,11 +125,13 @@ pub(crate) fn tens_of(character: char) -> Option<i128> {
 
 /// Whether a number can begin with `character`.
 pub(crate) fn begins_number(character: char) -> bool {
-    arabic_digit(character).is_some()
-        || chinese_digit(character).is_some()
-        || power_of(character).is_some()
-        || tens_of(character).is_some()
-        || is_several(character)
+    character.is_ascii_digit()
+        || !character.is_ascii()
+            && (arabic_digit(character).is_some()
+                || chinese_digit(character).is_some()
+                || power_of(character).is_some()
+                || tens_of(character).is_some()
+                || is_several(character))
 }
 
 pub(crate) fn is_several(character: char) -> bool {

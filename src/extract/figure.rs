@@ -6,7 +6,7 @@
 use super::folded::Folded;
 use super::quantity::Quantity;
 use super::sentence::{clause_end, clause_start};
-use crate::lexicon::{Lexicon, Table, UnitKind};
+use crate::lexicon::{Lexicon, UnitKind, WordRole};
 use crate::text::Span;
 
 /// What a number is in its sentence.
@@ -106,8 +106,8 @@ impl Sorter<'_> {
     /// 50万元以上案件, 百万元以上大案: a bound in front of the noun that it describes.
     fn is_threshold(&self, figure: &Figure) -> bool {
         let end = figure.quantity.span.end;
-        let names = |at| self.folded.begins(at, Table::NotMetrics, "threshold_noun").is_some();
-        let Some(bound) = self.folded.begins(end, Table::NotMetrics, "threshold_unit") else {
+        let names = |at| self.folded.begins(at, WordRole::ThresholdNoun).is_some();
+        let Some(bound) = self.folded.begins(end, WordRole::ThresholdUnit) else {
             return names(end);
         };
         let behind = self.folded.slice(bound.end, figure.clause.end);
@@ -128,11 +128,11 @@ impl Sorter<'_> {
             figure.left.start,
             figure.left.start + self.lexicon.wordings.without_fillers_behind(left).len(),
         );
-        self.folded.begins(figure.quantity.span.end, Table::NotMetrics, "counted").is_some()
-            || self.folded.ends(left.start, left.end, Table::NotMetrics, "counted")
-            || self.folded.ends(left.start, left.end, Table::NotMetrics, "extreme")
-            || self.folded.holds(figure.right, Table::NotMetrics, "body")
-            || self.folded.holds(left, Table::NotMetrics, "crowd")
+        self.folded.begins(figure.quantity.span.end, WordRole::Counted).is_some()
+            || self.folded.ends(left.start, left.end, WordRole::Counted)
+            || self.folded.ends(left.start, left.end, WordRole::Extreme)
+            || self.folded.holds(figure.right, WordRole::Body)
+            || self.folded.holds(left, WordRole::Crowd)
     }
 
     /// Whether the figure is what another was brought to: 由24小时缩短至30分钟.
@@ -141,12 +141,12 @@ impl Sorter<'_> {
             return false;
         };
         let left = self.folded.slice(last.left.start, last.left.end);
-        let end = last.left.start + left.trim_end_matches(|last: char| "约近的超".contains(last)).len();
+        let end = last.left.start + left.trim_end_matches(['约', '近', '的', '超']).len();
         // 由原来的24小时, 从最初24小时.
-        let from = self.folded.words_of(last.left, Table::Sentence, "from").last();
+        let from = self.folded.words_of(last.left, WordRole::From).last();
         let from = from.is_some_and(|from| from.end == end || last.left.end - from.end <= FARTHEST_ORIGIN);
         let between = Span::new(last.quantity.span.end, figure.quantity.span.start);
-        from && self.folded.ends(between.start, between.end, Table::Sentence, "towards")
+        from && self.folded.ends(between.start, between.end, WordRole::Towards)
     }
 }
 
@@ -158,6 +158,6 @@ pub(super) fn is_filler(text: &str, lexicon: &Lexicon) -> bool {
     lexicon
         .wordings
         .without_fillers_behind(text)
-        .trim_matches(|mark: char| "，、；： ".contains(mark))
+        .trim_matches(|mark| matches!(mark, '，' | '、' | '；' | '：' | ' '))
         .is_empty()
 }

@@ -5,21 +5,34 @@
 //! came from, and every word of the tables is found once. Converts no words: this text is only
 //! read, never shown.
 
-use super::digits::arabic_digit;
-use crate::hanzi::simplified;
-use crate::lexicon::{Found, Lexicon, RowPart, Sense, Table, Wordings};
+use super::folding::{Folding, Piece, Starts};
+use crate::lexicon::{Lexicon, RowPart, Table, Told, WordRole, WordRoles};
 use crate::text::Span;
 
 /// A text to read figures from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Folded<'a> {
     /// The folded text.
     pub(super) text: String,
     original: &'a str,
-    /// For each byte of the text, where its character stands in the original.
-    origins: Vec<usize>,
+    /// Where the stretches of the text came from, by where they begin.
+    pieces: Vec<Piece>,
+    /// Where something may begin.
+    starts: Starts,
     /// The words of the tables, by where they begin.
-    words: Vec<Found<'a, Sense>>,
+    words: Vec<Word<'a>>,
+    /// What all of them do in sentences.
+    roles: WordRoles,
+    /// Rows of wordings, each with a word of its context.
+    contexts: Vec<(usize, Span)>,
+}
+
+/// A word of the tables where it stands in a folded text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word<'a> {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) told: &'a Told,
 }
 
 /// No word of the tables is longer, in bytes; a test holds it.
@@ -29,54 +42,71 @@ impl<'a> Folded<'a> {
     /// Folds a paragraph; in a row of a table the words of its column's head stand in place of the
     /// mark before each cell but the first: 刷单返利类占比29.4%.
     pub(super) fn new(original: &'a str, heads: &[String], lexicon: &'a Lexicon) -> Folded<'a> {
-        let wordings = &lexicon.wordings;
-        let mut text = String::with_capacity(original.len());
-        let mut origins = Vec::with_capacity(original.len());
-        let mut previous = None;
-        // A row may open with a mark, too.
-        let opens = usize::from(!original.trim_start().starts_with('|'));
-        let empty = String::new();
-        let mut columns = std::iter::once(&empty).chain(heads.iter().skip(1)).skip(opens);
-        if heads.is_empty() {
-            columns.by_ref().for_each(drop);
-        }
-        for (start, character) in original.char_indices() {
-            let following = original.get(start + character.len_utf8()..).unwrap_or("");
-            let one = if is_blank(character) {
-                let next = following.chars().find(|next| !is_blank(*next));
-                let glued = previous.is_none_or(is_wide) || next.is_none_or(is_wide) || character == '\n';
-                if glued { None } else { Some(' ') }
-            } else if character == '，' && groups_thousands(previous, following, is_wide_digit) {
-                Some(',')
-            } else if character == ',' && !groups_thousands(previous, following, |next| next.is_ascii_digit())
-            {
-                Some('，')
-            } else {
-                Some(fold(character, wordings))
-            };
-            let Some(one) = one else { continue };
-            if one == '|'
-                && let Some(head) = columns.next()
-            {
-                let head: String = head.chars().map(|one| fold(one, wordings)).collect();
-                text.push_str(&head);
-                origins.extend(std::iter::repeat_n(start, head.len()));
-                continue;
+        let Folding { text, pieces, starts, .. } = Folding::of(original, heads, lexicon);
+        let mut folded = Folded { text, original, pieces, starts, ..Folded::default() };
+        folded.find_words(lexicon);
+        folded
+    }
+
+    fn find_words(&mut self, lexicon: &'a Lexicon) {
+        self.words.reserve(self.starts.words.len());
+        let starts = self.starts.words.iter();
+        for found in starts.flat_map(|start| lexicon.wordings.words_at(&self.text, *start)) {
+            for told in found.meanings {
+                self.roles = self.roles.and(told.roles);
+                let rows = told.rows.iter().filter(|(_, part)| *part == RowPart::Context);
+                self.contexts.extend(rows.map(|(row, _)| (*row, Span::new(found.start, found.end))));
+                self.words.push(Word { start: found.start, end: found.end, told });
             }
-            text.push(one);
-            origins.extend(std::iter::repeat_n(start, one.len_utf8()));
-            previous = Some(one);
         }
-        let words = wordings.words_in(&text).collect();
-        Folded { text, original, origins, words }
+    }
+
+    /// Where quantities may begin.
+    pub(super) fn quantity_starts(&self) -> impl Iterator<Item = usize> + '_ {
+        self.starts.quantities.iter().copied()
+    }
+
+    /// Where within a stretch a period may begin.
+    pub(super) fn period_starts(&self, span: Span) -> &[usize] {
+        within(&self.starts.periods, span)
+    }
+
+    /// Where within a stretch the name of a place may begin.
+    pub(super) fn place_starts(&self, span: Span) -> &[usize] {
+        within(&self.starts.places, span)
+    }
+
+    /// The sentences, their final stop included.
+    pub(super) fn sentences(&self) -> Vec<Span> {
+        let mut start = 0;
+        let mut spans = Vec::with_capacity(self.starts.ends.len() + 1);
+        for end in self.starts.ends.iter().copied().chain([self.text.len()]) {
+            if start < end {
+                spans.push(Span::new(start, end));
+            }
+            start = end;
+        }
+        spans
     }
 
     /// The stretch of the paragraph that a stretch of the folded text came from.
     pub(super) fn origin(&self, span: Span) -> Option<Span> {
-        let first = *self.origins.get(span.start)?;
-        let last = *self.origins.get(span.end.checked_sub(1)?)?;
+        let first = self.origin_of(span.start)?;
+        let last = self.origin_of(span.end.checked_sub(1)?)?;
         let length = self.original.get(last..)?.chars().next()?.len_utf8();
         Some(Span::new(first, last + length))
+    }
+
+    /// Where the character begins that a byte came from.
+    fn origin_of(&self, at: usize) -> Option<usize> {
+        let behind = self.pieces.partition_point(|piece| piece.folded <= at);
+        let piece = self.pieces.get(behind.checked_sub(1)?).filter(|_| at < self.text.len())?;
+        let within = if piece.even { at - piece.folded } else { 0 };
+        let mut origin = piece.original + within;
+        while !self.original.is_char_boundary(origin) {
+            origin -= 1;
+        }
+        Some(origin)
     }
 
     /// A stretch of the folded text; empty where there is none.
@@ -85,27 +115,23 @@ impl<'a> Folded<'a> {
     }
 
     /// The words that stand within a stretch, by where they begin, the shorter first.
-    pub(super) fn words(&self, span: Span) -> impl Iterator<Item = Found<'a, Sense>> + use<'a, '_> {
+    pub(super) fn words(&self, span: Span) -> impl Iterator<Item = Word<'a>> + use<'a, '_> {
         let from = self.words.partition_point(|word| word.start < span.start);
         let begun = self.words.get(from..).unwrap_or_default().iter();
         begun.take_while(move |word| word.start < span.end).filter(move |word| word.end <= span.end).copied()
     }
 
-    /// The words of a table and a meaning within a stretch.
-    pub(super) fn words_of(
-        &self,
-        span: Span,
-        table: Table,
-        meaning: &'static str,
-    ) -> impl Iterator<Item = Span> + use<'a, '_> {
-        let sense = Sense::Word(table, meaning);
-        let held = self.words(span).filter(move |word| word.meanings.contains(&sense));
+    /// The words of a role within a stretch.
+    pub(super) fn words_of(&self, span: Span, role: WordRole) -> impl Iterator<Item = Span> + use<'a, '_> {
+        // Most paragraphs have no word of most roles.
+        let span = if self.roles.has(role) { span } else { Span::default() };
+        let held = self.words(span).filter(move |word| word.told.roles.has(role));
         held.map(|word| Span::new(word.start, word.end))
     }
 
-    /// Whether a stretch holds a word of a table and a meaning.
-    pub(super) fn holds(&self, span: Span, table: Table, meaning: &'static str) -> bool {
-        self.words_of(span, table, meaning).next().is_some()
+    /// Whether a stretch holds a word of a role.
+    pub(super) fn holds(&self, span: Span, role: WordRole) -> bool {
+        self.words_of(span, role).next().is_some()
     }
 
     /// The words of a table within a stretch, each with what it means.
@@ -115,12 +141,15 @@ impl<'a> Folded<'a> {
         table: Table,
     ) -> impl Iterator<Item = (Span, &'static str)> + use<'a, '_> {
         self.words(span).flat_map(move |word| {
-            let of_table = move |sense: &Sense| match sense {
-                Sense::Word(of, meaning) if *of == table => Some((Span::new(word.start, word.end), *meaning)),
-                _ => None,
-            };
-            word.meanings.iter().filter_map(of_table)
+            let of_table = word.told.names.iter().filter(move |(of, _)| *of == table);
+            of_table.map(move |(_, meaning)| (Span::new(word.start, word.end), *meaning))
         })
+    }
+
+    /// Whether a stretch holds a word of the context of a row of wordings.
+    pub(super) fn holds_context(&self, span: Span, row: usize) -> bool {
+        let within = |word: &Span| span.start <= word.start && word.end <= span.end;
+        self.contexts.iter().any(|(of, word)| *of == row && within(word))
     }
 
     /// Whether a stretch has a verb of some row of wordings, of more than one character, or one that
@@ -128,61 +157,29 @@ impl<'a> Folded<'a> {
     pub(super) fn holds_verb(&self, span: Span) -> bool {
         self.words(span).any(|word| {
             let single = self.slice(word.start, word.end).chars().nth(1).is_none();
-            word.meanings.iter().any(|sense| match sense {
-                Sense::Row(_, RowPart::Verb) => !single,
-                Sense::Word(Table::Sentence, role) => *role == "verb",
-                _ => false,
-            })
+            let counts = |(_, part): &(usize, RowPart)| *part == RowPart::Verb;
+            word.told.roles.has(WordRole::Verb) || (!single && word.told.rows.iter().any(counts))
         })
     }
 
-    /// The longest word of a table and a meaning that stands at byte `at`.
-    pub(super) fn begins(&self, at: usize, table: Table, meaning: &'static str) -> Option<Span> {
+    /// The longest word of a role that stands at byte `at`.
+    pub(super) fn begins(&self, at: usize, role: WordRole) -> Option<Span> {
         let near = Span::new(at, at + LONGEST_WORD);
-        self.words_of(near, table, meaning).take_while(|word| word.start == at).last()
+        self.words_of(near, role).take_while(|word| word.start == at).last()
     }
 
-    /// Whether a word of a table and a meaning ends at byte `at`, not begun before `floor`.
-    pub(super) fn ends(&self, floor: usize, at: usize, table: Table, meaning: &'static str) -> bool {
+    /// Whether a word of a role ends at byte `at`, not begun before `floor`.
+    pub(super) fn ends(&self, floor: usize, at: usize, role: WordRole) -> bool {
         let near = Span::new(floor.max(at.saturating_sub(LONGEST_WORD)), at);
-        self.words_of(near, table, meaning).any(|word| word.end == at)
+        self.words_of(near, role).any(|word| word.end == at)
     }
 }
 
-fn is_blank(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\0' | '\u{feff}' | '\u{200b}' | '\u{2060}')
-}
-
-/// Whether a blank beside the character parts no words: Chinese, digits, punctuation.
-fn is_wide(character: char) -> bool {
-    !character.is_ascii() || character.is_ascii_digit() || character.is_ascii_punctuation()
-}
-
-fn is_wide_digit(character: char) -> bool {
-    matches!(character, '０'..='９')
-}
-
-/// Whether a comma stands between digits and three more of a kind; `previous` is folded.
-fn groups_thousands(previous: Option<char>, following: &str, is_digit: fn(char) -> bool) -> bool {
-    let digits = following.chars().take_while(|next| is_digit(*next)).take(4).count();
-    previous.is_some_and(|last| last.is_ascii_digit()) && digits == 3
-}
-
-fn fold(character: char, wordings: &Wordings) -> char {
-    match character {
-        ';' => '；',
-        '?' => '？',
-        '!' => '！',
-        '(' => '（',
-        ')' => '）',
-        _ if character.is_ascii() => character,
-        '％' | '﹪' => '%',
-        '０'..='９' => arabic_digit(character)
-            .and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10))
-            .unwrap_or(character),
-        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
-        _ => wordings.usual(simplified(character)),
-    }
+/// Those of the places, in their order, that lie in a stretch.
+fn within(places: &[usize], span: Span) -> &[usize] {
+    let from = places.partition_point(|place| *place < span.start);
+    let to = places.partition_point(|place| *place < span.end);
+    places.get(from..to).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -209,5 +206,10 @@ mod tests {
     #[test]
     fn commas_between_thousands_stay() {
         assert_eq!(folded("1,164宗,626人, 30").text, "1,164宗，626人，30");
+    }
+
+    #[test]
+    fn a_point_between_digits_ends_no_sentence() {
+        assert_eq!(folded("今年破案3.5万起；抓获5人。成效明显").sentences().len(), 2);
     }
 }

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use super::figure::{Figure, is_filler};
 use super::folded::Folded;
-use crate::lexicon::{Lexicon, Needs, Order, RowPart, Sense, UnitKind, Wording};
+use crate::lexicon::{Lexicon, Needs, Order, RowPart, UnitKind, Wording};
 use crate::text::Span;
 
 /// Where words about a figure may stand.
@@ -106,56 +106,74 @@ impl Marks {
     }
 }
 
-/// The marks of those rows of which a word was met.
+/// The marks of those rows that were asked for and of which a word was met.
 struct RowMarks {
-    /// One more than where a row's marks stand; 0 for none.
-    slots: Vec<u32>,
+    /// For each row of the table whether anybody asks for it, and whether a word of it was met.
+    slots: Vec<u16>,
     marks: Vec<Marks>,
 }
 
+/// Nobody asks for the row.
+const IGNORED: u16 = 0;
+/// No word of the row was met; above it stands, counted from it, where its marks are.
+const UNMET: u16 = 1;
+
+/// Rows of which a word stands beside a usual number.
+const MET: usize = 8;
+
 impl RowMarks {
-    fn new(rows: usize) -> RowMarks {
-        RowMarks { slots: vec![0; rows], marks: Vec::with_capacity(16) }
+    /// For these of so many rows.
+    fn new(rows: &[usize], all: usize) -> RowMarks {
+        let mut slots = vec![IGNORED; all];
+        for row in rows {
+            if let Some(slot) = slots.get_mut(*row) {
+                *slot = UNMET;
+            }
+        }
+        RowMarks { slots, marks: Vec::with_capacity(MET) }
     }
 
     fn get(&self, row: usize) -> Option<&Marks> {
-        self.marks.get((*self.slots.get(row)? as usize).checked_sub(1)?)
+        let slot = *self.slots.get(row)?;
+        self.marks.get(usize::from(slot.checked_sub(UNMET + 1)?))
     }
 
-    /// The marks of a row of the table.
-    fn of(&mut self, row: usize) -> &mut Marks {
-        if self.slots[row] == 0 {
+    /// The marks of a row that was asked for.
+    fn of(&mut self, row: usize) -> Option<&mut Marks> {
+        let slot = self.slots.get_mut(row).filter(|slot| **slot != IGNORED)?;
+        if *slot == UNMET {
+            *slot = u16::try_from(self.marks.len() + 1 + usize::from(UNMET)).ok()?;
             self.marks.push(Marks::default());
-            self.slots[row] = u32::try_from(self.marks.len()).unwrap_or(u32::MAX);
         }
-        let slot = self.slots[row] as usize - 1;
-        &mut self.marks[slot]
+        self.marks.get_mut(usize::from(*slot - UNMET - 1))
     }
 }
 
 impl<'t> Indicators<'_, 't> {
-    /// Every reading that holds, the weightiest first.
-    pub(super) fn readings(&self, figure: &Figure, regions: &Regions) -> Vec<Reading<'t>> {
-        let rows = self.rows(figure);
-        let mut marks = RowMarks::new(self.lexicon.wordings.rows().len());
+    /// Every reading that holds by these rows, the weightiest first.
+    pub(super) fn readings(&self, rows: &[usize], regions: &Regions) -> Vec<Reading<'t>> {
+        let mut marks = RowMarks::new(rows, self.lexicon.wordings.rows().len());
         self.mark(&mut marks, regions);
         let read = |index: usize| self.read(index, marks.get(index)?, regions);
-        let mut readings: Vec<Reading<'t>> = rows.into_iter().filter_map(read).collect();
+        let mut readings: Vec<Reading<'t>> = rows.iter().copied().filter_map(read).collect();
         readings.sort_by_key(|reading| Reverse(reading.weight));
         readings
     }
 
     /// The rows whose numbers may have the figure's unit.
-    fn rows(&self, figure: &Figure) -> Vec<usize> {
+    pub(super) fn rows(&self, figure: &Figure) -> Vec<usize> {
         let wordings = &self.lexicon.wordings;
         let Some(unit) = figure.quantity.unit.as_deref() else {
             return wordings.rows_of_unit("-").to_vec();
         };
-        let money = self.lexicon.units.get(unit).is_some_and(|unit| unit.kind == UnitKind::Money);
-        let canonical = self.lexicon.units.canonical(unit);
         let mut rows = wordings.rows_of_unit(unit).to_vec();
-        rows.extend(wordings.rows_of_unit(canonical));
-        rows.extend(wordings.rows_of_unit(if money { "money" } else { "" }));
+        let known = self.lexicon.units.get(unit);
+        if let Some(canonical) = known.and_then(|unit| unit.same_as.as_deref()) {
+            rows.extend(wordings.rows_of_unit(canonical));
+        }
+        if known.is_some_and(|unit| unit.kind == UnitKind::Money) {
+            rows.extend(wordings.rows_of_unit("money"));
+        }
         rows.sort_unstable();
         rows.dedup();
         rows
@@ -171,10 +189,12 @@ impl<'t> Indicators<'_, 't> {
         for (region, side) in told {
             let Some(region) = region else { continue };
             for word in self.folded.words(region) {
-                let found = self.found(Span::new(word.start, word.end), region, side);
-                for sense in word.meanings {
-                    if let Sense::Row(row, part) = *sense {
-                        marks.of(row).note(found, part, side);
+                let mut found = None;
+                for (row, part) in &word.told.rows {
+                    if let Some(marks) = marks.of(*row) {
+                        let span = Span::new(word.start, word.end);
+                        let found = found.get_or_insert_with(|| self.found(span, region, side));
+                        marks.note(*found, *part, side);
                     }
                 }
             }
@@ -210,7 +230,7 @@ impl<'t> Indicators<'_, 't> {
             Needs::Object => object?,
             Needs::Both => verb.and(object)?,
         };
-        if !row.context.is_empty() && !self.has_context(index, regions.paragraph) {
+        if !row.context.is_empty() && !self.folded.holds_context(regions.paragraph, index) {
             return None;
         }
         let verb = verb.filter(|found| !found.carried || row.needs != Needs::Object);
@@ -234,11 +254,6 @@ impl<'t> Indicators<'_, 't> {
             weight: found().map(|one| one.weight).sum::<u32>()
                 + if row.context.is_empty() { 0 } else { CONTEXT },
         })
-    }
-
-    fn has_context(&self, row: usize, span: Span) -> bool {
-        let context = Sense::Row(row, RowPart::Context);
-        self.folded.words(span).any(|word| word.meanings.contains(&context))
     }
 
     /// A verb holds on where nothing else, or the object alone, stands before the number.

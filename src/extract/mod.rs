@@ -6,7 +6,7 @@
 //! of an article with indicator, period and place. Changes no text and reads no
 //! files.
 //!
-//! An article is read in this order: `folded` makes both scripts one text;
+//! An article is read in this order: `folded` (with `folding` and `characters`) makes both scripts one text;
 //! `sentence` cuts it; `period` (with `calendar`) and `place` find when and where;
 //! `figure` sorts the numbers; `indicator` says what a value counts, `change`
 //! what a rise belongs to; `prose`, `value`, `changes` and `attributes` keep what
@@ -17,9 +17,11 @@ mod attributes;
 mod calendar;
 mod change;
 mod changes;
+mod characters;
 mod digits;
 mod figure;
 mod folded;
+mod folding;
 mod indicator;
 pub mod numeral;
 mod period;

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::calendar::{DatePart, End, date_part, may_begin};
 use super::folded::Folded;
 use crate::domain::Period;
-use crate::lexicon::{Table, Words};
+use crate::lexicon::{WordRole, Words};
 use crate::text::Span;
 
 /// What a mention says of the period.
@@ -50,13 +50,13 @@ pub(super) struct Today(pub(super) Date);
 impl Today {
     /// Every mention in a sentence, in its order.
     pub(super) fn mentions(self, folded: &Folded<'_>, sentence: Span, words: &Words) -> Vec<Mention> {
-        let conference = folded.holds(sentence, Table::NotMetrics, "conference");
+        let conference = folded.holds(sentence, WordRole::Conference);
         let text = folded.slice(sentence.start, sentence.end);
         let mut found = Vec::new();
         let mut resume = 0;
-        for (at, first) in text.char_indices() {
-            let begins = || may_begin(text.get(at..).unwrap_or(""));
-            if at < resume || !(words.may_begin(first) || begins()) {
+        for start in folded.period_starts(sentence) {
+            let at = start - sentence.start;
+            if at < resume {
                 continue;
             }
             let Some((meaning, length)) = self.mention_at(text, at, words) else { continue };
@@ -82,15 +82,16 @@ impl Today {
     /// Whether a day is that of the report itself: of the conference, or of the dateline.
     fn is_told(self, folded: &Folded<'_>, conference: bool, day: Date, span: Span) -> bool {
         let near = day.until(self.0).is_ok_and(|days| days.get_days().abs() <= DAYS_TO_PRINT);
-        (conference && near) || folded.begins(span.end, Table::Sentence, "dateline").is_some()
+        (conference && near) || folded.begins(span.end, WordRole::Dateline).is_some()
     }
 
     /// The mention that begins at byte `at`, with its bytes; no meaning where it is a mere date.
     fn mention_at(self, text: &str, at: usize, words: &Words) -> Option<(Option<Meaning>, usize)> {
         let rest = text.get(at..)?;
-        let (prefix, until) = prefix(rest);
-        let body = rest.get(prefix..)?;
-        let dated = self.dated(body).map(|(meaning, length)| (meaning, prefix + length));
+        let dates = may_begin(rest);
+        let (prefix, until) = if dates { prefix(rest) } else { (0, false) };
+        let dated = if dates { self.dated(rest.get(prefix..)?) } else { None };
+        let dated = dated.map(|(meaning, length)| (meaning, prefix + length));
         let word = words.longest_at(text, at).map(|(end, name)| (self.named(name), end - at));
         let (meaning, length) = match (dated, word) {
             (Some(dated), Some(word)) if word.1 >= dated.1 => word,
@@ -240,10 +241,10 @@ fn end_of_launch(folded: &Folded<'_>, sentence: Span, at: usize) -> Option<usize
     let rest = folded.slice(at, sentence.end);
     let clause = rest.split(['，', '。', '；', '：']).next().unwrap_or(rest);
     let (word, since) = folded
-        .words_of(Span::new(at, at + clause.len()), Table::Sentence, "since")
+        .words_of(Span::new(at, at + clause.len()), WordRole::Since)
         .map(|word| (word, word.end))
         .next()?;
-    let launched = folded.holds(Span::new(at, word.start), Table::Sentence, "launches");
+    let launched = folded.holds(Span::new(at, word.start), WordRole::Launches);
     (launched && word.start - at <= FARTHEST_SINCE).then_some(since)
 }
 
@@ -259,10 +260,10 @@ fn is_of_a_run(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
 
 /// Whether the mention is what a figure is compared with: 较去年, 去年同期.
 fn is_comparison(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
-    let before = |role| folded.ends(sentence.start, span.start, Table::Sentence, role);
-    (!before("yoy") && before("compared_with"))
-        || before("record")
-        || folded.begins(span.end, Table::Sentence, "compared").is_some()
+    let before = |role| folded.ends(sentence.start, span.start, role);
+    (!before(WordRole::Yoy) && before(WordRole::ComparedWith))
+        || before(WordRole::Record)
+        || folded.begins(span.end, WordRole::Compared).is_some()
 }
 
 fn is_month(period: Period) -> bool {

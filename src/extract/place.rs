@@ -4,7 +4,7 @@
 //! the article's place; a named place counts where it opens a clause or an agency's name follows.
 
 use super::folded::Folded;
-use crate::lexicon::{Level, Lexicon, Place, Table};
+use crate::lexicon::{Level, Lexicon, Place, WordRole};
 use crate::text::Span;
 
 /// A place that the figures after it are about.
@@ -32,11 +32,8 @@ impl<'a> Places<'a> {
     ) -> Vec<PlaceMention<'a>> {
         let mut found = Vec::new();
         let mut resume = sentence.start;
-        let words = &self.lexicon.wordings.places;
-        let gazetteer = &self.lexicon.gazetteer;
-        for (at, first) in folded.slice(sentence.start, sentence.end).char_indices() {
-            let at = sentence.start + at;
-            if at < resume || !(gazetteer.may_begin(first) || words.may_begin(first)) {
+        for at in folded.place_starts(sentence).iter().copied() {
+            if at < resume {
                 continue;
             }
             let Some((place, end)) = self.mention_at(folded, at, &opens) else { continue };
@@ -87,8 +84,8 @@ impl<'a> Places<'a> {
         let names = self.lexicon.gazetteer.names_at(&folded.text, at);
         let stands = names.filter_map(|(end, places)| {
             let place = self.nearest(places)?;
-            let beside = folded.ends(0, at, Table::Sentence, "beside_agency")
-                || folded.begins(at, Table::Sentence, "beside_agency").is_some();
+            let beside = folded.ends(0, at, WordRole::BesideAgency)
+                || folded.begins(at, WordRole::BesideAgency).is_some();
             let counts = (!beside && self.agency_follows(folded, end))
                 || (self.stands_alone(place, folded, at, end) && opens(at));
             counts.then_some((place, end))
@@ -98,7 +95,7 @@ impl<'a> Places<'a> {
 
     /// A full name that opens a clause, unless something of the place is spoken of (北碚区居民).
     fn stands_alone(self, place: &Place, folded: &Folded<'_>, at: usize, end: usize) -> bool {
-        let of_it = folded.begins(end, Table::Sentence, "of_place").is_some();
+        let of_it = folded.begins(end, WordRole::OfPlace).is_some();
         place.name == folded.slice(at, end) && !of_it && place.level != Level::Country
     }
 
@@ -129,5 +126,5 @@ impl<'a> Places<'a> {
 
 /// Whether a place is only what something is ranked in or was set by: 全省率先, 省公安厅督办.
 fn is_aside(folded: &Folded<'_>, word: Span) -> bool {
-    ["ranked", "assigned"].into_iter().any(|role| folded.begins(word.end, Table::Sentence, role).is_some())
+    [WordRole::Ranked, WordRole::Assigned].into_iter().any(|role| folded.begins(word.end, role).is_some())
 }

@@ -14,12 +14,12 @@ use super::folded::Folded;
 use super::period::{Current, Meaning, Mention, Today};
 use super::place::{PlaceMention, Places};
 use super::proposal::{Context, Proposal};
-use super::quantity::{Quantity, read_quantities};
-use super::sentence::{clause_end, clause_start, sentences};
+use super::quantity::{Quantity, quantities_at};
+use super::sentence::{clause_end, clause_start};
 use super::statement::{Match, states};
 use super::told_once::told_once;
 use crate::domain::Basis;
-use crate::lexicon::{Lexicon, Table};
+use crate::lexicon::{Lexicon, Table, WordRole};
 use crate::text::Span;
 
 /// The figures of anti-fraud work that the paragraphs of an article state, in reading order.
@@ -72,6 +72,8 @@ pub(super) struct Reader<'a> {
     /// The figure whose parts the next short paragraphs list: 分布如下：.
     pub(super) list: Option<Telling>,
     places: Places<'a>,
+    /// The currency that 元 is in the article's place, where it isn't the renminbi.
+    local_yuan: Option<&'static str>,
     current: Current,
     pub(super) found: Vec<Telling>,
     period_origin: String,
@@ -106,6 +108,7 @@ pub(super) struct Scene<'t> {
 impl<'a> Reader<'a> {
     fn new(context: &Context<'a>) -> Reader<'a> {
         let lexicon = context.lexicon;
+        let province = context.place.and_then(|place| lexicon.gazetteer.province_of(place.id));
         Reader {
             lexicon,
             today: context.event_date.or(context.published),
@@ -114,6 +117,7 @@ impl<'a> Reader<'a> {
             launch: None,
             list: None,
             places: Places { lexicon, default: context.place },
+            local_yuan: province.and_then(|province| lexicon.units.local_yuan(province.id)),
             current: Current::default(),
             found: Vec::new(),
             period_origin: String::new(),
@@ -134,13 +138,15 @@ impl<'a> Reader<'a> {
             self.heads.clear();
         }
         let folded = Folded::new(original, &self.heads, self.lexicon);
-        let mut quantities = read_quantities(&folded.text, &self.lexicon.units).into_iter().peekable();
+        let units = &self.lexicon.units;
+        let read = quantities_at(&folded.text, folded.quantity_starts(), units);
+        let mut quantities = read.into_iter().peekable();
         let before = (self.current, self.period_origin.clone());
         let short = folded.text.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING;
         let heading = short && !folded.text.contains(['。', '；', '！', '？']);
         let mut scene = self.opening(&folded, original, index, heading);
         scene.listed = short && !folded.text.contains('。') && self.list.is_some();
-        for sentence in sentences(&folded.text) {
+        for sentence in folded.sentences() {
             let mut own = Vec::new();
             while let Some(one) = quantities.next_if(|one| one.span.end <= sentence.end) {
                 own.push(one);
@@ -176,9 +182,8 @@ impl<'a> Reader<'a> {
 
     /// In reports of Hong Kong, Macao and Taiwan 元 is their own.
     fn localise(&self, folded: &Folded<'_>, sentence: Span, quantities: &mut [Quantity]) {
-        let province = self.places.default.and_then(|place| self.lexicon.gazetteer.province_of(place.id));
-        let local = province.and_then(|province| self.lexicon.units.local_yuan(province.id));
-        let Some(local) = local.filter(|_| !folded.slice(sentence.start, sentence.end).contains("人民币"))
+        let Some(local) =
+            self.local_yuan.filter(|_| !folded.slice(sentence.start, sentence.end).contains("人民币"))
         else {
             return;
         };
@@ -280,8 +285,8 @@ impl<'a> Reader<'a> {
             };
             let end = clause_end(&folded.text, mention.span.end, sentence.end);
             let clause = Span::new(mention.span.start, end);
-            let launched = folded.holds(clause, Table::Sentence, "launches");
-            if launched && folded.holds(sentence, Table::Sentence, "campaign") {
+            let launched = folded.holds(clause, WordRole::Launches);
+            if launched && folded.holds(sentence, WordRole::Campaign) {
                 self.launch = Some(day);
             }
         }
@@ -298,7 +303,7 @@ impl<'a> Reader<'a> {
             let from = periods.iter().map(|one| one.span.end).filter(|end| *end <= at).max();
             let lead = Span::new(clause.max(from.unwrap_or(clause)), at);
             is_filler(folded.slice(lead.start, lead.end), self.lexicon)
-                || folded.begins(lead.start, Table::Sentence, "opener") == Some(lead)
+                || folded.begins(lead.start, WordRole::Opener) == Some(lead)
         };
         self.places.mentions(folded, sentence, opens)
     }
@@ -344,16 +349,15 @@ fn take_place(scene: &mut Scene<'_>, mention: &PlaceMention<'_>) {
 fn is_anecdote(folded: &Folded<'_>, sentence: Span, before: bool, periods: &[Mention]) -> bool {
     let general = periods.iter().any(|one| matches!(one.meaning, Meaning::Span(_) | Meaning::Since(_)));
     // 陈某 is a person, 某支行 is none.
-    let mut persons = folded.words_of(sentence, Table::NotMetrics, "person");
-    let told = persons.any(|word| folded.begins(word.start, Table::NotMetrics, "no_person").is_none());
+    let mut persons = folded.words_of(sentence, WordRole::Person);
+    let told = persons.any(|word| folded.begins(word.start, WordRole::NoPerson).is_none());
     told || (before && !general)
 }
 
 /// The agency that a stretch names first.
 pub(super) fn agency(folded: &Folded<'_>, sentence: Span) -> Option<&'static str> {
     let named = folded.meanings(sentence, Table::Agencies);
-    let named =
-        named.filter(|(word, _)| !folded.ends(sentence.start, word.start, Table::Sentence, "beside_agency"));
+    let named = named.filter(|(word, _)| !folded.ends(sentence.start, word.start, WordRole::BesideAgency));
     named.min_by_key(|(word, _)| (word.start, Reverse(word.end))).map(|(_, agency)| agency)
 }
 

@@ -6,8 +6,7 @@
 use super::folded::Folded;
 use super::period::{Current, Today};
 use super::proposal::Context;
-use super::quantity::{Quantity, read_quantities};
-use super::sentence::sentences;
+use super::quantity::{Quantity, quantities_at};
 use crate::domain::Period;
 use crate::text::Span;
 
@@ -47,9 +46,11 @@ fn read_paragraph(
 ) {
     let lexicon = context.lexicon;
     let folded = Folded::new(paragraph, &[], lexicon);
-    let mut quantities = read_quantities(&folded.text, &lexicon.units).into_iter().peekable();
+    let units = &lexicon.units;
+    let read = quantities_at(&folded.text, folded.quantity_starts(), units);
+    let mut quantities = read.into_iter().peekable();
     let today = context.event_date.or(context.published);
-    for sentence in sentences(&folded.text) {
+    for sentence in folded.sentences() {
         let periods = &lexicon.wordings.periods;
         let mentions =
             today.map(|today| Today(today).mentions(&folded, sentence, periods)).unwrap_or_default();

@@ -4,6 +4,7 @@
 //! Dates, ordinals, hours, names of cases and bare digits are none. Does not
 //! ask what is counted (that is `indicator`) nor when (`period`).
 
+use super::characters::Character;
 use super::digits::{begins_number, chinese_digit, end_of_digits, is_space, power_of};
 use super::numeral::{Numeral, numeral_at};
 use crate::domain::{Direction, Qualifier};
@@ -32,18 +33,29 @@ pub struct Quantity {
 
 /// Every quantity of `text`, in its order.
 pub fn read_quantities(text: &str, units: &Units) -> Vec<Quantity> {
+    let opens = |first| Character::of(first).begins_number() || units.wordings().begins_quantity_word(first);
+    let starts = text.char_indices().filter(|(_, one)| opens(*one)).map(|(at, _)| at);
+    quantities_at(text, starts, units)
+}
+
+/// The quantities of `text`, given all places where one may begin, in their order.
+pub(super) fn quantities_at(text: &str, starts: impl Iterator<Item = usize>, units: &Units) -> Vec<Quantity> {
     let reader = Reader { text, units };
     let mut found: Vec<Quantity> = Vec::new();
-    let mut at = 0;
-    while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let (next, quantity) = reader.read(at, first);
+    let mut resume = 0;
+    for start in starts {
+        if start < resume {
+            continue;
+        }
+        let Some(first) = text.get(start..).and_then(|rest| rest.chars().next()) else { continue };
+        let (next, quantity) = reader.read(start, first);
         if let Some(mut quantity) = quantity {
             if quantity.direction.is_none() {
                 quantity.direction = found.last().and_then(|last| reader.carried(last, &quantity));
             }
             found.push(quantity);
         }
-        at = next.max(at + first.len_utf8());
+        resume = next;
     }
     found
 }

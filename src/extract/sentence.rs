@@ -2,26 +2,12 @@
 //!
 //! Folded text in, spans out. A point between digits ends nothing.
 
-use crate::text::Span;
-
 const ENDS: [char; 5] = ['。', '！', '？', '\n', '…'];
 const CLAUSE_MARKS: [char; 6] = ['，', '；', '：', ':', '|', '—'];
 
-/// The sentences of `text`, their final stop included.
-pub(super) fn sentences(text: &str) -> Vec<Span> {
-    let mut spans = Vec::new();
-    let mut start = 0;
-    for (at, character) in text.char_indices() {
-        if ENDS.contains(&character) {
-            let end = at + character.len_utf8();
-            spans.push(Span::new(start, end));
-            start = end;
-        }
-    }
-    if start < text.len() {
-        spans.push(Span::new(start, text.len()));
-    }
-    spans
+/// Whether a sentence ends with a character.
+pub(super) fn ends_sentence(character: char) -> bool {
+    ENDS.contains(&character)
 }
 
 /// Where the clause that holds byte `at` begins, not before `floor`.
@@ -62,6 +48,5 @@ mod tests {
         let (start, end) = (clause_start(text, 0, at), clause_end(text, at, text.len()));
         assert_eq!(&text[start..end], "破案3.5起");
         assert_eq!(clause_start(text, 0, text.find("6月").unwrap()), 0);
-        assert_eq!(sentences(text).len(), 1);
     }
 }

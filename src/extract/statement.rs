@@ -43,6 +43,11 @@ pub fn states(quote: &str, value: f64, unit: &str, units: &Units) -> Match {
 }
 
 fn is_equal(quantity: &Quantity, value: f64, unit: &str, units: &Units) -> bool {
+    let difference = (quantity.value - value.abs()).abs();
+    let near = difference < 5e-5 || difference <= quantity.value.abs() * 1e-9;
+    if !near {
+        return false;
+    }
     let kind = units.get(unit).map(|unit| unit.kind);
     let same_unit = match &quantity.unit {
         Some(stated) => units.same_kind(stated, unit) || (stated == "元" && units.is_local_yuan(unit)),
@@ -51,9 +56,7 @@ fn is_equal(quantity: &Quantity, value: f64, unit: &str, units: &Units) -> bool 
     let falls = quantity.direction == Some(Direction::Down);
     let relative = matches!(kind, Some(UnitKind::Percent | UnitKind::Ratio));
     let same_direction = if value < 0.0 { falls } else { !(falls && relative) };
-    let difference = (quantity.value - value.abs()).abs();
-    let near = difference < 5e-5 || difference <= quantity.value.abs() * 1e-9;
-    same_unit && same_direction && near
+    same_unit && same_direction
 }
 
 #[cfg(test)]

@@ -25,8 +25,8 @@ pub(super) fn told_once(found: Vec<Telling>) -> Vec<Proposal> {
 }
 
 fn is_same(one: &Proposal, other: &Proposal) -> bool {
-    one.indicator == other.indicator
-        && one.value == other.value
+    one.value == other.value
+        && one.indicator == other.indicator
         && one.unit == other.unit
         && one.place == other.place
         && one.per == other.per

@@ -8,7 +8,7 @@ use super::indicator::{Indicators, Reading, Regions};
 use super::proposal::{Proposal, Support};
 use super::prose::{Reader, Scene, Telling};
 use crate::domain::{Basis, Change, Direction};
-use crate::lexicon::{Needs, Table, UnitKind};
+use crate::lexicon::{Needs, Table, UnitKind, WordRole};
 use crate::text::Span;
 
 /// Characters of 降至, 增加至 in front of the figure that was reached.
@@ -24,7 +24,7 @@ impl<'a> Reader<'a> {
         }
         let regions = self.regions(scene, figure);
         let readings = self.readings(scene, figures, index, &regions);
-        let subset = scene.folded.holds(figure.left, Table::Sentence, "subset");
+        let subset = scene.folded.holds(figure.left, WordRole::Subset);
         if let Some(reading) = self.in_turn(scene, figures, index, &readings) {
             self.propose_value(scene, figures, index, &reading, 0);
         } else if let Some(reading) = readings.first().filter(|reading| !(subset && reading.carried)) {
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
     fn level(&mut self, scene: &Scene<'_>, figures: &[Figure], figure: &Figure) -> bool {
         let Some(subject) = scene.changed else { return false };
         let left = scene.folded.slice(figure.left.start, figure.left.end);
-        let reaches = scene.folded.ends(figure.left.start, figure.left.end, Table::Sentence, "towards");
+        let reaches = scene.folded.ends(figure.left.start, figure.left.end, WordRole::Towards);
         let brief = left.trim_start_matches('，').chars().count() <= LONGEST_TOWARDS;
         let change = format!("{}_change", subject.indicator);
         let told = self.found.last().filter(|last| {
@@ -101,14 +101,15 @@ impl<'a> Reader<'a> {
     ) -> Vec<Reading<'a>> {
         let Some(figure) = figures.get(index) else { return Vec::new() };
         let indicators = Indicators { folded: scene.folded, lexicon: self.lexicon };
-        let found = indicators.readings(figure, regions);
+        let rows = indicators.rows(figure);
+        let found = indicators.readings(&rows, regions);
         let links = figures.get(index + 1).is_some_and(|next| next.quantity.span.start < figure.clause.end);
         let heavy = found.first().is_some_and(|reading| !reading.carried);
         if heavy || !links {
             return found;
         }
         let right = Span::new(regions.right.start, figure.clause.end);
-        let wider = indicators.readings(figure, &Regions { right, ..*regions });
+        let wider = indicators.readings(&rows, &Regions { right, ..*regions });
         if wider.is_empty() { found } else { wider }
     }
 
@@ -134,12 +135,13 @@ impl<'a> Reader<'a> {
             last += 1;
         }
         let head = figures.get(first)?;
-        if first == last || !scene.folded.holds(head.left, Table::Sentence, "respectively") {
+        if first == last || !scene.folded.holds(head.left, WordRole::Respectively) {
             return None;
         }
         let mut subjects: Vec<Reading<'a>> = Vec::new();
         let regions = Regions { left: head.left, ..self.regions(scene, head) };
-        let all = Indicators { folded: scene.folded, lexicon: self.lexicon }.readings(head, &regions);
+        let indicators = Indicators { folded: scene.folded, lexicon: self.lexicon };
+        let all = indicators.readings(&indicators.rows(head), &regions);
         for reading in all.into_iter().filter(|reading| !reading.carried) {
             if subjects.iter().all(|one| one.row.indicator != reading.row.indicator) {
                 subjects.push(reading);
@@ -218,7 +220,7 @@ impl<'a> Reader<'a> {
         });
         let Some(whole) = whole.cloned() else { return };
         let from = if whole.sentence == scene.number { whole.quote.start } else { figure.left.start };
-        let subsets = scene.folded.words_of(figure.left, Table::Sentence, "subset");
+        let subsets = scene.folded.words_of(figure.left, WordRole::Subset);
         let named = subsets.map(|word| word.end).max().unwrap_or(figure.left.start);
         self.part_of(scene, figure, whole, Part { from, named, mark: "其中" });
     }
@@ -283,7 +285,7 @@ fn each_subject<'a>(scene: &Scene<'_>, figure: &Figure, readings: &[Reading<'a>]
     let end = figure.left.end;
     let each = scene
         .folded
-        .words_of(figure.left, Table::Sentence, "each")
+        .words_of(figure.left, WordRole::Each)
         .any(|word| word.end == end || scene.folded.slice(word.end, end).starts_with(['超', '达']));
     let mut chosen: Vec<Reading<'_>> = Vec::new();
     for reading in readings {

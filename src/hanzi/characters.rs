@@ -12,6 +12,7 @@ use super::glossary::Glossary;
 use super::layout;
 use super::matcher::Matcher;
 use super::profile::Profile;
+use crate::domain::Script;
 
 static CLASSES: LazyLock<CharacterTable> = LazyLock::new(|| CharacterTable::open(layout::CLASSES as u32));
 
@@ -80,6 +81,16 @@ pub(super) fn through(
 /// 们, but not 后 or 台, which are both.
 pub fn is_simplified_only(character: char) -> bool {
     CLASSES.get(character) == layout::SIMPLIFIED_EXCLUSIVE
+}
+
+/// The script that alone writes the character; none where both do.
+#[inline]
+pub(super) fn script_of(character: char) -> Option<Script> {
+    match CLASSES.get(character) {
+        layout::SIMPLIFIED_EXCLUSIVE => Some(Script::Hans),
+        layout::TRADITIONAL_EXCLUSIVE => Some(Script::Hant),
+        _ => None,
+    }
 }
 
 /// Whether Simplified text never contains the character: 發 and 們, but not 乾 (乾坤) or 著.

@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::characters::{is_simplified_only, is_traditional_only};
+use super::characters::{is_simplified_only, is_traditional_only, script_of};
 use crate::domain::Script;
 
 /// Which script a text is in, and on what evidence.
@@ -71,10 +71,10 @@ impl Detection {
 pub fn detect(text: &str) -> Detection {
     let (mut hans, mut hant) = (0, 0);
     for character in text.chars().filter(|character| !character.is_ascii()) {
-        if is_simplified_only(character) {
-            hans += 1;
-        } else if is_traditional_only(character) {
-            hant += 1;
+        match script_of(character) {
+            Some(Script::Hans) => hans += 1,
+            Some(Script::Hant) => hant += 1,
+            None => {}
         }
     }
     Detection::of(hans, hant)

@@ -3,13 +3,17 @@
 //! Lines in, [`Block`]s out. Looks at one line at a time; which blocks are the article is
 //! decided in `boundaries`.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 
-use super::fold::squeezed;
-use super::line::{Line, hanzi_count, is_page_head, is_page_number};
-use super::tables::LineWords;
+use super::dates;
+use super::labels;
+use super::line::{Line, is_page_head, is_page_number};
+use super::squeezed::Squeezed;
+use super::tables::{Field, LineWords};
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,13 +34,17 @@ pub(super) struct Block {
     /// The line.
     pub line: Line,
     /// Its text, folded and without blanks.
-    pub squeezed: String,
-    /// Hanzi in it.
-    pub hanzi: usize,
+    pub squeezed: Squeezed,
     /// Words of the topic in it.
     pub topic: usize,
     /// The portal whose navigation it is, as a row of the table.
     pub site: Option<usize>,
+    /// Whether a label with its separator stands in it.
+    pub labelled: bool,
+    /// What stands behind its labels, once somebody has asked.
+    values: OnceCell<Vec<(Field, String)>>,
+    /// The first day in it with its year, once somebody has asked.
+    day: OnceCell<Option<Date>>,
     /// What it is.
     pub role: Role,
 }
@@ -52,11 +60,30 @@ static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 impl Block {
     /// Reads a line.
     pub fn of(line: Line) -> Block {
-        let squeezed = squeezed(&line.text);
-        let hanzi = hanzi_count(&squeezed);
+        let squeezed = Squeezed::of(&line.text);
         let words = LineWords::read(&squeezed);
-        let role = role_of(&line, &squeezed, hanzi, &words);
-        Block { line, squeezed, hanzi, topic: words.topic, site: words.site, role }
+        let role = role_of(&line, &squeezed, &words);
+        let LineWords { topic, site, labelled, .. } = words;
+        let (values, day) = (OnceCell::new(), OnceCell::new());
+        Block { line, squeezed, topic, site, labelled, values, day, role }
+    }
+
+    /// The first day in it that has its year.
+    pub fn day(&self) -> Option<Date> {
+        let may_have = || self.squeezed.has_digit() || self.squeezed.contains('年');
+        *self.day.get_or_init(|| may_have().then(|| dates::first_full(&self.line.text)).flatten())
+    }
+
+    /// What stands behind the labels of a field.
+    pub fn values(&self, field: Field) -> impl Iterator<Item = &str> {
+        let read = || if self.labelled { labels::values(&self.line.text) } else { Vec::new() };
+        let values = self.values.get_or_init(read).iter();
+        values.filter(move |(known, _)| *known == field).map(|(_, value)| value.as_str())
+    }
+
+    /// Hanzi in it.
+    pub fn hanzi(&self) -> usize {
+        self.squeezed.hanzi
     }
 
     /// Whether it is sentences.
@@ -66,7 +93,8 @@ impl Block {
 
     /// Whether it begins like an item of a numbered list or with a bullet.
     pub fn is_numbered(&self) -> bool {
-        NUMBERED.as_ref().is_some_and(|pattern| pattern.is_match(&self.squeezed))
+        let opens = self.squeezed.chars().next().is_some_and(opens_number);
+        opens && NUMBERED.as_ref().is_some_and(|pattern| pattern.is_match(&self.squeezed))
     }
 
     /// Whether it is an item that gives a thing and its figure: `中国电信：27600个`.
@@ -77,25 +105,39 @@ impl Block {
 
     /// Whether it ends in a date, as titles in lists of news do.
     pub fn ends_in_date(&self) -> bool {
-        TRAILING_DATE.as_ref().is_some_and(|pattern| pattern.is_match(&self.squeezed))
+        let closes = |last: char| last.is_numeric() || "日])）】".contains(last);
+        self.squeezed.ends_with(closes)
+            && TRAILING_DATE.as_ref().is_some_and(|pattern| pattern.is_match(&self.squeezed))
     }
 
     /// Whether it states a figure: a share or a count.
     pub fn has_figure(&self) -> bool {
-        let counted = ['%', '％', '万', '亿', '起', '人', '元', '件', '宗', '个', '次', '张', '户', '条'];
-        let digits = self.squeezed.chars().any(|c| c.is_ascii_digit());
-        digits && self.squeezed.contains(counted)
+        self.squeezed.has_digit() && self.squeezed.has_counted()
     }
 }
 
-fn role_of(line: &Line, squeezed: &str, hanzi: usize, words: &LineWords) -> Role {
+/// Whether figures are often followed by the character.
+pub(super) fn is_counted(unit: char) -> bool {
+    matches!(
+        unit,
+        '%' | '％' | '万' | '亿' | '起' | '人' | '元' | '件' | '宗' | '个' | '次' | '张' | '户' | '条'
+    )
+}
+
+/// Whether the number of an item, or its bullet, may begin so.
+fn opens_number(first: char) -> bool {
+    first.is_numeric() || "一二三四五六七八九十（(第●■◆▪•·★".contains(first)
+}
+
+fn role_of(line: &Line, squeezed: &Squeezed, words: &LineWords) -> Role {
+    let hanzi = squeezed.hanzi;
     let finished = squeezed.ends_with(['。', '；', '：', '…', '！', '？'])
         || ends_bracketed(squeezed)
         || squeezed.ends_with(['”', ';', ':']);
     let is_prose = !line.row
         && !line.is_link()
-        && ((hanzi >= 8 && squeezed.contains('。') && finished)
-            || (hanzi >= 20 && squeezed.contains('。'))
+        && ((hanzi >= 8 && squeezed.has_stop() && finished)
+            || (hanzi >= 20 && squeezed.has_stop())
             || (hanzi >= 20
                 && squeezed.ends_with(['；', '：', ';', ':'])
                 && squeezed.contains(['，', ',', '、']))
@@ -103,13 +145,13 @@ fn role_of(line: &Line, squeezed: &str, hanzi: usize, words: &LineWords) -> Role
     match words.noise(is_prose, hanzi) {
         Some(noise) if noise.stops => Role::Stop(noise.reason),
         Some(noise) => Role::Noise(noise.reason),
-        None if is_page_number(&line.text) || is_page_head(squeezed) && !is_prose => {
+        None if is_page_number(&line.text) || !is_prose && is_page_head(squeezed) => {
             Role::Noise("navigation")
         }
         None if line.chrome && !is_prose => Role::Noise("navigation"),
         None if is_prose => Role::Prose,
         None if hanzi == 0 && squeezed.len() <= 4 && !squeezed.contains('%') => Role::Noise("counter"),
-        None if hanzi == 0 && !squeezed.chars().any(|c| c.is_ascii_digit()) => Role::Noise("no_chinese"),
+        None if hanzi == 0 && !squeezed.has_digit() => Role::Noise("no_chinese"),
         None => Role::Short,
     }
 }

@@ -4,8 +4,11 @@
 //! is the stretch that holds most prose for the least of anything else, so that one odd line
 //! neither ends it nor begins it. Alters no text but for a closing credit, which is cut off.
 
+use std::borrow::Cow;
+
 use super::block::{Block, Role};
 use super::fold::squeezed;
+use super::squeezed::Squeezed;
 use super::tables::is_credit;
 
 /// What a part of the article is.
@@ -39,9 +42,11 @@ pub struct Removed {
 
 /// The article and the rest.
 #[derive(Debug)]
-pub(super) struct Bounded {
+pub(super) struct Bounded<'b> {
     /// Parts in order.
     pub parts: Vec<Part>,
+    /// Their texts, folded and without blanks.
+    pub squeezed: Vec<Cow<'b, Squeezed>>,
     /// The rest in order.
     pub removed: Vec<Removed>,
     /// Index of the first block of the article.
@@ -61,9 +66,16 @@ const AFTER_CREDIT: f64 = -20.0;
 const LONGEST_RUN: f64 = -5.0;
 
 /// Finds the article; `None` where the page has no prose.
-pub(super) fn find(blocks: &[Block]) -> Option<Bounded> {
+pub(super) fn find(blocks: &[Block]) -> Option<Bounded<'_>> {
     let (first, last) = widen(blocks, heaviest_stretch(blocks)?);
-    let mut bounded = Bounded { parts: Vec::new(), removed: Vec::new(), first, last, credits: Vec::new() };
+    let mut bounded = Bounded {
+        parts: Vec::new(),
+        squeezed: Vec::new(),
+        removed: Vec::new(),
+        first,
+        last,
+        credits: Vec::new(),
+    };
     for block in &blocks[..first] {
         bounded.remove(block, "before_article");
     }
@@ -81,14 +93,18 @@ pub(super) fn find(blocks: &[Block]) -> Option<Bounded> {
     Some(bounded)
 }
 
-impl Bounded {
-    fn keep(&mut self, block: &Block, kind: PartKind) {
+impl<'b> Bounded<'b> {
+    fn keep(&mut self, block: &'b Block, kind: PartKind) {
         let (text, credit) = split_credit(&block.line.text);
         if let Some(credit) = credit {
             self.credits.push(credit.to_owned());
             self.removed.push(Removed { text: credit.to_owned(), reason: "credit" });
         }
         if !text.is_empty() {
+            let whole = credit.is_none();
+            let squeezed =
+                if whole { Cow::Borrowed(&block.squeezed) } else { Cow::Owned(Squeezed::of(text)) };
+            self.squeezed.push(squeezed);
             self.parts.push(Part { kind, text: text.to_owned() });
         }
     }
@@ -106,7 +122,7 @@ impl Bounded {
 fn weight(block: &Block) -> f64 {
     match block.role {
         Role::Prose => {
-            let length = 1.0 + block.hanzi.min(150) as f64 / 10.0;
+            let length = 1.0 + block.hanzi().min(150) as f64 / 10.0;
             let on_topic = if block.topic > 0 { 1.0 } else { 0.6 };
             // A sentence on fraud that states a figure is what is looked for.
             let states = if block.topic > 0 && block.has_figure() { 1.5 } else { 0.0 };
@@ -201,12 +217,12 @@ fn short_inside(blocks: &[Block], index: usize, page_head: Option<&Block>) -> Re
     if block.line.is_link() || block.ends_in_date() {
         return Err("recommendation");
     }
-    let repeats = |other: &Block| other.hanzi >= 4 && block.squeezed.starts_with(&other.squeezed);
-    if block.hanzi <= 30 && index > 0 && page_head.is_some_and(repeats) {
+    let repeats = |other: &Block| other.hanzi() >= 4 && block.squeezed.starts_with(&*other.squeezed);
+    if block.hanzi() <= 30 && index > 0 && page_head.is_some_and(repeats) {
         return Err("repeated");
     }
     let neighbours = [index.checked_sub(1), Some(index + 1)];
-    let is_twin = |other: &Block| other.squeezed == block.squeezed;
+    let is_twin = |other: &Block| *other.squeezed == *block.squeezed;
     if neighbours.into_iter().flatten().filter_map(|at| blocks.get(at)).any(is_twin) {
         return Err("repeated");
     }
@@ -221,10 +237,10 @@ fn short_inside(blocks: &[Block], index: usize, page_head: Option<&Block>) -> Re
         let has_sentence_marks =
             block.squeezed.ends_with(['，', '、', '。', '”', '！', '；', ';', '：', ':'])
                 || (block.has_figure() && block.squeezed.contains(['，', ',', '：', ':']));
-        let is_heading = block.hanzi <= 45 && !has_sentence_marks;
+        let is_heading = block.hanzi() <= 45 && !has_sentence_marks;
         return Ok(if is_heading { PartKind::Heading } else { PartKind::Paragraph });
     }
-    let before_prose = after == 0 && block.hanzi >= 4;
+    let before_prose = after == 0 && block.hanzi() >= 4;
     if block.line.heading.is_some() || (before_prose && !block.has_figure()) {
         Ok(PartKind::Heading)
     } else if is_item {

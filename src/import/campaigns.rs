@@ -4,11 +4,15 @@
 //! out. Known ones come from a table and from the site; a quoted name before 行动 that no table
 //! has is proposed; slogans and methods of a table are none.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::Regex;
 
+use super::quoted::{quoted, runs_with_noun};
 use super::tables::rows;
 
 /// A campaign that the article names.
@@ -75,18 +79,18 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-static ONE_QUOTED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("“([^“”]{1,18})”").ok());
-
-/// Known names that stand without quotation marks: 断卡行动, 雷霆21号, 百日行动.
-static UNQUOTED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("(专项|集中)?(行动|会战|攻势|战役)").ok());
+/// What follows names that stand without quotation marks: 断卡行动, 百日行动.
+const ACTIONS: [&str; 4] = ["行动", "会战", "攻势", "战役"];
 
 /// The campaigns in a folded text without blanks, in the order of their first mention.
 pub(super) fn find(text: &str, names: &CampaignNames) -> Vec<Campaign> {
-    let text = text.replace('‘', "“").replace('’', "”");
+    let single = text.contains("‘") || text.contains("’");
+    let text: Cow<'_, str> =
+        if single { text.replace('‘', "“").replace('’', "”").into() } else { text.into() };
     let mut found: Vec<(usize, Campaign)> = Vec::new();
-    quoted_lists(&text, names, &mut found);
-    quoted_known(&text, names, &mut found);
+    let quoted: Vec<(usize, &str)> = quoted(&text).collect();
+    quoted_lists(&text, &quoted, names, &mut found);
+    quoted_known(&quoted, names, &mut found);
     unquoted(&text, names, &mut found);
     found.sort_by_key(|(at, _)| *at);
     let mut campaigns: Vec<Campaign> = Vec::new();
@@ -98,20 +102,36 @@ pub(super) fn find(text: &str, names: &CampaignNames) -> Vec<Campaign> {
     campaigns
 }
 
-fn quoted_lists(text: &str, names: &CampaignNames, found: &mut Vec<(usize, Campaign)>) {
-    let (Some(named), Some(one)) = (NAMED.as_ref(), ONE_QUOTED.as_ref()) else { return };
-    for captures in named.captures_iter(text) {
-        let Some(list) = captures.get(1) else { continue };
-        let between = &text[list.end()..captures.get(0).map_or(list.end(), |whole| whole.end())];
+/// Where a list of names in quotation marks stands, and where ends what it names.
+fn lists<'t>(text: &'t str, quoted: &'t [(usize, &'t str)]) -> Vec<(Range<usize>, usize)> {
+    let Some(named) = NAMED.as_ref() else { return Vec::new() };
+    let mut lists = Vec::new();
+    for run in runs_with_noun(text, quoted) {
+        for captures in named.captures_iter(&text[run.clone()]) {
+            let (Some(whole), Some(list)) = (captures.get(0), captures.get(1)) else { continue };
+            lists.push((run.start + list.start()..run.start + list.end(), run.start + whole.end()));
+        }
+    }
+    lists
+}
+
+fn quoted_lists(
+    text: &str,
+    all: &[(usize, &str)],
+    names: &CampaignNames,
+    found: &mut Vec<(usize, Campaign)>,
+) {
+    for (list, end) in lists(text, all) {
+        let between = &text[list.end..end];
         if ["宣传", "违法", "犯罪", "活动", "诈骗", "人员", "团伙", "案", "开展"]
             .iter()
             .any(|word| between.contains(word))
         {
             continue;
         }
-        for quoted in one.captures_iter(list.as_str()) {
-            let at = list.start() + quoted.get(0).map_or(0, |whole| whole.start());
-            let name = bare(&quoted[1]);
+        for (at, inside) in quoted(&text[list.clone()]) {
+            let at = list.start + at;
+            let name = bare(inside);
             if let Some(name) = names.known(&name) {
                 found.push((at, Campaign { name: name.to_owned(), known: true }));
             } else if names.is_stage(&name) {
@@ -124,16 +144,14 @@ fn quoted_lists(text: &str, names: &CampaignNames, found: &mut Vec<(usize, Campa
 }
 
 /// `“断卡行动”`, `“云剑-2020”` and other known names in quotation marks.
-fn quoted_known(text: &str, names: &CampaignNames, found: &mut Vec<(usize, Campaign)>) {
-    let Some(one) = ONE_QUOTED.as_ref() else { return };
-    for quoted in one.captures_iter(text) {
-        let (Some(whole), inside) = (quoted.get(0), &quoted[1]) else { continue };
+fn quoted_known(quoted: &[(usize, &str)], names: &CampaignNames, found: &mut Vec<(usize, Campaign)>) {
+    for (at, inside) in quoted.iter().copied() {
         let name = bare(inside);
         let names_action = name != inside;
         if let Some(known) = names.known(&name).filter(|_| names_action || DISTINCT.contains(name.as_str())) {
-            found.push((whole.start(), Campaign { name: known.to_owned(), known: true }));
+            found.push((at, Campaign { name: known.to_owned(), known: true }));
         } else if names_action && inside.ends_with("专项行动") && is_possible(&name) {
-            found.push((whole.start(), Campaign { name, known: false }));
+            found.push((at, Campaign { name, known: false }));
         }
     }
 }
@@ -146,9 +164,13 @@ static DISTINCT: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 });
 
 fn unquoted(text: &str, names: &CampaignNames, found: &mut Vec<(usize, Campaign)>) {
-    let Some(action) = UNQUOTED.as_ref() else { return };
-    for whole in action.find_iter(text) {
-        let before = &text[..whole.start()];
+    let found_at = |action: &'static str| memmem::find_iter(text.as_bytes(), action);
+    let mut actions: Vec<usize> = ACTIONS.into_iter().flat_map(found_at).collect();
+    actions.sort_unstable();
+    for at in actions {
+        let before = &text[..at];
+        let of_kind = ["专项", "集中"].iter().find_map(|kind| before.strip_suffix(kind));
+        let before = of_kind.unwrap_or(before);
         // From the furthest back, so that the longest name is found first.
         let starts = before.char_indices().rev().take(names.longest).map(|(at, _)| at);
         let named = |at: usize| Some((at, names.known(&before[at..])?));
@@ -156,12 +178,12 @@ fn unquoted(text: &str, names: &CampaignNames, found: &mut Vec<(usize, Campaign)
             found.push((at, Campaign { name: name.to_owned(), known: true }));
         }
     }
-    for (end, mark) in text.match_indices('号') {
+    for end in memmem::find_iter(text.as_bytes(), "号") {
         let before = &text[..end];
         let named = before.trim_end_matches(|c: char| c.is_ascii_digit());
         let Some((at, _)) = named.char_indices().rev().nth(1).filter(|_| named.len() < end) else { continue };
         if names.known(&named[at..]).is_some() {
-            let name = text[at..end + mark.len()].to_owned();
+            let name = text[at..end + '号'.len_utf8()].to_owned();
             found.push((at, Campaign { name, known: true }));
         }
     }

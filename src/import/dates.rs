@@ -3,6 +3,7 @@
 //! Text in, [`Found`] dates out in order: `2025年7月17日`, `2025-07-17`, `7月17日`, 民國 years,
 //! 二〇二五年七月十七日. Decides nothing about which date is which.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -60,13 +61,52 @@ static IN_HANZI: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn in_folded(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     if let Some(pattern) = NUMERIC.as_ref() {
-        found.extend(pattern.captures_iter(text).filter_map(|captures| numeric(text, &captures)));
+        for run in runs(text) {
+            let captured = pattern.captures_iter(&text[run.clone()]);
+            found.extend(captured.filter_map(|captures| numeric(text, run.start, &captures)));
+        }
     }
-    if let Some(pattern) = IN_HANZI.as_ref() {
+    let is_digit = |one: char| "〇○零一二三四五六七八九".contains(one);
+    let mut years = text.match_indices('年');
+    if let Some(pattern) = IN_HANZI.as_ref()
+        && years.any(|(at, _)| text[..at].ends_with(is_digit))
+    {
         found.extend(pattern.captures_iter(text).filter_map(|captures| in_hanzi(&captures)));
     }
     found.sort_by_key(|date| date.start);
     found
+}
+
+/// The stretches of nothing but what dates in digits are written with, in which one may stand.
+fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut from = 0;
+    let run = move || {
+        let digit = from + text.as_bytes()[from..].iter().position(u8::is_ascii_digit)?;
+        let before = text[from..digit].trim_end_matches(is_of_date).len();
+        let behind = &text[digit..];
+        let end = text.len() - behind.trim_start_matches(is_of_date).len();
+        let run = from + before..end;
+        from = end;
+        Some(run)
+    };
+    std::iter::from_fn(run).filter(|run| has_numbers_of_date(&text[run.clone()]))
+}
+
+fn is_of_date(one: char) -> bool {
+    match one {
+        '0'..='9' | '年' | '月' | '日' | '号' | '-' | '/' | '.' | ':' => true,
+        '中' | '华' | '民' | '国' => true,
+        _ => !matches!(one, '\u{4E00}'..='\u{9FFF}') && (one.is_whitespace() || one.is_numeric()),
+    }
+}
+
+/// Whether a run has the numbers of a date: year, month and day, or two with 月 between.
+fn has_numbers_of_date(run: &str) -> bool {
+    let digit = |byte: u8| byte.is_ascii_digit();
+    let mut before = false;
+    let begins = run.bytes().filter(|byte| !std::mem::replace(&mut before, digit(*byte)) && digit(*byte));
+    let numbers = begins.count();
+    numbers > 2 || (numbers == 2 && run.contains('月'))
 }
 
 /// The first date of any text that has its year.
@@ -78,11 +118,13 @@ fn number<T: std::str::FromStr>(captures: &Captures<'_>, name: &str) -> Option<T
     captures.name(name)?.as_str().parse().ok()
 }
 
-fn numeric(text: &str, captures: &Captures<'_>) -> Option<Found> {
-    let whole = captures.get(0)?;
+/// The date that was captured in the run of a text that begins at byte `from`.
+fn numeric(text: &str, from: usize, captures: &Captures<'_>) -> Option<Found> {
+    let found = captures.get(0)?;
+    let whole = from + found.start()..from + found.end();
     // A longer run of digits is a number or an address.
     let digit = |c: char| c.is_ascii_digit();
-    if text[..whole.start()].ends_with(digit) || text[whole.end()..].starts_with(digit) {
+    if text[..whole.start].ends_with(digit) || text[whole.end..].starts_with(digit) {
         return None;
     }
     let (year, month, day) = if captures.name("y1").is_some() {
@@ -103,8 +145,8 @@ fn numeric(text: &str, captures: &Captures<'_>) -> Option<Found> {
     } else {
         (None, number(captures, "m3")?, number(captures, "d3")?)
     };
-    let start = whole.start() + whole.as_str().len() - whole.as_str().trim_start().len();
-    valid(Found { start, end: whole.end(), year, month, day })
+    let start = whole.end - text[whole.clone()].trim_start().len();
+    valid(Found { start, end: whole.end, year, month, day })
 }
 
 fn in_hanzi(captures: &Captures<'_>) -> Option<Found> {

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
+use memchr::memmem;
 
 /// Larger files are no article: the longest pages seen have a few hundred kilobytes.
 pub(super) const LARGEST_PAGE: usize = 16 * 1024 * 1024;
@@ -29,9 +30,9 @@ pub(super) enum Unreadable {
 
 /// The text of a page.
 #[derive(Debug)]
-pub(super) struct Decoded {
+pub(super) struct Decoded<'a> {
     /// With `\n` for every kind of line end.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// The encoding's name.
     pub encoding: &'static str,
     /// Whether some bytes could not be read and stand as U+FFFD.
@@ -39,18 +40,32 @@ pub(super) struct Decoded {
 }
 
 /// Reads bytes in the encoding that they are in.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Unreadable> {
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Unreadable> {
     refuse(bytes)?;
+    if Encoding::for_bom(bytes).is_none()
+        && let Ok(text) = simdutf8::basic::from_utf8(bytes)
+    {
+        return decoded(Cow::Borrowed(text), UTF_8, false);
+    }
     let encoding = encoding_of(bytes);
     let (text, used, damaged) = encoding.decode(bytes);
-    let replaced = text.matches('\u{FFFD}').count();
+    decoded(text, used, damaged)
+}
+
+/// The text as pages are read, unless there is none in it.
+fn decoded<'a>(
+    text: Cow<'a, str>,
+    encoding: &'static Encoding,
+    damaged: bool,
+) -> Result<Decoded<'a>, Unreadable> {
+    let replaced = memmem::find_iter(text.as_bytes(), "\u{FFFD}").count();
     if replaced > 0 && replaced * 20 > text.chars().count() {
         return Err(Unreadable::Binary);
     }
     if text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return Err(Unreadable::Empty);
     }
-    Ok(Decoded { text: with_plain_line_ends(text), encoding: used.name(), damaged })
+    Ok(Decoded { text: with_plain_line_ends(text), encoding: encoding.name(), damaged })
 }
 
 fn refuse(bytes: &[u8]) -> Result<(), Unreadable> {
@@ -63,8 +78,12 @@ fn refuse(bytes: &[u8]) -> Result<(), Unreadable> {
     }
     if Encoding::for_bom(head).is_none() {
         let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=31 | 127) && **byte != 27;
+        let controls = |part: &[u8]| part.iter().filter(control).count();
         let middle = &bytes[bytes.len() / 2..bytes.len().min(bytes.len() / 2 + SAMPLE)];
-        if [head, middle].iter().any(|part| part.iter().filter(control).count() * 100 > part.len()) {
+        let in_head = controls(head);
+        // The middle of a short page was looked at with its head.
+        let in_middle = if in_head == 0 && bytes.len() == head.len() { 0 } else { controls(middle) };
+        if in_head * 100 > head.len() || in_middle * 100 > middle.len() {
             return Err(Unreadable::Binary);
         }
     }
@@ -119,13 +138,14 @@ fn claimed_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes())
 }
 
-fn with_plain_line_ends(text: Cow<'_, str>) -> String {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
-    // A control character, or the first byte of U+0085, U+2028 and U+2029.
-    let is_odd = |byte: &u8| matches!(byte, 0 | 0x0B..=0x0D | 0xC2 | 0xE2);
-    if !text.bytes().any(|byte| is_odd(&byte)) {
-        return text.to_owned();
+fn with_plain_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    let is_odd = |byte: &&u8| matches!(byte, 0 | 0x0B..=0x0D);
+    let odd = text.as_bytes().iter().filter(is_odd).count() > 0;
+    let marks = ["\u{FEFF}", "\u{0085}", "\u{2028}", "\u{2029}"];
+    if !odd && !marks.iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some()) {
+        return text;
     }
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let mut plain = String::with_capacity(text.len());
     let mut after_return = false;
     for character in text.chars() {
@@ -137,7 +157,7 @@ fn with_plain_line_ends(text: Cow<'_, str>) -> String {
         }
         after_return = character == '\r';
     }
-    plain
+    Cow::Owned(plain)
 }
 
 #[cfg(test)]

@@ -22,12 +22,31 @@ pub(super) fn character(character: char) -> char {
 
 /// A text, folded; as many characters as before.
 pub(super) fn folded(text: &str) -> String {
-    text.chars().map(character).collect()
+    rewritten(text, |one| Some(character(one)))
 }
 
 /// A text folded and without blanks, for comparing with a table's wording.
 pub(super) fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(character).collect()
+    rewritten(text, |one| if one.is_whitespace() { None } else { Some(character(one)) })
+}
+
+/// The text with each character changed or dropped; what stays is copied in long stretches.
+#[inline]
+fn rewritten(text: &str, change: impl Fn(char) -> Option<char>) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut taken = 0;
+    for (at, one) in text.char_indices() {
+        let is_hanzi = matches!(one, '\u{4E00}'..='\u{9FFF}');
+        let changed = if is_hanzi { Some(hanzi::simplified(one)) } else { change(one) };
+        if changed == Some(one) {
+            continue;
+        }
+        written.push_str(text.get(taken..at).unwrap_or(""));
+        written.extend(changed);
+        taken = at + one.len_utf8();
+    }
+    written.push_str(text.get(taken..).unwrap_or(""));
+    written
 }
 
 #[cfg(test)]

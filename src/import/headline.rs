@@ -4,15 +4,11 @@
 //! writes it out. A line counts by how near it stands above the article, by what the markup
 //! makes of it, and by how much of its wording the article takes up.
 
-use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use super::block::{Block, Role};
 use super::boundaries::Bounded;
-use super::dates;
 use super::fold::squeezed;
-use super::labels;
 use super::line::{Head, hanzi_count};
+use super::squeezed::Squeezed;
 use super::tables::{LineWords, SITE_SUFFIXES};
 
 /// A line that may be the headline.
@@ -27,9 +23,8 @@ const SHORTEST: usize = 4;
 const LONGEST: usize = 60;
 
 /// The headline; `None` where nothing on the page can be one.
-pub(super) fn find(blocks: &[Block], bounded: &Bounded, head: &Head) -> Option<String> {
-    let body: String = bounded.parts.iter().map(|part| squeezed(&part.text)).collect();
-    let pairs = pairs_of(&body);
+pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Option<String> {
+    let pairs = Pairs::of(bounded.squeezed.iter().map(|text| &***text));
     let mut candidates = from_head(head, &pairs);
     candidates.extend(original_title(blocks));
     candidates.extend(above(blocks, bounded, &pairs));
@@ -43,38 +38,58 @@ pub(super) fn find(blocks: &[Block], bounded: &Bounded, head: &Head) -> Option<S
     best.filter(|candidate| candidate.score > LEAST).map(|candidate| candidate.text)
 }
 
-/// Pairs of neighbouring characters.
-type Pairs = HashSet<u64, BuildHasherDefault<PairHasher>>;
-
-/// Spreads a pair by one multiplication: a page has thousands, and none is chosen to collide.
-#[derive(Default)]
-struct PairHasher(u64);
-
-impl Hasher for PairHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
-    }
-
-    fn write_u64(&mut self, pair: u64) {
-        self.0 = (self.0 ^ pair).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(26);
-    }
+/// Pairs of neighbouring characters, in a table with free room; 0 where none stands.
+struct Pairs {
+    slots: Vec<u64>,
+    len: usize,
 }
 
-fn pairs_of(squeezed: &str) -> Pairs {
-    let pair = |(one, other): (char, char)| u64::from(u32::from(one)) << 32 | u64::from(u32::from(other));
-    squeezed.chars().zip(squeezed.chars().skip(1)).map(pair).collect()
+impl Pairs {
+    /// Of a text that comes in pieces.
+    fn of<'t>(pieces: impl Iterator<Item = &'t str> + Clone) -> Pairs {
+        let most = pieces.clone().map(|piece| piece.chars().count()).sum::<usize>() + 1;
+        let mut pairs = Pairs { slots: vec![0; (most * 2).next_power_of_two()], len: 0 };
+        let mut last = None;
+        for piece in pieces {
+            for character in piece.chars().map(u32::from) {
+                if let Some(last) = last.replace(character) {
+                    pairs.insert(u64::from(last) << 32 | u64::from(character));
+                }
+            }
+        }
+        pairs
+    }
+
+    /// Where a pair stands, or the room for it.
+    fn slot(&self, pair: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        // A page has thousands, and none is chosen to collide.
+        let mut slot = (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & mask;
+        while self.slots.get(slot).is_some_and(|taken| *taken != 0 && *taken != pair) {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn insert(&mut self, pair: u64) {
+        let slot = self.slot(pair);
+        if let Some(free) = self.slots.get_mut(slot).filter(|taken| **taken == 0) {
+            *free = pair;
+            self.len += 1;
+        }
+    }
+
+    fn contains(&self, pair: u64) -> bool {
+        self.slots.get(self.slot(pair)) == Some(&pair)
+    }
 }
 
 /// The share of a line's pairs of characters that the article has too, as points.
-fn likeness(squeezed: &str, pairs: &Pairs) -> f64 {
-    let own = pairs_of(squeezed);
-    let shared = own.iter().filter(|pair| pairs.contains(pair)).count();
+fn likeness(squeezed: &Squeezed, pairs: &Pairs) -> f64 {
+    let own = Pairs::of(std::iter::once(&**squeezed));
+    let shared = own.slots.iter().filter(|pair| **pair != 0 && pairs.contains(**pair)).count();
     let topic = if LineWords::read(squeezed).topic > 0 { 2.0 } else { 0.0 };
-    8.0 * shared as f64 / own.len().max(1) as f64 + topic
+    8.0 * shared as f64 / own.len.max(1) as f64 + topic
 }
 
 fn is_possible(text: &str) -> bool {
@@ -91,7 +106,7 @@ fn from_head(head: &Head, pairs: &Pairs) -> Vec<Candidate> {
         .chain(titles)
         .map(|(text, bonus)| (without_site_name(text), bonus))
         .filter(|(text, _)| is_possible(text))
-        .map(|(text, bonus)| Candidate { score: bonus + likeness(&squeezed(&text), pairs), text })
+        .map(|(text, bonus)| Candidate { score: bonus + likeness(&Squeezed::of(&text), pairs), text })
         .collect()
 }
 
@@ -104,7 +119,7 @@ fn original_title(blocks: &[Block]) -> Option<Candidate> {
     is_possible(text).then(|| Candidate { text: text.to_owned(), score: 6.0 })
 }
 
-fn above(blocks: &[Block], bounded: &Bounded, pairs: &Pairs) -> Vec<Candidate> {
+fn above(blocks: &[Block], bounded: &Bounded<'_>, pairs: &Pairs) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut distance = 0.0;
     for index in (0..bounded.first).rev() {
@@ -126,11 +141,11 @@ fn above(blocks: &[Block], bounded: &Bounded, pairs: &Pairs) -> Vec<Candidate> {
 
 /// Whether a line tells when or by whom the article was published.
 fn is_by_line(block: &Block) -> bool {
-    let dated = dates::first_full(&block.line.text).is_some();
-    !block.is_prose() && block.squeezed.len() < 200 && (dated || !labels::is_unlabelled(&block.line.text))
+    let dated = block.day().is_some();
+    !block.is_prose() && block.squeezed.len() < 200 && (dated || block.labelled)
 }
 
-fn below(blocks: &[Block], bounded: &Bounded, pairs: &Pairs) -> Vec<Candidate> {
+fn below(blocks: &[Block], bounded: &Bounded<'_>, pairs: &Pairs) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut after_headline = false;
     for index in bounded.last + 1..blocks.len() {
@@ -174,16 +189,16 @@ fn candidate(blocks: &[Block], index: usize, pairs: &Pairs) -> Option<Candidate>
     };
     let quoted = if block.squeezed.ends_with(['，', '：', '、', ',']) { -4.0 } else { 0.0 };
     // A day stands in the head of a printed page.
-    let dated = if dates::first_full(&block.line.text).is_some() { -6.0 } else { 0.0 };
+    let dated = if block.day().is_some() { -6.0 } else { 0.0 };
     // The site's or the author's name stands above many headlines, and the article repeats it.
     let named = if is_site_name(&text) { -6.0 } else { 0.0 };
     let brief = if hanzi_count(&text) < 7 { -2.0 } else { 0.0 };
     // 时效：有效 is a field of the page.
     let fields = block.squeezed.matches([':', '：']).count();
-    let labelled = if fields < 2 && labels::is_unlabelled(&block.line.text) { 0.0 } else { -8.0 };
+    let labelled = if fields < 2 && !block.labelled { 0.0 } else { -8.0 };
     let linked = if block.line.is_link() || block.line.chrome { -4.0 } else { 0.0 };
     Some(Candidate {
-        score: likeness(&squeezed(&text), pairs)
+        score: likeness(&Squeezed::of(&text), pairs)
             + markup
             + quoted
             + linked

@@ -16,12 +16,13 @@ use super::tables::MarkupTable;
 
 /// Whether a text is HTML: it says so, or has the tags of paragraphs.
 pub(super) fn is_html(text: &str) -> bool {
+    // The machine finds a byte much faster than a character.
+    if !text.as_bytes().contains(&b'<') {
+        return false;
+    }
     let head: String = text.trim_start().chars().take(1000).collect::<String>().to_ascii_lowercase();
     if head.starts_with("<!doctype html") || head.contains("<html") || head.contains("<body") {
         return true;
-    }
-    if !text.contains('<') {
-        return false;
     }
     let tags = ["</p>", "</P>", "<br", "<BR", "</div>", "</DIV>"];
     let is_marked = |line: &&str| tags.iter().any(|tag| line.contains(tag));

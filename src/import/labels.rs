@@ -1,6 +1,6 @@
 //! Values that a page puts behind a label: `来源：某报  发布时间：2024-01-05`.
 //!
-//! A line in, the values of one field out. Labels come from a table; blanks inside them
+//! A line in, the values of its fields out. Labels come from a table; blanks inside them
 //! (`來　源`) don't matter.
 
 use std::sync::LazyLock;
@@ -21,10 +21,10 @@ static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// What may stand between a label and its value.
-const SEPARATORS: [char; 3] = [':', '：', '|'];
+pub(super) const SEPARATORS: [char; 3] = [':', '：', '|'];
 
-/// What stands behind the labels of a field, in the page's script.
-pub(super) fn values(line: &str, field: Field) -> Vec<String> {
+/// What stands behind the labels of a line, with their fields, in the page's script.
+pub(super) fn values(line: &str) -> Vec<(Field, String)> {
     let Some(pattern) = LABEL.as_ref().filter(|_| line.contains(SEPARATORS)) else { return Vec::new() };
     // Folding keeps the number of characters, so places are found by counting them.
     let folded = fold::folded(line);
@@ -36,22 +36,18 @@ pub(super) fn values(line: &str, field: Field) -> Vec<String> {
         })
         .collect();
     let mut values = Vec::new();
-    for (index, (_, end, _)) in found.iter().enumerate().filter(|(_, found)| found.2 == field) {
+    for (index, (_, end, field)) in found.iter().enumerate() {
         let until = found.get(index + 1).map_or(folded.len(), |next| next.0);
         let from = folded[..*end].chars().count();
         let count = folded[*end..until].chars().count();
         let value: String = line.chars().skip(from).take(count).collect();
         let value = value.split(['|', '｜']).next().unwrap_or_default().trim();
         if !value.is_empty() {
-            values.push(value.trim_end_matches([')', '）', '】', ']', ' ', '　']).to_owned());
+            let value = value.trim_end_matches([')', '）', '】', ']', ' ', '　']);
+            values.push((*field, value.to_owned()));
         }
     }
     values
-}
-
-/// Whether no label stands in a line.
-pub(super) fn is_unlabelled(line: &str) -> bool {
-    !line.contains(SEPARATORS) || LABEL.as_ref().is_none_or(|pattern| !pattern.is_match(&fold::folded(line)))
 }
 
 fn field_of(label: &str) -> Field {
@@ -62,6 +58,11 @@ fn field_of(label: &str) -> Field {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn values(line: &str, field: Field) -> Vec<String> {
+        let found = super::values(line).into_iter();
+        found.filter(|(known, _)| *known == field).map(|(_, value)| value).collect()
+    }
 
     #[test]
     fn values_end_where_the_next_label_begins() {

@@ -30,7 +30,7 @@ impl Line {
 
     /// Whether most of it is links.
     pub fn is_link(&self) -> bool {
-        self.linked * 10 > self.text.chars().count() * 6
+        self.linked > 0 && self.linked * 10 > self.text.chars().count() * 6
     }
 }
 
@@ -80,7 +80,8 @@ pub(super) fn is_page_head(squeezed: &str) -> bool {
 
 /// Width in a monospaced font: a hanzi takes two cells.
 pub(super) fn cells(text: &str) -> usize {
-    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
+    let wide = |one: char| matches!(one, '\u{4E00}'..='\u{9FFF}') || is_wide(one);
+    text.chars().map(|one| if wide(one) { 2 } else { 1 }).sum()
 }
 
 /// Whether a character takes two cells: hanzi, kana, full-width forms and their punctuation.
@@ -91,6 +92,7 @@ pub(super) fn is_wide(character: char) -> bool {
 }
 
 /// Whether a character is a hanzi.
+#[inline]
 pub(super) fn is_hanzi(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }

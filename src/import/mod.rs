@@ -19,8 +19,12 @@ mod origin;
 mod pinyin;
 mod place;
 mod plain;
+mod quoted;
+mod squeezed;
 mod tables;
 mod timing;
+
+use std::borrow::Cow;
 
 use jiff::civil::Date;
 
@@ -32,10 +36,11 @@ use block::{Block, Role};
 use boundaries::Bounded;
 use encoding::Unreadable;
 use line::{Head, Line};
+use squeezed::Squeezed;
 
 use crate::diag::Diagnostic;
 use crate::domain::Script;
-use crate::hanzi;
+use crate::hanzi::Detection;
 use crate::lexicon::Place;
 
 /// The article of a page.
@@ -79,10 +84,8 @@ const OPENING: usize = 3;
 /// A page that is no text, or has no prose in Chinese, is the content's fault.
 pub fn read(bytes: &[u8], name: &str, campaigns: &CampaignNames) -> Result<Imported, Diagnostic> {
     let decoded = encoding::decode(bytes).map_err(|fault| unreadable(fault, name))?;
-    let (text, pinyin_went) = match pinyin::without_pinyin(&decoded.text) {
-        std::borrow::Cow::Borrowed(text) => (text.to_owned(), false),
-        std::borrow::Cow::Owned(text) => (text, true),
-    };
+    let text = pinyin::without_pinyin(&decoded.text);
+    let pinyin_went = matches!(text, Cow::Owned(_));
     let (head, blocks) = blocks_of(&text);
     let bounded =
         boundaries::find(&blocks).ok_or_else(|| Diagnostic::new("import-no-article").with("path", name))?;
@@ -138,14 +141,14 @@ fn stands_alone(text: &str) -> bool {
             )
 }
 
-fn describe(blocks: &[Block], bounded: Bounded, head: &Head, campaigns: &CampaignNames) -> Imported {
+fn describe(blocks: &[Block], bounded: Bounded<'_>, head: &Head, campaigns: &CampaignNames) -> Imported {
     let title = headline::find(blocks, &bounded, head);
     let timing = timing::find(blocks, &bounded, head);
     let origin = origin::find(blocks, &bounded, head);
-    let body: Vec<String> = bounded.parts.iter().map(|part| fold::squeezed(&part.text)).collect();
-    let place = place_of(blocks, &bounded, title.as_deref(), &origin, &body);
-    let whole: String = body.join("\n");
-    let script = hanzi::detect(&bounded.parts.iter().map(|part| part.text.as_str()).collect::<String>());
+    let place = place_of(blocks, &bounded, title.as_deref(), &origin);
+    let body = bounded.squeezed.iter().map(|text| &***text).collect::<Vec<&str>>().join("\n");
+    let campaigns = campaigns::find(&body, campaigns);
+    let script = script_of(&bounded);
     let address =
         head.first(&["canonical", "og:url"]).filter(|url| url.starts_with("http")).map(str::to_owned);
     let parts = without_title(bounded.parts, title.as_deref());
@@ -153,8 +156,8 @@ fn describe(blocks: &[Block], bounded: Bounded, head: &Head, campaigns: &Campaig
         published: timing.published,
         event: timing.event,
         place,
-        script: script.script.unwrap_or(Script::Hans),
-        campaigns: campaigns::find(&whole, campaigns),
+        script,
+        campaigns,
         title,
         origin,
         address,
@@ -163,6 +166,13 @@ fn describe(blocks: &[Block], bounded: Bounded, head: &Head, campaigns: &Campaig
         encoding: "",
         warnings: Vec::new(),
     }
+}
+
+/// The script of the article; Simplified where nothing tells it.
+fn script_of(bounded: &Bounded<'_>) -> Script {
+    let hans = bounded.squeezed.iter().map(|text| text.hans).sum();
+    let hant = bounded.squeezed.iter().map(|text| text.hant).sum();
+    Detection::of(hans, hant).script.unwrap_or(Script::Hans)
 }
 
 fn without_title(mut parts: Vec<Part>, title: Option<&str>) -> Vec<Part> {
@@ -178,25 +188,22 @@ fn without_title(mut parts: Vec<Part>, title: Option<&str>) -> Vec<Part> {
 
 fn place_of(
     blocks: &[Block],
-    bounded: &Bounded,
+    bounded: &Bounded<'_>,
     title: Option<&str>,
     origin: &Origin,
-    body: &[String],
 ) -> Option<&'static Place> {
-    let title = fold::squeezed(title.unwrap_or_default());
-    let source = fold::squeezed(origin.source.as_deref().unwrap_or_default());
-    let credits: String = bounded.credits.iter().map(|credit| fold::squeezed(credit)).collect();
+    let title = Squeezed::of(title.unwrap_or_default());
+    let source = Squeezed::of(origin.source.as_deref().unwrap_or_default());
+    let credits = Squeezed::of(&bounded.credits.concat());
     let outside = blocks[..bounded.first].iter().chain(&blocks[bounded.last + 1..]);
     let told = outside.filter(|block| {
         matches!(block.role, Role::Noise("credit" | "navigation" | "share") | Role::Stop("footer" | "credit"))
     });
-    let near: String = blocks[bounded.first.saturating_sub(NEAR_LINES)..bounded.first]
+    let near = blocks[bounded.first.saturating_sub(NEAR_LINES)..bounded.first]
         .iter()
-        .filter(|block| block.role == Role::Short && block.hanzi <= 40)
-        .map(|block| block.squeezed.as_str())
-        .collect::<Vec<_>>()
-        .join("\n");
-    let told: String = told.map(|block| block.squeezed.as_str()).collect::<Vec<_>>().join("\n");
+        .filter(|block| block.role == Role::Short && block.hanzi() <= 40);
+    let near = Squeezed::lines(near.map(|block| &block.squeezed));
+    let told = Squeezed::lines(told.map(|block| &block.squeezed));
     let mut zones = vec![
         place::Zone { text: &title, weight: 5.0 },
         place::Zone { text: &source, weight: 3.0 },
@@ -204,7 +211,7 @@ fn place_of(
         place::Zone { text: &told, weight: 1.0 },
         place::Zone { text: &near, weight: 1.5 },
     ];
-    for (index, text) in body.iter().enumerate() {
+    for (index, text) in bounded.squeezed.iter().enumerate() {
         zones.push(place::Zone { text, weight: if index < OPENING { 2.0 } else { 1.0 } });
     }
     place::find(&zones)

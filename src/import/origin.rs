@@ -10,7 +10,6 @@ use regex::Regex;
 use super::block::Block;
 use super::boundaries::Bounded;
 use super::fold::{folded, squeezed};
-use super::labels;
 use super::line::Head;
 use super::tables::{Field, SITES};
 
@@ -38,15 +37,11 @@ static REPORTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Finds what the page tells.
-pub(super) fn find(blocks: &[Block], bounded: &Bounded, head: &Head) -> Origin {
+pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Origin {
     let around = || blocks[..bounded.first].iter().rev().chain(&blocks[bounded.last + 1..]);
     let labelled = |field: Field| {
-        around().filter(|block| !block.is_prose()).find_map(|block| {
-            labels::values(&block.line.text, field)
-                .into_iter()
-                .map(|value| first_name(&value))
-                .find(|value| is_name(value))
-        })
+        let told = around().filter(|block| !block.is_prose()).flat_map(|block| block.values(field));
+        told.map(first_name).find(|value| is_name(value))
     };
     let (credited, reporter) = credit(bounded, blocks);
     let from_head = || SOURCE_METAS.iter().find_map(|name| head.first(&[name]).map(str::to_owned));
@@ -77,7 +72,7 @@ fn portal(blocks: &[Block]) -> Option<String> {
 }
 
 /// Paper and reporters of a credit behind the article or of a by-line above it.
-fn credit(bounded: &Bounded, blocks: &[Block]) -> (Option<String>, Option<String>) {
+fn credit(bounded: &Bounded<'_>, blocks: &[Block]) -> (Option<String>, Option<String>) {
     let lines = blocks[..bounded.first].iter().rev().take(6).map(|block| block.line.text.as_str());
     let after = blocks[bounded.last + 1..].iter().take(3).map(|block| block.line.text.as_str());
     let credits = bounded.credits.iter().map(String::as_str);
@@ -85,7 +80,8 @@ fn credit(bounded: &Bounded, blocks: &[Block]) -> (Option<String>, Option<String
     let correspondent = || credits_of_correspondents(bounded);
     for line in credits.chain(lines.filter(|line| line.chars().count() < 60)).chain(after) {
         let folded = folded(line);
-        let Some(found) = pattern.captures(&folded) else { continue };
+        let named = folded.contains("记者").then(|| pattern.captures(&folded));
+        let Some(found) = named.flatten() else { continue };
         let original = |index: usize| -> String {
             found.get(index).map_or(String::new(), |part| {
                 let from = folded[..part.start()].chars().count();
@@ -123,7 +119,7 @@ fn credit(bounded: &Bounded, blocks: &[Block]) -> (Option<String>, Option<String
 }
 
 /// The names of a closing credit that has correspondents alone: `（通讯员 某某）`.
-fn credits_of_correspondents(bounded: &Bounded) -> Option<String> {
+fn credits_of_correspondents(bounded: &Bounded<'_>) -> Option<String> {
     let brackets = ['(', '（', '【', ')', '）', '】'];
     bounded.credits.iter().find_map(|credit| {
         let inside = credit.trim_matches(brackets);
@@ -133,10 +129,11 @@ fn credits_of_correspondents(bounded: &Bounded) -> Option<String> {
     })
 }
 
-fn dateline(blocks: &[Block], bounded: &Bounded) -> Option<String> {
+fn dateline(blocks: &[Block], bounded: &Bounded<'_>) -> Option<String> {
     let from = bounded.first.saturating_sub(4);
     blocks[from..=bounded.first].iter().find_map(|block| {
-        let found = DATELINE.as_ref()?.captures(&block.squeezed)?;
+        let dated = block.squeezed.has_digit();
+        let found = DATELINE.as_ref().filter(|_| dated)?.captures(&block.squeezed)?;
         let agency = found.get(1)?.as_str();
         if agency.starts_with('本') {
             return None;
@@ -148,8 +145,8 @@ fn dateline(blocks: &[Block], bounded: &Bounded) -> Option<String> {
 }
 
 /// The paper's name on a line of its own near the article's beginning.
-fn masthead(blocks: &[Block], bounded: &Bounded) -> Option<String> {
-    let lines = blocks[..bounded.first].iter().rev().take(6).filter(|block| block.hanzi <= 16);
+fn masthead(blocks: &[Block], bounded: &Bounded<'_>) -> Option<String> {
+    let lines = blocks[..bounded.first].iter().rev().take(6).filter(|block| block.hanzi() <= 16);
     let mut names = lines.flat_map(|block| block.line.text.split_whitespace());
     let named = names.find(|name| {
         let folded = squeezed(name);

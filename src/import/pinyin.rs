@@ -24,6 +24,11 @@ static REPAIRS: LazyLock<Vec<[&'static str; 3]>> =
 
 /// The text without pinyin in brackets.
 pub(super) fn without_pinyin(text: &str) -> Cow<'_, str> {
+    // Toned letters begin with these bytes, and no other character of Chinese text does.
+    let toned = text.as_bytes().iter().filter(|byte| matches!(byte, 0xC3..=0xCC)).count();
+    if toned < 2 {
+        return text.into();
+    }
     let (Some(bracketed), Some(broken)) = (BRACKETED.as_ref(), BROKEN.as_ref()) else { return text.into() };
     let toned = bracketed.captures_iter(text).filter(|found| is_toned(&found[1])).count();
     if toned < 2 {

@@ -6,13 +6,14 @@
 
 use std::sync::LazyLock;
 
+use super::squeezed::Squeezed;
 use super::tables::rows;
 use crate::lexicon::{Dictionary, Level, Lexicon, Place};
 
 /// A stretch of folded text without blanks, and how much a name in it counts.
 pub(super) struct Zone<'a> {
     /// The text.
-    pub text: &'a str,
+    pub text: &'a Squeezed,
     /// Weight of a name in it.
     pub weight: f64,
 }
@@ -72,6 +73,16 @@ static AGENCIES: LazyLock<Dictionary<bool>> = LazyLock::new(|| {
     Dictionary::new(rows(include_str!("data/place_agencies.tsv")).map(|[word, of]| (word, of == "county")))
 });
 
+/// The first two characters of the wordings that say of which level a place is.
+pub(super) fn openings_of_cues() -> impl Iterator<Item = (char, Option<char>)> {
+    CUES.openings()
+}
+
+/// The first two characters of the names of places.
+pub(super) fn openings_of_names() -> impl Iterator<Item = (char, Option<char>)> {
+    NAMES.openings()
+}
+
 /// Points for each place, and for each level.
 #[derive(Default)]
 struct Tally {
@@ -101,11 +112,11 @@ pub(super) fn find(zones: &[Zone<'_>]) -> Option<&'static Place> {
 }
 
 /// The places named in a folded text without blanks, in order, each with where it begins and ends.
-fn names_in(text: &str) -> Vec<(usize, usize, Vec<&'static Place>)> {
+fn names_in(text: &Squeezed) -> Vec<(usize, usize, Vec<&'static Place>)> {
     let mut found = Vec::new();
     let mut resume = 0;
-    for (at, first) in text.char_indices() {
-        if at < resume || !NAMES.may_begin(first) {
+    for at in text.names() {
+        if at < resume {
             continue;
         }
         let counts = |end: usize, named: &Named| !named.needs_agency || is_local_agency(text, end);
@@ -126,7 +137,7 @@ fn is_local_agency(text: &str, at: usize) -> bool {
 
 impl Tally {
     fn add_cues(&mut self, zone: &Zone<'_>) {
-        for told in CUES.scan(zone.text).flat_map(|cue| cue.meanings) {
+        for told in zone.text.cues().flat_map(|at| CUES.at(zone.text, at)).flat_map(|cue| cue.meanings) {
             match told {
                 Where::Level(Level::Country) => self.country += zone.weight,
                 Where::Level(Level::Province) => self.province += zone.weight,
@@ -239,7 +250,9 @@ mod tests {
     use super::*;
 
     fn place(title: &str, body: &str) -> Option<&'static str> {
-        find(&[Zone { text: title, weight: 5.0 }, Zone { text: body, weight: 1.0 }]).map(|place| place.short)
+        let (title, body) = (Squeezed::of(title), Squeezed::of(body));
+        let zones = [Zone { text: &title, weight: 5.0 }, Zone { text: &body, weight: 1.0 }];
+        find(&zones).map(|place| place.short)
     }
 
     #[test]
@@ -271,6 +284,6 @@ mod tests {
 
     #[test]
     fn a_word_that_is_a_county_without_its_ending_is_no_place() {
-        assert!(names_in("公安机关和平处置").is_empty());
+        assert!(names_in(&Squeezed::of("公安机关和平处置")).is_empty());
     }
 }

@@ -3,6 +3,7 @@
 //! Drops stray tags, decodes the few entities that survive copying, and joins lines that were
 //! wrapped at a column's width, also where a column or a page ends inside a sentence.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -49,16 +50,21 @@ fn split(text: &str) -> Vec<Line> {
     lines
 }
 
-fn without_markup(line: &str) -> String {
-    let line = match TAG.as_ref() {
-        Some(tag) if line.contains('<') => tag.replace_all(line, ""),
+fn without_markup(line: &str) -> Cow<'_, str> {
+    // Most lines have neither.
+    if memchr::memchr2(b'<', b'&', line.as_bytes()).is_none() {
+        return line.into();
+    }
+    let line: Cow<'_, str> = match TAG.as_ref() {
+        Some(tag) if line.as_bytes().contains(&b'<') => tag.replace_all(line, ""),
         _ => line.into(),
     };
     match ENTITY.as_ref() {
-        Some(entity) if line.contains('&') => {
-            entity.replace_all(&line, |found: &Captures<'_>| decoded(&found[1])).into_owned()
+        Some(entity) if line.as_bytes().contains(&b'&') => {
+            let plain = entity.replace_all(&line, |found: &Captures<'_>| decoded(&found[1])).into_owned();
+            Cow::Owned(plain)
         }
-        _ => line.into_owned(),
+        _ => line,
     }
 }
 
@@ -84,19 +90,21 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 fn has_comma(text: &str) -> bool {
-    text.contains(['，', '。', '、', '；']) || text.contains(',')
+    text.chars().any(|mark| matches!(mark, ',' | '，' | '。' | '、' | '；'))
 }
 
 /// The width at which prose was wrapped, in cells; `None` where each line is a paragraph.
 fn column_width(lines: &[Line]) -> Option<usize> {
     let prose: Vec<&Line> = lines.iter().filter(|line| has_comma(&line.text) && !line.row).collect();
+    let broken = prose.iter().filter(|line| !ends_sentence(&line.text)).count();
+    if prose.len() < 6 || broken * 2 < prose.len() {
+        return None;
+    }
     let mut widths: Vec<usize> = prose.iter().map(|line| cells(&line.text)).collect();
     widths.sort_unstable();
     let width = *widths.get(widths.len() * 9 / 10)?;
-    let broken = prose.iter().filter(|line| !ends_sentence(&line.text)).count();
     let full = widths.iter().filter(|cells| **cells + 6 >= width).count();
-    (prose.len() >= 6 && width <= WIDEST_COLUMN && broken * 2 >= prose.len() && full * 3 >= prose.len())
-        .then_some(width)
+    (width <= WIDEST_COLUMN && full * 3 >= prose.len()).then_some(width)
 }
 
 /// What a wrapped line is to the one before it.

@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::labels::SEPARATORS;
+use super::squeezed::Squeezed;
 use crate::lexicon::Dictionary;
 
 /// The rows below a table's header.
@@ -181,14 +183,22 @@ enum Told {
     Noise(usize),
     /// A row of the table of portals.
     Site(usize),
+    /// It is a label where a separator follows.
+    Label,
 }
 
 static LINE_WORDS: LazyLock<Dictionary<Told>> = LazyLock::new(|| {
     let topic = rows(include_str!("data/topic.tsv")).map(|[word]| (word, Told::Topic));
     let noise = NOISE.iter().enumerate().map(|(index, noise)| (noise.wording, Told::Noise(index)));
     let sites = SITES.iter().enumerate().map(|(index, [wording, _])| (*wording, Told::Site(index)));
-    Dictionary::new(topic.chain(noise).chain(sites))
+    let labels = LABELS.iter().map(|(wording, _)| (*wording, Told::Label));
+    Dictionary::new(topic.chain(noise).chain(sites).chain(labels))
 });
+
+/// The first two characters of the words that tell what a line is.
+pub(super) fn openings_of_line_words() -> impl Iterator<Item = (char, Option<char>)> {
+    LINE_WORDS.openings()
+}
 
 /// What the words of a squeezed line tell.
 #[derive(Debug, Clone, Default)]
@@ -197,13 +207,15 @@ pub(super) struct LineWords {
     pub topic: usize,
     /// The portal whose navigation it is, as a row of [`SITES`].
     pub site: Option<usize>,
+    /// Whether a label with its separator stands in it.
+    pub labelled: bool,
     /// Rows of noise that hold, in the order of the table: first those about a line's beginning.
     noise: Vec<usize>,
 }
 
 impl LineWords {
     /// Reads a squeezed line.
-    pub fn read(text: &str) -> LineWords {
+    pub fn read(text: &Squeezed) -> LineWords {
         let bullets = ['□', '■', '◆', '●', '★', '※', '○', '◎'];
         let bare = text.trim_start_matches(bullets);
         let start = text.len() - bare.len();
@@ -213,10 +225,11 @@ impl LineWords {
         let inside = number.trim_start_matches(['、', '.', '．', ')', '）', '【', '[', '［']);
         let inside = if number.len() < inside.len() { start } else { text.len() - inside.len() };
         let mut words = LineWords::default();
-        for found in LINE_WORDS.scan(text) {
+        for found in text.words().flat_map(|at| LINE_WORDS.at(text, at)) {
             for told in found.meanings {
                 match *told {
                     Told::Topic => words.topic += 1,
+                    Told::Label => words.labelled |= text[found.end..].starts_with(SEPARATORS),
                     Told::Site(site) => words.site = Some(words.site.map_or(site, |known| known.min(site))),
                     Told::Noise(row) => {
                         let starts = NOISE.get(row).is_some_and(|noise| noise.matching == Matching::Starts);

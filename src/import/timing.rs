@@ -11,8 +11,6 @@ use regex::Regex;
 use super::block::{Block, Role};
 use super::boundaries::{Bounded, PartKind};
 use super::dates::{self, Found};
-use super::fold::folded;
-use super::labels;
 use super::line::Head;
 use super::tables::{EVENT_VERBS, EVENTS, Field, SAYINGS};
 
@@ -66,10 +64,8 @@ static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[^\d，。]
 /// Characters behind an event's first one in which its day may stand.
 const CLOSE_BEHIND: usize = 14;
 
-static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(20\d\d)\s*年").ok());
-
 /// Finds both dates.
-pub(super) fn find(blocks: &[Block], bounded: &Bounded, head: &Head) -> Timing {
+pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Timing {
     let body = Body::of(bounded);
     let published = from_head(head)
         .or_else(|| labelled(blocks, bounded))
@@ -95,58 +91,57 @@ fn from_address(head: &Head) -> Option<Date> {
     Date::new(part(1)?.parse().ok()?, part(2)?.parse().ok()?, part(3)?.parse().ok()?).ok()
 }
 
-fn around(blocks: &[Block], bounded: &Bounded) -> impl Iterator<Item = usize> {
+fn around(blocks: &[Block], bounded: &Bounded<'_>) -> impl Iterator<Item = usize> {
     let below = bounded.last + 1..blocks.len().min(bounded.last + 1 + REACH_BELOW);
     (0..bounded.first).rev().chain(bounded.first..=bounded.last).chain(below)
 }
 
-fn labelled(blocks: &[Block], bounded: &Bounded) -> Option<Date> {
-    around(blocks, bounded).filter(|index| !blocks[*index].is_prose()).find_map(|index| {
-        let values = labels::values(&blocks[index].line.text, Field::Date);
-        values.iter().find_map(|value| dates::first_full(value))
-    })
+fn labelled(blocks: &[Block], bounded: &Bounded<'_>) -> Option<Date> {
+    let told = around(blocks, bounded).filter(|index| !blocks[*index].is_prose());
+    told.flat_map(|index| blocks[index].values(Field::Date)).find_map(dates::first_full)
 }
 
 /// A day on a short line above the article, or alone below it.
 ///
 /// A day with its weekday may be the site's clock, so such lines are asked last.
-fn unlabelled(blocks: &[Block], bounded: &Bounded, with_weekday: bool) -> Option<Date> {
+fn unlabelled(blocks: &[Block], bounded: &Bounded<'_>, with_weekday: bool) -> Option<Date> {
     let above = (0..bounded.first).rev().filter(|index| {
         let block = &blocks[*index];
         let has_weekday = block.squeezed.contains("星期");
         let is_clock = block.squeezed.contains("今天是") || has_weekday != with_weekday;
-        !block.is_prose() && block.hanzi <= 40 && !is_clock && block.squeezed.len() < 160
+        !block.is_prose() && block.hanzi() <= 40 && !is_clock && block.squeezed.len() < 160
     });
     let above = above.filter(|index| {
         // A line of a list of news is a title with a day behind it.
         let block = &blocks[*index];
-        !(block.ends_in_date() && block.hanzi > 12 && labels::is_unlabelled(&block.line.text))
+        !(block.ends_in_date() && block.hanzi() > 12 && !block.labelled)
     });
-    let mut above = above.filter_map(|index| dates::first_full(&blocks[index].line.text));
+    let mut above = above.filter_map(|index| blocks[index].day());
     above.next().or_else(|| {
         (bounded.last + 1..blocks.len().min(bounded.last + 1 + REACH_BELOW))
             .take_while(|index| !matches!(blocks[*index].role, Role::Stop(_)))
-            .filter(|index| blocks[*index].hanzi <= 12)
-            .find_map(|index| dates::first_full(&blocks[index].line.text))
+            .filter(|index| blocks[*index].hanzi() <= 12)
+            .find_map(|index| blocks[index].day())
     })
 }
 
 /// A day at the end of one of the lines right above the article: `某某总队编  2024年2月29日`.
-fn just_above(blocks: &[Block], bounded: &Bounded) -> Option<Date> {
+fn just_above(blocks: &[Block], bounded: &Bounded<'_>) -> Option<Date> {
     let above = blocks[bounded.first.saturating_sub(JUST_ABOVE)..bounded.first].iter().rev();
-    above.filter(|block| !block.is_prose()).find_map(|block| dates::first_full(&block.line.text))
+    above.filter(|block| !block.is_prose()).find_map(|block| block.day())
 }
 
 /// Lines right above an article.
 const JUST_ABOVE: usize = 4;
 
 /// `新华社北京2月3日电`: a day whose year the article's own dates tell.
-fn dateline(blocks: &[Block], bounded: &Bounded, body: &Body) -> Option<Date> {
+fn dateline(blocks: &[Block], bounded: &Bounded<'_>, body: &Body<'_>) -> Option<Date> {
     let pattern = DATELINE.as_ref()?;
     let from = bounded.first.saturating_sub(4);
-    blocks[from..=bounded.first].iter().find_map(|block| {
-        let start: String = block.squeezed.chars().take(60).collect();
-        let found = pattern.captures(&start)?;
+    blocks[from..=bounded.first].iter().filter(|block| block.squeezed.has_digit()).find_map(|block| {
+        let end = block.squeezed.char_indices().nth(60).map_or(block.squeezed.len(), |(end, _)| end);
+        let start = &block.squeezed[..end];
+        let found = start.contains(['电', '讯']).then(|| pattern.captures(start))??;
         let (month, day) = (found.get(1)?.as_str().parse().ok()?, found.get(2)?.as_str().parse().ok()?);
         let found = Found { start: 0, end: 0, year: None, month, day };
         match body.year_of(&found) {
@@ -158,36 +153,28 @@ fn dateline(blocks: &[Block], bounded: &Bounded, body: &Body) -> Option<Date> {
 
 /// A day in the year of the latest date anywhere on the page, such as those of other news.
 fn near_other_dates(blocks: &[Block], day: &Found) -> Option<Date> {
-    let latest = blocks.iter().filter_map(|block| dates::first_full(&block.line.text)).max()?;
+    let latest = blocks.iter().filter_map(|block| block.day()).max()?;
     day.in_year(latest.year())
 }
 
 /// The article's text as dates are looked for in it.
-struct Body {
+struct Body<'b> {
     /// Folded paragraphs without blanks.
-    paragraphs: Vec<String>,
+    paragraphs: Vec<&'b str>,
     /// The latest day written with its year.
     latest: Option<Date>,
     /// The latest year written.
     year: Option<i16>,
 }
 
-impl Body {
-    fn of(bounded: &Bounded) -> Body {
-        let is_text = |kind: PartKind| kind != PartKind::Row;
-        let paragraphs: Vec<String> = bounded
-            .parts
-            .iter()
-            .filter(|part| is_text(part.kind))
-            .map(|part| folded(&part.text).chars().filter(|c| !c.is_whitespace()).collect())
-            .collect();
-        let latest =
-            paragraphs.iter().flat_map(|text| dates::in_folded(text)).filter_map(|found| found.full()).max();
-        let years = |text: &String| -> Vec<i16> {
-            let Some(pattern) = YEAR.as_ref() else { return Vec::new() };
-            pattern.captures_iter(text).filter_map(|found| found[1].parse().ok()).collect()
-        };
-        let year = paragraphs.iter().flat_map(years).max();
+impl<'b> Body<'b> {
+    fn of(bounded: &'b Bounded<'_>) -> Body<'b> {
+        let parts = bounded.parts.iter().zip(&bounded.squeezed);
+        let texts = parts.filter(|(part, _)| part.kind != PartKind::Row).map(|(_, text)| &***text);
+        let paragraphs: Vec<&str> = texts.collect();
+        let found = paragraphs.iter().flat_map(|text| dates::in_folded(text));
+        let latest = found.filter_map(|found| found.full()).max();
+        let year = paragraphs.iter().flat_map(|text| years_in(text)).max();
         Body { paragraphs, latest, year }
     }
 
@@ -292,6 +279,12 @@ impl Body {
             _ => day_of_month(relative.get(1)?.as_str().parse().ok()?, published),
         }
     }
+}
+
+/// The years of this century that a text without blanks names: `2025年`.
+fn years_in(text: &str) -> impl Iterator<Item = i16> {
+    let year = |(at, _)| text.get(..at)?.get(at.checked_sub(4)?..)?.parse::<i16>().ok();
+    text.match_indices('年').filter_map(year).filter(|year| (2000..2100).contains(year))
 }
 
 /// The last such day that isn't after publication.

@@ -2,21 +2,26 @@
 //!
 //! Words with what each means in, [`Found`] words out: every one that stands anywhere in a text, or
 //! those that stand at a place. Takes time in proportion to the text and to what is found, however
-//! many words there are. Knows no meanings itself.
+//! many words there are: words are looked up by the two characters that open them. Knows no
+//! meanings itself.
 
-use yada::DoubleArray;
-use yada::builder::DoubleArrayBuilder;
+mod found;
+mod pairs;
+
+pub use found::{Found, Scan, Standing};
+pub use pairs::PairSets;
 
 /// Words, each with one or more meanings.
 #[derive(Clone)]
 pub struct Dictionary<T> {
-    /// From a word to the range of its meanings; none where there are no words.
-    trie: Option<DoubleArray<Vec<u8>>>,
-    /// Where the meanings of each word begin, and where the last one's end.
-    bounds: Vec<u32>,
     meanings: Vec<T>,
-    /// Bytes of the longest word.
-    longest: usize,
+    /// In the order of their bytes, so that of two at a place the shorter comes first.
+    words: Vec<Word>,
+    /// What stands behind the first two characters of the words, in a row.
+    letters: Vec<u8>,
+    openings: Vec<Opening>,
+    /// One more than where an opening stands, at its place or the next free one; 0 where none does.
+    slots: Vec<u32>,
     /// One bit for each character of the basic plane that opens a word.
     first: Vec<u64>,
     /// One bit for each character that is a word by itself.
@@ -25,19 +30,50 @@ pub struct Dictionary<T> {
     pairs: Vec<u64>,
 }
 
+/// A word of the table.
+#[derive(Clone)]
+struct Word {
+    /// Bytes of its first two characters.
+    opening: usize,
+    /// Its other bytes among the letters.
+    letters: (u32, u32),
+    /// What it means.
+    meanings: (u32, u32),
+}
+
+/// What words begin with, and the words.
+#[derive(Clone)]
+struct Opening {
+    key: u64,
+    words: (u32, u32),
+}
+
 /// A set of characters or of their pairs has so many bits.
-const BITS: usize = 1 << 16;
+const BITS: u32 = 16;
+
+/// What follows the first character of a word that has no second.
+const NOTHING: u32 = u32::MAX;
+
+/// The first two characters of a word.
+fn key_of(first: char, second: Option<char>) -> u64 {
+    u64::from(u32::from(first)) << 32 | u64::from(second.map_or(NOTHING, u32::from))
+}
+
+/// Spreads keys over all bits, the upper ones most.
+fn mixed(key: u64) -> u64 {
+    (key ^ key >> 29).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
 
 fn bit_of(one: char) -> usize {
     u32::from(one) as usize
 }
 
 /// Where a pair stands among the bits; others may stand there, too.
-fn bit_of_pair(one: char, other: char) -> usize {
-    let mixed = u32::from(one).wrapping_mul(0x9E37_79B1) ^ u32::from(other).wrapping_mul(0x85EB_CA6B);
-    (mixed >> 16) as usize
+fn bit_of_pair(mixed: u64) -> usize {
+    (mixed >> (u64::BITS - BITS)) as usize
 }
 
+#[inline]
 fn has(bits: &[u64], bit: usize) -> bool {
     bits.get(bit / 64).is_none_or(|word| word & (1 << (bit % 64)) != 0)
 }
@@ -48,99 +84,146 @@ fn add(bits: &mut [u64], bit: usize) {
     }
 }
 
-/// A word that stands in a text.
-#[derive(Debug)]
-pub struct Found<'d, T> {
-    /// The byte at which it begins.
-    pub start: usize,
-    /// The byte behind it.
-    pub end: usize,
-    /// All it means.
-    pub meanings: &'d [T],
-}
-
-impl<T> Clone for Found<'_, T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Found<'_, T> {}
-
 impl<T> std::fmt::Debug for Dictionary<T> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Dictionary").field("words", &self.bounds.len().saturating_sub(1)).finish()
+        formatter.debug_struct("Dictionary").field("words", &self.words.len()).finish()
     }
 }
 
 impl<T> Dictionary<T> {
     /// A dictionary of these words; a word that comes several times has several meanings, in the
-    /// order in which they come. Empty words and such with NUL are left out.
+    /// order in which they come. Empty words are left out.
     pub fn new<W: AsRef<str>>(words: impl IntoIterator<Item = (W, T)>) -> Dictionary<T> {
-        let mut words: Vec<(W, T)> = words.into_iter().collect();
-        words.retain(|(word, _)| !word.as_ref().is_empty() && !word.as_ref().contains('\0'));
+        let mut words: Vec<(W, T)> =
+            words.into_iter().filter(|(word, _)| !word.as_ref().is_empty()).collect();
         words.sort_by(|(one, _), (other, _)| one.as_ref().cmp(other.as_ref()));
-        let empty = || vec![0; BITS / 64];
+        let empty = || vec![0; (1 << BITS) / 64];
         let mut dictionary = Dictionary {
-            trie: None,
-            bounds: Vec::new(),
-            meanings: Vec::new(),
-            longest: words.iter().map(|(word, _)| word.as_ref().len()).max().unwrap_or(0),
+            meanings: Vec::with_capacity(words.len()),
+            words: Vec::new(),
+            letters: Vec::new(),
+            openings: Vec::new(),
+            slots: Vec::new(),
             first: empty(),
             single: empty(),
             pairs: empty(),
         };
-        let mut keys: Vec<(W, u32)> = Vec::new();
+        let mut last: Option<W> = None;
         for (word, meaning) in words {
-            if keys.last().is_none_or(|(last, _)| last.as_ref() != word.as_ref()) {
-                dictionary.bounds.push(position(dictionary.meanings.len()));
-                dictionary.mark(word.as_ref());
-                keys.push((word, position(keys.len())));
-            }
             dictionary.meanings.push(meaning);
+            if last.as_ref().is_none_or(|last| last.as_ref() != word.as_ref()) {
+                dictionary.add(word.as_ref());
+                last = Some(word);
+            }
+            if let Some(word) = dictionary.words.last_mut() {
+                word.meanings.1 = position(dictionary.meanings.len());
+            }
         }
-        dictionary.bounds.push(position(dictionary.meanings.len()));
-        let keys: Vec<(&[u8], u32)> = keys.iter().map(|(word, id)| (word.as_ref().as_bytes(), *id)).collect();
-        dictionary.trie =
-            DoubleArrayBuilder::build(&keys).ok().and_then(|bytes| DoubleArray::new(bytes).ok());
+        dictionary.place_openings();
         dictionary
     }
 
-    fn mark(&mut self, word: &str) {
+    /// Adds a word that comes behind all others; the last meaning is its own.
+    fn add(&mut self, word: &str) {
         let mut characters = word.chars();
         let Some(first) = characters.next() else { return };
+        let second = characters.next();
+        let key = key_of(first, second);
         add(&mut self.first, bit_of(first));
-        match characters.next() {
-            Some(second) => add(&mut self.pairs, bit_of_pair(first, second)),
+        match second {
+            Some(_) => add(&mut self.pairs, bit_of_pair(mixed(key))),
             None => add(&mut self.single, bit_of(first)),
+        }
+        let index = position(self.words.len());
+        if self.openings.last().is_none_or(|last| last.key != key) {
+            self.openings.push(Opening { key, words: (index, index) });
+        }
+        if let Some(opening) = self.openings.last_mut() {
+            opening.words.1 = index + 1;
+        }
+        let meaning = position(self.meanings.len().saturating_sub(1));
+        let from = position(self.letters.len());
+        let opening = first.len_utf8() + second.map_or(0, char::len_utf8);
+        self.letters.extend_from_slice(word.as_bytes().get(opening..).unwrap_or_default());
+        let letters = (from, position(self.letters.len()));
+        self.words.push(Word { opening, letters, meanings: (meaning, meaning) });
+    }
+
+    fn place_openings(&mut self) {
+        self.slots = vec![0; (self.openings.len() * 2).next_power_of_two()];
+        for (index, opening) in self.openings.iter().enumerate() {
+            let mut slot = self.slot_of(mixed(opening.key));
+            while self.slots.get(slot).is_some_and(|taken| *taken != 0) {
+                slot = (slot + 1) % self.slots.len();
+            }
+            if let Some(free) = self.slots.get_mut(slot) {
+                *free = position(index + 1);
+            }
         }
     }
 
-    /// Whether a word may begin with `first` where `second` follows it.
-    fn may_stand(&self, first: char, second: Option<char>) -> bool {
-        has(&self.single, bit_of(first))
-            || second.is_some_and(|second| has(&self.pairs, bit_of_pair(first, second)))
+    fn slot_of(&self, mixed: u64) -> usize {
+        (mixed >> 20) as usize & (self.slots.len() - 1)
+    }
+
+    /// The range of the words with an opening; they are the longer the later.
+    fn opened_by(&self, key: u64, mixed: u64) -> (u32, u32) {
+        let mut slot = self.slot_of(mixed);
+        while let Some(index) = self.slots.get(slot).filter(|taken| **taken != 0) {
+            match self.openings.get(*index as usize - 1) {
+                Some(opening) if opening.key == key => return opening.words,
+                _ => slot = (slot + 1) & (self.slots.len() - 1),
+            }
+        }
+        (0, 0)
+    }
+
+    /// The first two characters of every word, each pair once; words of one character have no second.
+    pub fn openings(&self) -> impl Iterator<Item = (char, Option<char>)> {
+        self.openings.iter().filter_map(|opening| {
+            let first = char::from_u32(u32::try_from(opening.key >> 32).ok()?)?;
+            let second = u32::try_from(opening.key & u64::from(u32::MAX)).ok()?;
+            Some((first, char::from_u32(second)))
+        })
     }
 
     /// Whether a word may begin with `character`.
+    #[inline]
     pub fn may_begin(&self, character: char) -> bool {
         has(&self.first, bit_of(character))
     }
 
-    /// The words that begin at byte `at`, the shortest first.
-    pub fn at<'t, 'd: 't>(
+    /// The words that may stand at byte `at` of a text, where these are the first two characters.
+    #[inline]
+    fn candidates<'t, 'd>(
         &'d self,
         text: &'t str,
         at: usize,
-    ) -> impl Iterator<Item = Found<'d, T>> + use<'t, 'd, T> {
-        let rest = text.get(at..).unwrap_or("");
-        let mut characters = rest.chars();
-        let (first, second) = (characters.next(), characters.next());
-        let stands = first.is_some_and(|first| self.may_stand(first, second));
-        // NUL is the trie's own mark for the end of a word.
-        let near = rest.as_bytes().get(..rest.len().min(self.longest)).unwrap_or_default();
-        let near = if stands { near.split(|byte| *byte == 0).next() } else { None };
-        self.within(near.unwrap_or_default(), at)
+        first: char,
+        second: Option<char>,
+    ) -> Standing<'t, 'd, T> {
+        let mut standing = Standing::none(self, text, at);
+        if has(&self.single, bit_of(first)) {
+            let key = key_of(first, None);
+            standing.single = self.opened_by(key, mixed(key));
+        }
+        if second.is_some() {
+            let key = key_of(first, second);
+            let mixed = mixed(key);
+            if has(&self.pairs, bit_of_pair(mixed)) {
+                standing.longer = self.opened_by(key, mixed);
+            }
+        }
+        standing
+    }
+
+    /// The words that begin at byte `at`, the shortest first.
+    pub fn at<'t, 'd>(&'d self, text: &'t str, at: usize) -> Standing<'t, 'd, T> {
+        let mut characters = text.get(at..).unwrap_or("").chars();
+        match characters.next() {
+            Some(first) => self.candidates(text, at, first, characters.next()),
+            None => Standing::none(self, text, at),
+        }
     }
 
     /// The longest word that begins at byte `at`.
@@ -149,27 +232,10 @@ impl<T> Dictionary<T> {
     }
 
     /// Every word in `text`, by where it begins, the shorter first; they may overlap.
-    pub fn scan<'t, 'd: 't>(&'d self, text: &'t str) -> impl Iterator<Item = Found<'d, T>> + use<'t, 'd, T> {
+    pub fn scan<'t, 'd>(&'d self, text: &'t str) -> Scan<'t, 'd, T> {
         let mut following = text.chars();
-        following.next();
-        let stands = move |(at, first): (usize, char)| {
-            let second = following.next();
-            self.may_stand(first, second).then_some(at)
-        };
-        text.char_indices().filter_map(stands).flat_map(move |at| self.at(text, at))
-    }
-
-    fn within<'t, 'd: 't>(
-        &'d self,
-        rest: &'t [u8],
-        at: usize,
-    ) -> impl Iterator<Item = Found<'d, T>> + use<'t, 'd, T> {
-        let found = self.trie.iter().flat_map(move |trie| trie.common_prefix_search(rest));
-        found.filter_map(move |(id, length)| {
-            let id = id as usize;
-            let meanings = *self.bounds.get(id)? as usize..*self.bounds.get(id + 1)? as usize;
-            Some(Found { start: at, end: at + length, meanings: self.meanings.get(meanings)? })
-        })
+        let first = following.next();
+        Scan { here: Standing::none(self, text, 0), at: 0, first, following }
     }
 }
 

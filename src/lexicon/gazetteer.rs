@@ -138,9 +138,9 @@ impl Gazetteer {
         named.map(|name| (name.end, name.meanings.iter().map(|index| &self.by_id[*index])))
     }
 
-    /// Whether a name may begin with `character`.
-    pub fn may_begin(&self, character: char) -> bool {
-        self.dictionary().may_begin(character)
+    /// The first two characters of every name.
+    pub fn openings(&self) -> impl Iterator<Item = (char, Option<char>)> {
+        self.dictionary().openings()
     }
 
     fn dictionary(&self) -> &Dictionary<usize> {

@@ -11,26 +11,30 @@ mod evidence;
 mod gazetteer;
 mod indicators;
 mod number_styles;
+mod openers;
 pub mod plural;
 mod qualifiers;
 mod scopes;
 mod suggestion;
 mod table;
 mod units;
+mod word_roles;
 mod wordings;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 pub use agencies::{Agencies, Agency};
-pub use dictionary::{Dictionary, Found};
+pub use dictionary::{Dictionary, Found, PairSets};
 pub use evidence::EvidenceCounts;
 pub use gazetteer::{Gazetteer, Level, Place};
 pub use indicators::{Indicator, IndicatorGroup, Indicators};
 pub use number_styles::{NumberStyle, NumberStyles, Scale, UnitNames};
+pub use openers::{Opener, OpenerSet, Openers};
 pub use qualifiers::{QuantityWord, QuantityWordings};
 pub use scopes::{Scope, Scopes};
 pub use units::{EnglishNoun, Unit, UnitKind, Units};
-pub use wordings::{Accrual, Needs, Order, RowPart, Sense, Table, Wording, Wordings, Words};
+pub use word_roles::{WordRole, WordRoles};
+pub use wordings::{Accrual, Needs, Order, RowPart, Table, Told, Wording, Wordings, Words};
 
 /// All tables, parsed.
 #[derive(Debug)]
@@ -51,6 +55,8 @@ pub struct Lexicon {
     pub wordings: Wordings,
     /// How often each kind of evidence was right.
     pub evidence: EvidenceCounts,
+    /// Which words may begin with a character.
+    pub(crate) openers: OnceLock<Openers>,
 }
 
 impl Lexicon {
@@ -71,6 +77,20 @@ impl Lexicon {
             number_styles: NumberStyles::embedded(),
             wordings: Wordings::embedded(),
             evidence: EvidenceCounts::embedded(),
+            openers: OnceLock::new(),
         }
+    }
+
+    /// Which words of the tables may begin with a character.
+    pub fn openers(&self) -> &Openers {
+        self.openers.get_or_init(|| {
+            let mut openers = Openers::none();
+            openers.add(Opener::Word, self.wordings.openings());
+            openers.add(Opener::Quantity, self.units.wordings().quantity_openings());
+            openers.add(Opener::Period, self.wordings.periods.openings());
+            openers.add(Opener::Place, self.wordings.places.openings());
+            openers.add(Opener::Place, self.gazetteer.openings());
+            openers
+        })
     }
 }

@@ -191,6 +191,11 @@ impl QuantityWordings {
         self.words.may_begin(character)
     }
 
+    /// The first two characters of the words that are whole quantities.
+    pub fn quantity_openings(&self) -> impl Iterator<Item = (char, Option<char>)> {
+        self.words.openings()
+    }
+
     /// The word that is a whole quantity and that `text` begins with; the longest wins.
     pub fn quantity_word(&self, text: &str) -> Option<&QuantityWord> {
         self.words.at(text, 0).last().and_then(|found| found.meanings.first())

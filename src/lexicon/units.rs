@@ -18,6 +18,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::dictionary::Dictionary;
 use super::qualifiers::QuantityWordings;
 use super::table;
 
@@ -70,7 +71,8 @@ pub struct Unit {
 pub struct Units {
     units: Vec<Unit>,
     by_name: BTreeMap<String, usize>,
-    behind: BTreeMap<char, Vec<(String, usize)>>,
+    /// Every spelling behind a number.
+    behind: Dictionary<usize>,
     /// By their last character, the longest first.
     in_front: BTreeMap<char, Vec<(String, usize)>>,
     nouns: BTreeMap<(String, String), EnglishNoun>,
@@ -85,7 +87,7 @@ impl Units {
         let mut units = Units {
             units: Vec::new(),
             by_name: BTreeMap::new(),
-            behind: BTreeMap::new(),
+            behind: Dictionary::new(spellings()),
             in_front: BTreeMap::new(),
             nouns: BTreeMap::new(),
             wordings: QuantityWordings::embedded(),
@@ -100,7 +102,7 @@ impl Units {
             let key = (indicator.to_owned(), unit.to_owned());
             units.nouns.insert(key, english_noun(one, other));
         }
-        for wordings in units.behind.values_mut().chain(units.in_front.values_mut()) {
+        for wordings in units.in_front.values_mut() {
             wordings.sort_by_key(|(wording, _)| Reverse(wording.len()));
         }
         units
@@ -108,15 +110,7 @@ impl Units {
 
     fn add(&mut self, row: UnitRow) {
         let index = self.units.len();
-        let [name, hant, _, _, _, wordings, in_front, ..] = row;
-        let mut spellings: Vec<&str> = wordings.split_whitespace().chain([name, hant]).collect();
-        spellings.sort_unstable();
-        spellings.dedup();
-        for spelling in spellings {
-            if let Some(first) = spelling.chars().next() {
-                self.behind.entry(first).or_default().push((spelling.to_owned(), index));
-            }
-        }
+        let [name, _, _, _, _, _, in_front, ..] = row;
         for wording in in_front.split_whitespace() {
             if let Some(last) = wording.chars().next_back() {
                 self.in_front.entry(last).or_default().push((wording.to_owned(), index));
@@ -143,7 +137,7 @@ impl Units {
 
     /// Whether two units count the same thing: 名 ≡ 人, 宗 ≡ 起 ≡ 例, 百分点 ≡ %.
     pub fn same_kind(&self, first: &str, second: &str) -> bool {
-        self.canonical(first) == self.canonical(second)
+        first == second || self.canonical(first) == self.canonical(second)
     }
 
     /// The currency that 元 means in reports of a place, by the place's id; `None` for the renminbi.
@@ -168,13 +162,13 @@ impl Units {
 
     /// The unit that `text` begins with, and the bytes of its wording; the longest wins.
     pub fn behind(&self, text: &str) -> Option<(&Unit, usize)> {
-        let candidates = self.behind.get(&text.chars().next()?)?;
-        candidates.iter().find_map(|(wording, index)| {
-            let rest = text.strip_prefix(wording.as_str())?;
-            let unit = self.units.get(*index)?;
-            let other_word = unit.not_before.iter().any(|tail| rest.starts_with(tail.as_str()));
-            (!other_word).then_some((unit, wording.len()))
-        })
+        let found = self.behind.at(text, 0).filter_map(|found| {
+            let rest = text.get(found.end..)?;
+            let is_word = |unit: &&Unit| !unit.not_before.iter().any(|tail| rest.starts_with(tail.as_str()));
+            let mut units = found.meanings.iter().filter_map(|index| self.units.get(*index));
+            Some((units.find(is_word)?, found.end))
+        });
+        found.last()
     }
 
     /// The unit that `text` ends with, as currencies do in front of a number,
@@ -190,6 +184,18 @@ impl Units {
 }
 
 type UnitRow = [&'static str; 11];
+
+/// Every spelling of a unit behind a number, with the unit's row.
+fn spellings() -> Vec<(&'static str, usize)> {
+    let mut spellings = Vec::new();
+    for (index, row) in table::rows(include_str!("data/units.tsv")).enumerate() {
+        let [name, hant, _, _, _, wordings, ..]: UnitRow = row;
+        spellings.extend(wordings.split_whitespace().chain([name, hant]).map(|spelling| (spelling, index)));
+    }
+    spellings.sort_unstable();
+    spellings.dedup();
+    spellings
+}
 
 fn read_unit(row: UnitRow) -> Unit {
     let [name, hant, kind, same_as, scale, _, _, not_before, one, other, symbol] = row;

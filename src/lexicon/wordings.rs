@@ -14,8 +14,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::dictionary::{Dictionary, Found};
+use super::dictionary::{Dictionary, Standing};
 use super::table;
+use super::word_roles::{WordRole, WordRoles};
 
 /// Which words of a row must be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,9 +103,9 @@ impl Words {
         Some((found.end, found.meanings.first()?))
     }
 
-    /// Whether a word may begin with `character`.
-    pub fn may_begin(&self, character: char) -> bool {
-        self.dictionary.may_begin(character)
+    /// The first two characters of every word.
+    pub fn openings(&self) -> impl Iterator<Item = (char, Option<char>)> {
+        self.dictionary.openings()
     }
 }
 
@@ -115,10 +116,6 @@ pub enum Table {
     Scopes,
     /// What may rise or fall, with the indicator.
     Changes,
-    /// Small words of a sentence, by their role.
-    Sentence,
-    /// What shows that a number is no metric, by its kind.
-    NotMetrics,
     /// Names of agencies, with the id.
     Agencies,
     /// Names of scams, with the id of the scam type.
@@ -138,13 +135,15 @@ pub enum RowPart {
     Context,
 }
 
-/// What a word found in a text stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sense {
-    /// A word of a table, with one of its meanings.
-    Word(Table, &'static str),
-    /// A part of the row of wordings with this index.
-    Row(usize, RowPart),
+/// All that a word found in a text stands for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// What it does in a sentence.
+    pub roles: WordRoles,
+    /// What it means in tables of names.
+    pub names: Vec<(Table, &'static str)>,
+    /// The rows of wordings that it belongs to, by their index, and as what.
+    pub rows: Vec<(usize, RowPart)>,
 }
 
 /// The tables of wordings.
@@ -160,12 +159,12 @@ pub struct Wordings {
     /// Names of agencies, with the id.
     pub agencies: Words,
     /// Every other word, and those of the rows.
-    words: Dictionary<Sense>,
+    words: Dictionary<Told>,
     /// Small words that say nothing beside a number, by their last character, the longest first.
     fillers: BTreeMap<char, Vec<&'static str>>,
     variants: BTreeMap<char, char>,
-    /// One bit for the last six bits of each variant, as most characters have none.
-    variant_bits: u64,
+    /// One bit for the last ten bits of each variant, as most characters have none.
+    variant_bits: [u64; 16],
 }
 
 /// The role of small words that are passed over.
@@ -190,13 +189,17 @@ impl Wordings {
         }
         Wordings {
             by_unit,
-            words: Dictionary::new(senses(&rows)),
+            words: Dictionary::new(told(&rows)),
             rows,
             periods: Words::read(include_str!("data/period_words.tsv")),
             places: Words::read(include_str!("data/place_words.tsv")),
             agencies: Words::read(include_str!("data/agency_words.tsv")),
             fillers: fillers(),
-            variant_bits: variants.keys().fold(0, |bits, variant| bits | low_bit(*variant)),
+            variant_bits: variants.keys().fold([0; 16], |mut bits, variant| {
+                let (word, bit) = low_bits(*variant);
+                bits[word] |= bit;
+                bits
+            }),
             variants,
         }
     }
@@ -211,14 +214,16 @@ impl Wordings {
         self.by_unit.get(unit).map_or(&[], Vec::as_slice)
     }
 
-    /// Every word of the tables in a folded text, by where it begins.
+    /// The first two characters of every word of the tables.
+    pub fn openings(&self) -> impl Iterator<Item = (char, Option<char>)> {
+        self.words.openings()
+    }
+
+    /// The words of the tables that begin at byte `at` of a folded text, the shorter first.
     ///
     /// Periods, places and fillers are asked for where they may stand instead.
-    pub fn words_in<'t, 'd: 't>(
-        &'d self,
-        text: &'t str,
-    ) -> impl Iterator<Item = Found<'d, Sense>> + use<'t, 'd> {
-        self.words.scan(text)
+    pub fn words_at<'t, 'd>(&'d self, text: &'t str, at: usize) -> Standing<'t, 'd, Told> {
+        self.words.at(text, at)
     }
 
     /// Takes small words off the end of `text`.
@@ -234,40 +239,45 @@ impl Wordings {
     }
 
     /// The usual form of a character that is written in several ways: 账 for 帐.
+    #[inline]
     pub fn usual(&self, character: char) -> char {
-        if self.variant_bits & low_bit(character) == 0 {
+        let (word, bit) = low_bits(character);
+        if self.variant_bits[word] & bit == 0 {
             return character;
         }
         self.variants.get(&character).copied().unwrap_or(character)
     }
 }
 
-fn low_bit(character: char) -> u64 {
-    1 << (u32::from(character) % 64)
+/// A word of the bits of variants, and the bit in it.
+fn low_bits(character: char) -> (usize, u64) {
+    let low = u32::from(character) % 1024;
+    (low as usize / 64, 1 << (low % 64))
 }
 
-/// The tables whose words may stand anywhere.
-const TABLES: [(Table, &str); 6] = [
+/// The tables of names that may stand anywhere.
+const TABLES: [(Table, &str); 4] = [
     (Table::Scopes, include_str!("data/scope_words.tsv")),
     (Table::Changes, include_str!("data/change_words.tsv")),
-    (Table::Sentence, SENTENCE_WORDS),
-    (Table::NotMetrics, include_str!("data/not_metrics.tsv")),
     (Table::Agencies, include_str!("data/agency_words.tsv")),
     (Table::Scams, include_str!("data/scam_words.tsv")),
 ];
 
 const SENTENCE_WORDS: &str = include_str!("data/sentence_words.tsv");
+const NOT_METRICS: &str = include_str!("data/not_metrics.tsv");
 
-/// Every word with what it stands for.
-fn senses(rows: &[Wording]) -> Vec<(&'static str, Sense)> {
-    let mut senses: Vec<(&str, Sense)> = Vec::new();
+/// Every word with all that it stands for.
+fn told(rows: &[Wording]) -> BTreeMap<&'static str, Told> {
+    let mut told: BTreeMap<&str, Told> = BTreeMap::new();
+    for [word, roles] in table::rows(SENTENCE_WORDS).chain(table::rows(NOT_METRICS)) {
+        for role in roles.split(' ').filter_map(WordRole::from_word) {
+            let known = told.entry(word).or_default();
+            known.roles = known.roles.with(role);
+        }
+    }
     for (name, text) in TABLES {
-        for [word, meanings] in table::rows(text) {
-            // Only roles are several to a word; a scope may hold a blank.
-            let roles = matches!(name, Table::Sentence | Table::NotMetrics);
-            let meanings: Vec<&str> = if roles { meanings.split(' ').collect() } else { vec![meanings] };
-            let told = meanings.into_iter().filter(|meaning| *meaning != FILLER);
-            senses.extend(told.map(|meaning| (word, Sense::Word(name, meaning))));
+        for [word, meaning] in table::rows(text) {
+            told.entry(word).or_default().names.push((name, meaning));
         }
     }
     for (index, row) in rows.iter().enumerate() {
@@ -278,10 +288,12 @@ fn senses(rows: &[Wording]) -> Vec<(&'static str, Sense)> {
             (&row.context, RowPart::Context),
         ];
         for (words, part) in parts {
-            senses.extend(words.iter().map(|word| (*word, Sense::Row(index, part))));
+            for word in words {
+                told.entry(word).or_default().rows.push((index, part));
+            }
         }
     }
-    senses
+    told
 }
 
 fn fillers() -> BTreeMap<char, Vec<&'static str>> {

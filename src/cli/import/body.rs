@@ -1,5 +1,7 @@
 //! An article's parts as Markdown.
 
+use std::borrow::Cow;
+
 use crate::import::{Part, PartKind};
 
 /// The texts that state figures: everything but headings.
@@ -8,11 +10,12 @@ pub fn paragraphs(parts: &[Part]) -> Vec<&str> {
 }
 
 /// The body, with `change` applied to each part's text.
-pub fn markdown(parts: &[Part], change: &dyn Fn(&str) -> String) -> String {
-    let mut body = String::new();
+pub fn markdown(parts: &[Part], change: &dyn for<'t> Fn(&'t str) -> Cow<'t, str>) -> String {
+    let mut body = String::with_capacity(parts.iter().map(|part| part.text.len() + PART).sum());
     let mut before: Option<PartKind> = None;
     for part in parts {
-        let text = escaped(&change(&part.text));
+        let changed = change(&part.text);
+        let text = escaped(&changed);
         let in_table = part.kind == PartKind::Row && before == Some(PartKind::Row);
         if before.is_some() {
             body.push_str(if in_table { "\n" } else { "\n\n" });
@@ -28,6 +31,9 @@ pub fn markdown(parts: &[Part], change: &dyn Fn(&str) -> String) -> String {
     body
 }
 
+/// Bytes that a part usually takes beside its text.
+const PART: usize = 4;
+
 /// A row of a table; the first one is its head.
 fn row(text: &str, is_first: bool) -> String {
     let cells: Vec<&str> = text.trim().trim_matches('|').split('|').map(str::trim).collect();
@@ -36,29 +42,40 @@ fn row(text: &str, is_first: bool) -> String {
 }
 
 /// The text with a backslash before what Markdown would read as markup.
-fn escaped(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
+fn escaped(text: &str) -> Cow<'_, str> {
     let marker = text.split_whitespace().next().unwrap_or_default();
     let numbered = marker.strip_suffix(['.', ')']).is_some_and(|digits| {
         !digits.is_empty() && digits.len() < 10 && digits.bytes().all(|byte| byte.is_ascii_digit())
     });
     let bulleted = matches!(marker, "-" | "+" | "=" | "---" | "===") || marker.starts_with(['#', '>']);
+    let is_special = |byte: &u8| matches!(byte, b'*' | b'`' | b'<' | b'\\');
+    // Counting them all is faster than looking for the first.
+    let plain = text.as_bytes().iter().filter(|byte| is_special(byte)).count() == 0;
+    if plain && !numbered && !bulleted {
+        return text.into();
+    }
+    let mut safe = String::with_capacity(text.len() + PART);
     if bulleted {
         safe.push('\\');
     }
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let next = characters.peek().map(|(_, next)| *next);
-        let opens_tag =
-            character == '<' && next.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c));
-        let closes_number = numbered && at + 1 == marker.len();
-        let escapes = character == '\\' && next.is_some_and(|c| c.is_ascii_punctuation());
-        if opens_tag || closes_number || escapes || matches!(character, '*' | '`') {
+    let mut taken = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escapes = match byte {
+            b'*' | b'`' => true,
+            b'<' => {
+                text[at + 1..].starts_with(|next: char| next.is_ascii_alphabetic() || "/!?".contains(next))
+            }
+            b'\\' => text[at + 1..].starts_with(|next: char| next.is_ascii_punctuation()),
+            _ => numbered && at + 1 == marker.len() && text.is_char_boundary(at),
+        };
+        if escapes {
+            safe.push_str(&text[taken..at]);
             safe.push('\\');
+            taken = at;
         }
-        safe.push(character);
     }
-    safe
+    safe.push_str(&text[taken..]);
+    safe.into()
 }
 
 #[cfg(test)]
@@ -76,7 +93,7 @@ mod tests {
             part(PartKind::Row, "类型 | 占比"),
             part(PartKind::Row, "刷单 | 25%"),
         ];
-        let body = markdown(&parts, &|text| text.to_owned());
+        let body = markdown(&parts, &|text| text.into());
         assert_eq!(body, "甲。\n\n| 类型 | 占比 |\n| --- | --- |\n| 刷单 | 25% |\n");
     }
 

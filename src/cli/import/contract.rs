@@ -41,6 +41,11 @@ struct Cut<'a> {
     text: &'a str,
 }
 
+/// Bytes that a figure usually takes.
+const FIGURE: usize = 640;
+/// Bytes that all but the body and the figures usually takes.
+const REST: usize = 2_048;
+
 /// The page as JSON with a final line end; `pretty` over many lines.
 ///
 /// Warnings are in English, so that the same page gives the same bytes for everyone.
@@ -59,7 +64,7 @@ pub fn json(page: &Page, with_removed: bool, pretty: bool) -> String {
         reporter: imported.origin.reporter.as_deref(),
         url: imported.address.as_deref(),
         encoding: imported.encoding,
-        body: body::markdown(&imported.parts, &|text| text.to_owned()),
+        body: body::markdown(&imported.parts, &|text| text.into()),
         metrics: page.proposals.iter().map(figure).collect(),
         warnings: imported
             .warnings
@@ -68,10 +73,18 @@ pub fn json(page: &Page, with_removed: bool, pretty: bool) -> String {
             .collect(),
         removed: with_removed.then(|| imported.removed.iter().map(cut).collect()),
     };
+    let mut text = Vec::with_capacity(contract.body.len() + FIGURE * contract.metrics.len() + REST);
     // Texts and finite numbers, which JSON can always state.
-    let text =
-        if pretty { serde_json::to_string_pretty(&contract) } else { serde_json::to_string(&contract) };
-    text.unwrap_or_default() + "\n"
+    let written = if pretty {
+        serde_json::to_writer_pretty(&mut text, &contract)
+    } else {
+        serde_json::to_writer(&mut text, &contract)
+    };
+    if written.is_err() {
+        text.clear();
+    }
+    text.push(b'\n');
+    String::from_utf8(text).unwrap_or_default()
 }
 
 fn cut(removed: &Removed) -> Cut<'_> {

@@ -76,7 +76,7 @@ pub fn draft(page: &Page, site: &Site, style: Style) -> Draft {
     let mut writer = Writer::new(page, site, style);
     writer.article();
     writer.source();
-    let body = body::markdown(&page.imported.parts, &|text| writer.converted(text));
+    let body = body::markdown(&page.imported.parts, &|text| writer.converted(text).into());
     writer.figures(&body);
     let count = writer.to_check;
     let (none, one, many) = ("draft-head-none", "draft-head-one", "draft-head-many");

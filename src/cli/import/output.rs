@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::draft::{self, Draft, Style};
 use super::known::Origin;
-use super::{Page, Site, contract, removed};
+use super::written::{Filed, Written};
+use super::{Site, removed};
 use crate::cli::arguments::{DraftFormat, ImportOptions};
 use crate::cli::phrases::{counted, phrase};
 use crate::cli::report::Reporter;
@@ -40,30 +40,16 @@ impl<'a> Output<'a> {
         Output { options, reporter, site, next, own, drafts: 0, to_check: 0 }
     }
 
-    fn style(&self) -> Style {
-        let (keep_script, explain) = (self.options.keep_script, self.options.explain);
-        Style { keep_script, explain, language: self.reporter.language }
-    }
-
     /// Writes one page; `Ok` with what a person should know about articles of the same page.
-    pub fn write(&mut self, page: &Page) -> Result<Option<Diagnostic>, Diagnostic> {
+    pub fn write(&mut self, page: &Written) -> Result<Option<Diagnostic>, Diagnostic> {
         let options = self.options;
-        let many = options.files.len() > 1;
-        let (text, draft) = match options.format {
-            DraftFormat::Json => (contract::json(page, options.show_removed, !many), None),
-            DraftFormat::Md => {
-                let Draft { text, figures, to_check } = draft::draft(page, self.site, self.style());
-                (text, Some((figures, to_check)))
-            }
-        };
-        let Some(folder) = &options.out else {
-            self.reporter.output(&text);
-            self.told(page, None, draft);
+        let (Some(folder), Some(filed)) = (&options.out, &page.filed) else {
+            self.reporter.output(&page.text);
+            self.told(page, None);
             return Ok(None);
         };
-        let origin = draft::origin(page, self.site, self.style());
         loop {
-            let path = match self.room(folder, page, &origin)? {
+            let path = match self.room(folder, filed)? {
                 Room::Free(path) => path,
                 Room::Known(known) => {
                     let finding = Diagnostic::new("import-known").with("path", page.name.clone());
@@ -71,13 +57,13 @@ impl<'a> Output<'a> {
                 }
             };
             // Another process may have been quicker.
-            if fsio::write_new(&path, text.as_bytes())? {
-                self.told(page, Some(&path), draft);
+            if fsio::write_new(&path, page.text.as_bytes())? {
+                self.told(page, Some(&path));
                 self.own.insert(path);
                 break;
             }
         }
-        let article = self.site.articles.find(&origin).filter(|_| options.format == DraftFormat::Md);
+        let article = self.site.articles.find(&filed.origin).filter(|_| options.format == DraftFormat::Md);
         Ok(article.map(|known| {
             let finding = Diagnostic::new("import-twice").with("path", page.name.clone());
             finding.with("known", known)
@@ -85,8 +71,8 @@ impl<'a> Output<'a> {
     }
 
     /// The first free name for a page, unless a draft that was there before this run is of the same page.
-    fn room(&mut self, folder: &Path, page: &Page, origin: &Origin) -> Result<Room, Diagnostic> {
-        let slug = draft::slug(page);
+    fn room(&mut self, folder: &Path, filed: &Filed) -> Result<Room, Diagnostic> {
+        let slug = &filed.slug;
         let next = self.next.entry(slug.clone()).or_insert(1);
         loop {
             let name = if *next == 1 { slug.clone() } else { format!("{slug}-{next}") };
@@ -104,7 +90,7 @@ impl<'a> Output<'a> {
                 DraftFormat::Md => Origin::of_draft(&text),
                 DraftFormat::Json => Origin::of_json(&text),
             };
-            if before.is_some_and(|before| before.is_same_page(origin)) {
+            if before.is_some_and(|before| before.is_same_page(&filed.origin)) {
                 *next -= 1;
                 return Ok(Room::Known(path.display().to_string()));
             }
@@ -112,15 +98,13 @@ impl<'a> Output<'a> {
     }
 
     /// Says what was cut and what was written.
-    fn told(&mut self, page: &Page, path: Option<&Path>, draft: Option<(usize, usize)>) {
+    fn told(&mut self, page: &Written, path: Option<&Path>) {
         let language = self.reporter.language;
-        if self.options.format == DraftFormat::Md && self.options.show_removed {
-            for cut in &page.imported.removed {
-                let reason = removed::words(cut.reason, language);
-                self.reporter.tell(&phrase(language, "removed", &[("reason", reason), ("text", &cut.text)]));
-            }
+        for cut in &page.removed {
+            let reason = removed::words(cut.reason, language);
+            self.reporter.tell(&phrase(language, "removed", &[("reason", reason), ("text", &cut.text)]));
         }
-        let counts = draft.map(|(figures, to_check)| {
+        let counts = page.counts.map(|(figures, to_check)| {
             self.drafts += 1;
             self.to_check += to_check;
             let figures = counted(language, ("figures-one", "figures-many"), figures);
@@ -134,7 +118,7 @@ impl<'a> Output<'a> {
         if let Some(counts) = counts {
             line.push_str(&format!("{}{counts}", language.pick("：", ": ")));
         }
-        if path.is_some() || draft.is_some() {
+        if path.is_some() || page.counts.is_some() {
             self.reporter.tell(&line);
         }
     }

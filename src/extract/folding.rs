@@ -1,0 +1,228 @@
+//! How a paragraph becomes one script and one style of punctuation, in one pass.
+//!
+//! A paragraph and the heads of a table's columns in; the folded text, the way back and the places
+//! where words, numbers, dates and names may begin out. Looks up no word.
+
+use super::characters::Character;
+use crate::lexicon::{Lexicon, Opener, Openers};
+
+/// A stretch of a folded text, up to the next one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece {
+    /// The byte at which it begins.
+    pub(super) folded: usize,
+    /// Where that byte stands in the original.
+    pub(super) original: usize,
+    /// Whether its bytes stand in the original as they do here; else all came from one character.
+    pub(super) even: bool,
+}
+
+/// Where in a folded text something may begin, or ends; each list in its order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Starts {
+    /// Words of the tables.
+    pub(super) words: Vec<usize>,
+    /// Numbers and words that are quantities.
+    pub(super) quantities: Vec<usize>,
+    /// Dates and words for periods.
+    pub(super) periods: Vec<usize>,
+    /// Names of places.
+    pub(super) places: Vec<usize>,
+    /// The bytes behind the stops of sentences.
+    pub(super) ends: Vec<usize>,
+    /// The last character, where something may begin with it: the next one tells more.
+    last: Option<Opening>,
+}
+
+/// A character with which something may begin.
+#[derive(Debug, Clone, Copy)]
+struct Opening {
+    at: usize,
+    one: char,
+    known: Character,
+}
+
+impl Starts {
+    /// Room for what a text of this length usually has.
+    fn with_room_for(text: &str) -> Starts {
+        let room = |bytes| Vec::with_capacity(text.len() / bytes + 1);
+        Starts {
+            words: room(12),
+            quantities: room(24),
+            periods: room(48),
+            places: room(48),
+            ends: room(96),
+            last: None,
+        }
+    }
+
+    /// Notes a character at byte `at`, and what may begin with the one before it.
+    #[inline]
+    fn note(&mut self, at: usize, one: char, known: Character, openers: &Openers) {
+        self.settle(Some(one), openers);
+        if known.tells() || !openers.of(one).is_empty() {
+            self.last = Some(Opening { at, one, known });
+        }
+    }
+
+    /// Notes what may begin with the last character, now that the next one is known.
+    #[inline]
+    fn settle(&mut self, next: Option<char>, openers: &Openers) {
+        let Some(Opening { at, one, known }) = self.last.take() else { return };
+        let opens = openers.of_pair(one, next);
+        if opens.has(Opener::Word) {
+            self.words.push(at);
+        }
+        if opens.has(Opener::Quantity) || known.begins_number() {
+            self.quantities.push(at);
+        }
+        if opens.has(Opener::Period) || known.opens_date() {
+            self.periods.push(at);
+        }
+        if opens.has(Opener::Place) {
+            self.places.push(at);
+        }
+        if known.ends_sentence() {
+            self.ends.push(at + one.len_utf8());
+        }
+    }
+}
+
+/// A paragraph on the way to its folded text: what stays as it is, is copied in long stretches.
+pub(super) struct Folding<'a> {
+    original: &'a str,
+    /// The text so far.
+    pub(super) text: String,
+    /// Where its stretches came from.
+    pub(super) pieces: Vec<Piece>,
+    /// Where something may begin in it.
+    pub(super) starts: Starts,
+    openers: &'a Openers,
+    /// Up to where the original has been taken over.
+    taken: usize,
+}
+
+impl<'a> Folding<'a> {
+    /// Folds a paragraph; a column's head stands in place of each mark of a row.
+    pub(super) fn of(original: &'a str, heads: &[String], lexicon: &'a Lexicon) -> Folding<'a> {
+        let mut folding = Folding {
+            original,
+            text: String::with_capacity(original.len()),
+            pieces: vec![Piece { folded: 0, original: 0, even: true }],
+            starts: Starts::with_room_for(original),
+            openers: lexicon.openers(),
+            taken: 0,
+        };
+        folding.run(&columns(original, heads));
+        folding
+    }
+
+    fn run(&mut self, columns: &[&str]) {
+        let original = self.original;
+        let mut columns = columns.iter();
+        let mut previous = None;
+        for (at, character) in original.char_indices() {
+            let known = Character::of(character);
+            if known.is_usual_hanzi() && known.is_folded() {
+                let place = self.text.len() + at - self.taken;
+                self.starts.note(place, character, known, self.openers);
+                previous = Some(character);
+                continue;
+            }
+            let Some(one) = self.folded(at, character, known, previous) else {
+                self.replace(at, character, "");
+                continue;
+            };
+            if one == '|'
+                && let Some(head) = columns.next()
+            {
+                self.replace(at, character, "");
+                self.insert(at, head);
+                continue;
+            }
+            if one != character {
+                self.replace(at, character, one.encode_utf8(&mut [0; 4]));
+            }
+            let place = if one == character {
+                self.text.len() + at - self.taken
+            } else {
+                self.text.len() - one.len_utf8()
+            };
+            self.starts.note(place, one, Character::of(one), self.openers);
+            previous = Some(one);
+        }
+        self.take_until(original.len());
+        self.starts.settle(None, self.openers);
+    }
+
+    /// What a character is folded to; none where it is a blank that goes. `previous` is folded.
+    fn folded(&self, at: usize, character: char, known: Character, previous: Option<char>) -> Option<char> {
+        let following = || self.original.get(at + character.len_utf8()..).unwrap_or("");
+        match character {
+            _ if known.is_usual_hanzi() => Some(known.folded()),
+            '，' if groups_thousands(previous, following(), is_wide_digit) => Some(','),
+            ',' if !groups_thousands(previous, following(), |next| next.is_ascii_digit()) => Some('，'),
+            _ if is_blank(character) => {
+                let next = following().chars().find(|next| !is_blank(*next));
+                let glued = previous.is_none_or(is_wide) || next.is_none_or(is_wide) || character == '\n';
+                (!glued).then_some(' ')
+            }
+            _ => Some(known.folded()),
+        }
+    }
+
+    /// Puts the head of a column in; its bytes came from the mark at byte `at`.
+    fn insert(&mut self, at: usize, head: &str) {
+        self.pieces.push(Piece { folded: self.text.len(), original: at, even: false });
+        for one in head.chars().map(|one| Character::of(one).folded()) {
+            self.starts.note(self.text.len(), one, Character::of(one), self.openers);
+            self.text.push(one);
+        }
+        self.pieces.push(Piece { folded: self.text.len(), original: self.taken, even: true });
+    }
+
+    fn take_until(&mut self, end: usize) {
+        self.text.push_str(self.original.get(self.taken..end).unwrap_or(""));
+        self.taken = end;
+    }
+
+    /// Puts something else in place of a character.
+    fn replace(&mut self, at: usize, character: char, by: &str) {
+        self.take_until(at);
+        self.taken += character.len_utf8();
+        if by.len() != character.len_utf8() {
+            self.pieces.push(Piece { folded: self.text.len(), original: at, even: false });
+            self.pieces.push(Piece { folded: self.text.len() + by.len(), original: self.taken, even: true });
+        }
+        self.text.push_str(by);
+    }
+}
+
+/// What stands in place of the marks of a row, in their order.
+fn columns<'h>(original: &str, heads: &'h [String]) -> Vec<&'h str> {
+    if heads.is_empty() {
+        return Vec::new();
+    }
+    // A row may open with a mark, too.
+    let opens = usize::from(!original.trim_start().starts_with('|'));
+    std::iter::once("").chain(heads.iter().skip(1).map(String::as_str)).skip(opens).collect()
+}
+
+fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\0' | '\u{feff}' | '\u{200b}' | '\u{2060}')
+}
+
+/// Whether a blank beside the character parts no words: Chinese, digits, punctuation.
+fn is_wide(character: char) -> bool {
+    !character.is_ascii() || character.is_ascii_digit() || character.is_ascii_punctuation()
+}
+
+fn is_wide_digit(character: char) -> bool {
+    matches!(character, '０'..='９')
+}
+
+/// Whether a comma stands between digits and three more of a kind; `previous` is folded.
+fn groups_thousands(previous: Option<char>, following: &str, is_digit: fn(char) -> bool) -> bool {
+    let digits = following.chars().take_while(|next| is_digit(*next)).take(4).count();
+    previous.is_some_and(|last| last.is_ascii_digit()) && digits == 3
+}

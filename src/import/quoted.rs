@@ -1,0 +1,83 @@
+//! Short texts in quotation marks, and where lists of them may name a campaign.
+//!
+//! A folded text in; the quoted texts and the stretches worth a closer look out.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+/// What a campaign may be.
+const NOUNS: [&str; 5] = ["行动", "会战", "战役", "攻势", "专案"];
+
+/// Characters of the longest text in quotation marks that may be a name.
+const LONGEST_QUOTED: usize = 18;
+
+/// The short texts in quotation marks, each with the byte at which its mark stands.
+pub(super) fn quoted(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    memmem::find_iter(text.as_bytes(), "“").filter_map(|at| {
+        let inside = &text[at + '“'.len_utf8()..];
+        let inside = &inside[..inside.find(['“', '”']).filter(|end| inside[*end..].starts_with('”'))?];
+        (1..=LONGEST_QUOTED).contains(&inside.chars().count()).then_some((at, inside))
+    })
+}
+
+/// The stretches in which a list of names in quotation marks may be followed by what they name.
+pub(super) fn runs_with_noun<'t>(
+    text: &'t str,
+    quoted: &'t [(usize, &'t str)],
+) -> impl Iterator<Item = Range<usize>> + 't {
+    let mut names = quoted.iter().copied().peekable();
+    let run = move || {
+        let (start, name) = names.next()?;
+        let mut end = start + quoted_length(name);
+        let goes_on = |end: usize, next: usize| end == next || is_link(&text[end..next]);
+        while let Some((at, name)) = names.next_if(|(at, _)| goes_on(end, *at)) {
+            end = at + quoted_length(name);
+        }
+        let behind = &text[end..];
+        let link = behind.len() - behind.trim_start_matches(LINKS).len();
+        let stretch = behind[link..].trim_start_matches(is_of_name);
+        Some((start..text.len() - stretch.len(), end))
+    };
+    let named = move |(run, end): (Range<usize>, usize)| {
+        let behind = &text[end..run.end];
+        NOUNS.iter().any(|noun| behind.contains(noun)).then_some(run)
+    };
+    std::iter::from_fn(run).filter_map(named)
+}
+
+/// What joins names in quotation marks.
+const LINKS: [char; 6] = ['、', '和', '及', '与', ',', '，'];
+
+fn is_link(text: &str) -> bool {
+    let mut characters = text.chars();
+    characters.next().is_some_and(|one| LINKS.contains(&one)) && characters.next().is_none()
+}
+
+fn is_of_name(one: char) -> bool {
+    matches!(one, '\u{4E00}'..='\u{9FFF}') || one.is_numeric()
+}
+
+fn quoted_length(inside: &str) -> usize {
+    '“'.len_utf8() + inside.len() + '”'.len_utf8()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_before_a_noun_is_one_run() {
+        let text = "推进“云剑”“断卡”、“拔钉”和“净网”等专项行动，“反诈”宣传";
+        let all: Vec<(usize, &str)> = quoted(text).collect();
+        assert_eq!(all.len(), 5);
+        let runs: Vec<&str> = runs_with_noun(text, &all).map(|run| &text[run]).collect();
+        assert_eq!(runs, ["“云剑”“断卡”、“拔钉”和“净网”等专项行动"]);
+    }
+
+    #[test]
+    fn long_and_open_quotations_are_none() {
+        assert_eq!(quoted(&format!("“{}”", "案".repeat(19))).count(), 0);
+        assert_eq!(quoted("“甲“乙”").collect::<Vec<_>>(), [("“甲".len(), "乙")]);
+    }
+}

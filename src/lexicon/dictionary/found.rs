@@ -1,0 +1,101 @@
+//! What a dictionary finds: words with their place and meanings.
+//!
+//! A dictionary, a text and where to look in; iterators over [`Found`] words out.
+
+use std::str::Chars;
+
+use super::Dictionary;
+
+/// A word that stands in a text.
+#[derive(Debug)]
+pub struct Found<'d, T> {
+    /// The byte at which it begins.
+    pub start: usize,
+    /// The byte behind it.
+    pub end: usize,
+    /// All it means.
+    pub meanings: &'d [T],
+}
+
+impl<T> Clone for Found<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Found<'_, T> {}
+
+/// The words that stand at one place of a text.
+pub struct Standing<'t, 'd, T> {
+    pub(super) dictionary: &'d Dictionary<T>,
+    pub(super) text: &'t str,
+    pub(super) at: usize,
+    /// The range of the words of one character.
+    pub(super) single: (u32, u32),
+    /// The range of those with the same two first characters.
+    pub(super) longer: (u32, u32),
+}
+
+impl<'t, 'd, T> Standing<'t, 'd, T> {
+    /// No words.
+    pub(super) fn none(dictionary: &'d Dictionary<T>, text: &'t str, at: usize) -> Self {
+        Standing { dictionary, text, at, single: (0, 0), longer: (0, 0) }
+    }
+
+    fn found(&self, index: u32) -> Option<Found<'d, T>> {
+        let word = self.dictionary.words.get(index as usize)?;
+        let letters = self.dictionary.letters.get(word.letters.0 as usize..word.letters.1 as usize)?;
+        let end = self.at + word.opening + letters.len();
+        let behind = self.text.as_bytes().get(self.at + word.opening..end)?;
+        // Few bytes, for which a call of the machine's comparison would take longest.
+        let stands = behind.iter().zip(letters).all(|(one, other)| one == other);
+        let meanings = self.dictionary.meanings.get(word.meanings.0 as usize..word.meanings.1 as usize)?;
+        stands.then_some(Found { start: self.at, end, meanings })
+    }
+}
+
+impl<'d, T> Iterator for Standing<'_, 'd, T> {
+    type Item = Found<'d, T>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Found<'d, T>> {
+        while self.single.0 < self.single.1 || self.longer.0 < self.longer.1 {
+            let range = if self.single.0 < self.single.1 { &mut self.single } else { &mut self.longer };
+            let index = range.0;
+            range.0 += 1;
+            if let Some(found) = self.found(index) {
+                return Some(found);
+            }
+        }
+        None
+    }
+}
+
+/// The words of a text.
+pub struct Scan<'t, 'd, T> {
+    pub(super) here: Standing<'t, 'd, T>,
+    /// Where the next character stands, and the character.
+    pub(super) at: usize,
+    pub(super) first: Option<char>,
+    /// What stands behind it.
+    pub(super) following: Chars<'t>,
+}
+
+impl<'d, T> Iterator for Scan<'_, 'd, T> {
+    type Item = Found<'d, T>;
+
+    fn next(&mut self) -> Option<Found<'d, T>> {
+        loop {
+            if let Some(found) = self.here.next() {
+                return Some(found);
+            }
+            let first = self.first?;
+            let second = self.following.next();
+            if self.here.dictionary.may_begin(first) {
+                self.here = self.here.dictionary.candidates(self.here.text, self.at, first, second);
+            }
+            self.at += first.len_utf8();
+            self.first = second;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! In which of several tables words begin with two characters: one look instead of one for each.
+//!
+//! The openings of dictionaries in, a set of tables for each pair of characters out. Where a table
+//! is in the set a word of it may stand, where it isn't none does.
+
+/// Tables by the two characters that open their words.
+#[derive(Clone, Debug)]
+pub struct PairSets {
+    /// The tables in which a character of the basic plane is a word by itself.
+    single: Vec<u8>,
+    /// The tables in which words begin with a pair; some pairs share a place.
+    pairs: Vec<u8>,
+}
+
+/// So many places for pairs, and characters of the basic plane.
+const PLACES: usize = 1 << 16;
+
+/// Where a pair stands.
+#[inline]
+fn place_of(first: char, second: char) -> usize {
+    let mixed = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second);
+    (mixed.wrapping_mul(0x85EB_CA77) >> 16) as usize
+}
+
+impl Default for PairSets {
+    fn default() -> PairSets {
+        PairSets { single: vec![0; PLACES], pairs: vec![0; PLACES] }
+    }
+}
+
+impl PairSets {
+    /// Adds the openings of a table, whose bit is `table`; without a second character the first
+    /// opens a word whatever follows.
+    pub fn add(&mut self, table: u8, openings: impl Iterator<Item = (char, Option<char>)>) {
+        for (first, second) in openings {
+            let set = match second {
+                Some(second) => self.pairs.get_mut(place_of(first, second)),
+                None => self.single.get_mut(u32::from(first) as usize),
+            };
+            if let Some(set) = set {
+                *set |= table;
+            }
+        }
+    }
+
+    /// The tables of which a word may begin with these characters.
+    #[inline]
+    pub fn of(&self, first: char, second: Option<char>) -> u8 {
+        // Beyond the basic plane a character may be a word by itself in any table.
+        let single = self.single.get(u32::from(first) as usize).copied().unwrap_or(u8::MAX);
+        let pair = second.and_then(|second| self.pairs.get(place_of(first, second)));
+        single | pair.copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PairSets;
+
+    #[test]
+    fn a_word_may_begin_only_with_its_own_two_characters() {
+        let mut sets = PairSets::default();
+        sets.add(1, [('诈', Some('骗')), ('案', None)].into_iter());
+        sets.add(2, [('诈', Some('骗'))].into_iter());
+        assert_eq!((sets.of('诈', Some('骗')), sets.of('诈', Some('取'))), (3, 0));
+        assert_eq!((sets.of('案', Some('件')), sets.of('案', None), sets.of('诈', None)), (1, 1, 0));
+        assert_eq!(sets.of('\u{20000}', None), u8::MAX);
+    }
+}

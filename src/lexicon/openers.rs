@@ -1,0 +1,105 @@
+//! Which words may begin with a character and go on with the next: one look instead of one for
+//! each table.
+//!
+//! The tables' dictionaries in, a class for each character and each pair out. Where a class is set
+//! a word may stand, where it isn't none does.
+
+use super::dictionary::PairSets;
+
+/// Tables whose words are looked for in running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opener {
+    /// Any word of [`super::Wordings::words_at`].
+    Word,
+    /// A word that is a whole quantity.
+    Quantity,
+    /// A word of a period.
+    Period,
+    /// The name of a place, or a word for one.
+    Place,
+}
+
+/// The openers of one character.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OpenerSet(u8);
+
+impl OpenerSet {
+    const ALL: OpenerSet = OpenerSet(u8::MAX);
+
+    /// Whether no word begins so.
+    #[inline]
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether a word of a kind may begin so.
+    #[inline]
+    pub fn has(self, opener: Opener) -> bool {
+        self.0 & 1 << opener as u8 != 0
+    }
+}
+
+/// The openers of every character.
+#[derive(Debug)]
+pub struct Openers {
+    first: Vec<OpenerSet>,
+    pairs: PairSets,
+}
+
+/// The characters that have a class of their own; others may open anything.
+const PLANE: usize = 1 << 16;
+
+impl Openers {
+    /// No openers.
+    pub(super) fn none() -> Openers {
+        Openers { first: vec![OpenerSet::default(); PLANE], pairs: PairSets::default() }
+    }
+
+    /// Adds the words of a kind by their first two characters; without a second one the first opens
+    /// a word whatever follows.
+    pub(super) fn add(&mut self, kind: Opener, openings: impl Iterator<Item = (char, Option<char>)>) {
+        let openings = openings.inspect(|(first, _)| {
+            if let Some(set) = self.first.get_mut(u32::from(*first) as usize) {
+                set.0 |= 1 << kind as u8;
+            }
+        });
+        self.pairs.add(1 << kind as u8, openings);
+    }
+
+    /// What may begin with a character.
+    #[inline]
+    pub fn of(&self, character: char) -> OpenerSet {
+        self.first.get(u32::from(character) as usize).copied().unwrap_or(OpenerSet::ALL)
+    }
+
+    /// What may begin with a character before another, or at a text's end.
+    #[inline]
+    pub fn of_pair(&self, character: char, next: Option<char>) -> OpenerSet {
+        OpenerSet(self.pairs.of(character, next))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::{Lexicon, Opener};
+
+    #[test]
+    fn every_word_may_begin_with_its_first_character() {
+        let lexicon = Lexicon::embedded();
+        let class = |text: &str| lexicon.openers().of(text.chars().next().unwrap());
+        assert!(class("抓获").has(Opener::Word));
+        assert!(class("半数").has(Opener::Quantity));
+        assert!(class("今年以来").has(Opener::Period));
+        assert!(class("重庆").has(Opener::Place) && class("全市").has(Opener::Place));
+        assert!(class("\u{20000}").has(Opener::Place));
+        assert!(class("，").is_empty());
+    }
+
+    #[test]
+    fn the_second_character_tells_more_than_the_first() {
+        let openers = Lexicon::embedded().openers();
+        assert!(openers.of_pair('抓', Some('获')).has(Opener::Word));
+        assert!(openers.of_pair('重', Some('庆')).has(Opener::Place));
+        assert!(openers.of('嫌').has(Opener::Word) && !openers.of_pair('嫌', Some('，')).has(Opener::Word));
+    }
+}

@@ -1,0 +1,172 @@
+//! What small words do in a sentence, and what shows that a number is no metric.
+//!
+//! The words of the role columns of `sentence_words.tsv` and `not_metrics.tsv` in, [`WordRole`]s and
+//! sets of them out. The words themselves stand in the tables.
+
+/// A role of a small word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordRole {
+    /// 交办, 督办: what an authority does that only sets a case.
+    Assigned,
+    /// 会同, 移送: beside it an agency is not the one that reports.
+    BesideAgency,
+    /// 专项, 会战: a campaign.
+    Campaign,
+    /// 案件: cases that something is told of.
+    CaseNoun,
+    /// 同期, 相比: stands behind what a figure is compared with.
+    Compared,
+    /// 较, 比: stands in front of it.
+    ComparedWith,
+    /// 电, 讯: stands behind the day of a report.
+    Dateline,
+    /// 均, 各, 都.
+    Each,
+    /// 由, 从: stands before what a figure came from.
+    From,
+    /// 启动, 开展.
+    Launches,
+    /// 和, 及, 与.
+    Link,
+    /// 环比.
+    Mom,
+    /// 居民, 女子: is of a place that stands before it.
+    OfPlace,
+    /// 据悉, 此外: may stand before a place that opens a clause.
+    Opener,
+    /// A change against something else.
+    OtherBasis,
+    /// 日均.
+    PerDay,
+    /// 月均.
+    PerMonth,
+    /// 率先, 前列: what a place is ranked by.
+    Ranked,
+    /// 创, 创下: a record.
+    Record,
+    /// 分别.
+    Respectively,
+    /// 以来.
+    Since,
+    /// 其中.
+    Subset,
+    /// 合计, 累计: a total.
+    Total,
+    /// 至, 到, before what was reached.
+    Towards,
+    /// A verb that counts other things.
+    Verb,
+    /// 同比.
+    Yoy,
+    /// 成员单位: bodies that take part.
+    Body,
+    /// 发布会: the day is that of the report.
+    Conference,
+    /// 传单, 城市: what is counted and is no metric.
+    Counted,
+    /// 出动, 抽调: a crowd that was sent out.
+    Crowd,
+    /// 最大, 单笔: one case and no sum.
+    Extreme,
+    /// 某支行: only looks like a person.
+    NoPerson,
+    /// 交通, 毒品: a crime that is no fraud.
+    OtherCrime,
+    /// 先生, 化名: a person.
+    Person,
+    /// 大案: what a limit describes.
+    ThresholdNoun,
+    /// 以上: stands behind a limit.
+    ThresholdUnit,
+}
+
+/// Every role with its word in the tables.
+const ROLES: [(&str, WordRole); 36] = [
+    ("assigned", WordRole::Assigned),
+    ("beside_agency", WordRole::BesideAgency),
+    ("campaign", WordRole::Campaign),
+    ("case_noun", WordRole::CaseNoun),
+    ("compared", WordRole::Compared),
+    ("compared_with", WordRole::ComparedWith),
+    ("dateline", WordRole::Dateline),
+    ("each", WordRole::Each),
+    ("from", WordRole::From),
+    ("launches", WordRole::Launches),
+    ("link", WordRole::Link),
+    ("mom", WordRole::Mom),
+    ("of_place", WordRole::OfPlace),
+    ("opener", WordRole::Opener),
+    ("other_basis", WordRole::OtherBasis),
+    ("per_day", WordRole::PerDay),
+    ("per_month", WordRole::PerMonth),
+    ("ranked", WordRole::Ranked),
+    ("record", WordRole::Record),
+    ("respectively", WordRole::Respectively),
+    ("since", WordRole::Since),
+    ("subset", WordRole::Subset),
+    ("total", WordRole::Total),
+    ("towards", WordRole::Towards),
+    ("verb", WordRole::Verb),
+    ("yoy", WordRole::Yoy),
+    ("body", WordRole::Body),
+    ("conference", WordRole::Conference),
+    ("counted", WordRole::Counted),
+    ("crowd", WordRole::Crowd),
+    ("extreme", WordRole::Extreme),
+    ("no_person", WordRole::NoPerson),
+    ("other_crime", WordRole::OtherCrime),
+    ("person", WordRole::Person),
+    ("threshold_noun", WordRole::ThresholdNoun),
+    ("threshold_unit", WordRole::ThresholdUnit),
+];
+
+impl WordRole {
+    /// The role with this word in the tables.
+    pub fn from_word(word: &str) -> Option<WordRole> {
+        ROLES.iter().find(|(known, _)| *known == word).map(|(_, role)| *role)
+    }
+}
+
+/// A set of roles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordRoles(u64);
+
+impl WordRoles {
+    /// With one role more.
+    pub fn with(self, role: WordRole) -> WordRoles {
+        WordRoles(self.0 | 1 << role as u32)
+    }
+
+    /// The roles of both.
+    pub fn and(self, other: WordRoles) -> WordRoles {
+        WordRoles(self.0 | other.0)
+    }
+
+    /// Whether a role is among them.
+    pub fn has(self, role: WordRole) -> bool {
+        self.0 & 1 << role as u32 != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::table;
+
+    #[test]
+    fn every_role_of_the_tables_is_known_but_that_of_fillers() {
+        for text in [include_str!("data/sentence_words.tsv"), include_str!("data/not_metrics.tsv")] {
+            for [word, roles] in table::rows(text) {
+                for role in roles.split(' ').filter(|role| *role != "filler") {
+                    assert!(WordRole::from_word(role).is_some(), "{word}: {role}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_set_has_the_roles_that_were_put_in() {
+        let set = WordRoles::default().with(WordRole::Yoy).and(WordRoles::default().with(WordRole::Link));
+        assert!(set.has(WordRole::Yoy) && set.has(WordRole::Link) && !set.has(WordRole::Mom));
+    }
+}
