@@ -30,3 +30,21 @@ for (const javaScriptEnabled of [true, false]) {
     });
   }
 }
+
+test("the language switch keeps the place on the page and what was asked", async () => {
+  const { page, watch, close } = await site.open();
+  const article = kinds.find(({ kind }) => kind === "article");
+  await page.goto(`${site.address(article.path)}#m-3`);
+  for (const lang of LANGUAGES.slice(1)) {
+    await page.locator(`nav a[hreflang^="${lang}"]`).click();
+    await page.waitForURL((url) => url.hash === "#m-3");
+    const top = await page.locator("#m-3").evaluate((row) => row.getBoundingClientRect().top);
+    assert.ok(top >= 0 && top < 200, `the row stands ${top} px from the top`);
+  }
+  const search = kinds.find(({ kind }) => kind === "search");
+  await page.goto(`${site.address(search.path)}?q=${encodeURIComponent("追赃返还")}`);
+  await page.locator(`nav a[hreflang^="${LANGUAGES[1]}"]`).click();
+  await page.waitForURL((url) => url.searchParams.get("q") === "追赃返还");
+  await watch.assertSilent();
+  await close();
+});
