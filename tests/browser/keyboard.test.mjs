@@ -29,7 +29,7 @@ for (const lang of LANGUAGES) {
 }
 
 for (const { path, lang } of samples(pages).filter((sample) => sample.kind === "article")) {
-  test(`in ${lang}, Enter on a figure goes to its sentence, and focus shows`, async () => {
+  test(`in ${lang}, Enter on a figure goes to its sentence and from there back, and focus shows`, async () => {
     const { page, watch, close } = await site.open();
     await page.goto(site.address(path));
     const figure = page.locator('#m-1 a[href="#q-1"]').first();
@@ -45,6 +45,14 @@ for (const { path, lang } of samples(pages).filter((sample) => sample.kind === "
     assert.ok(shown, "the focused figure has an outline");
     await page.keyboard.press("Enter");
     await page.waitForURL(/#q-1$/);
+    const back = page.locator('.to-figure[href="#m-1"]').first();
+    // Following a fragment moves the start of Tab to the sentence.
+    for (let steps = 0; steps < 5 && !(await back.evaluate((link) => link.matches(":focus-visible"))); steps += 1) {
+      await page.keyboard.press("Tab");
+    }
+    assert.ok(await back.evaluate((link) => link.matches(":focus-visible")), "Tab reaches the way back");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/#m-1$/);
     await watch.assertSilent();
     await close();
   });
