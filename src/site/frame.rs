@@ -97,6 +97,7 @@ pub fn asset_urls(assets: &Assets, config: &Config) -> AssetUrls {
     let url = |asset: &str| assets.path(asset).map(|path| config.base_url.link(path));
     AssetUrls {
         css: url("css/site.css").unwrap_or_default(),
+        search_css: url("css/search.css"),
         js: url("js/site.js").unwrap_or_default(),
         search_js: url("js/search.js"),
         search_page_js: url("js/search-page.js"),

@@ -50,6 +50,8 @@ pub struct SiteShell {
 pub struct AssetUrls {
     /// `css/site.css`.
     pub css: String,
+    /// `css/search.css`, of the search page alone; `None` when the theme has none.
+    pub search_css: Option<String>,
     /// `js/site.js`.
     pub js: String,
     /// `js/search.js`, the search engine; its page loads it when needed. `None` when search is off.

@@ -10,7 +10,7 @@ import { test } from "node:test";
 import { openSite } from "./browser.mjs";
 import { readPages, samples } from "./site.mjs";
 
-const KINDS = ["home", "article", "city", "campaign", "indicator", "scam"];
+const KINDS = ["home", "article", "city", "campaign", "indicator", "scam", "page"];
 
 const site = openSite();
 
