@@ -8,10 +8,12 @@ import { LANGUAGES, homeOf, readPages, samples } from "./site.mjs";
 
 const site = openSite();
 const pages = readPages();
+const SETTINGS = [360, 1280].flatMap((width) => ["light", "dark"].map((colorScheme) => ({ viewport: { width, height: 800 }, colorScheme })));
+const told = ({ viewport, colorScheme }) => `${viewport.width} px, ${colorScheme}`;
 
-for (const lang of LANGUAGES) {
-  test(`in ${lang}, the first Tab shows the skip link, and Enter goes to the content`, async () => {
-    const { page, watch, close } = await site.open();
+for (const [lang, settings] of LANGUAGES.flatMap((each) => SETTINGS.map((some) => [each, some]))) {
+  test(`in ${lang}, ${told(settings)}, the first Tab shows the skip link, and Enter goes to the content`, async () => {
+    const { page, watch, close } = await site.open(settings);
     await page.goto(site.address(homeOf(pages, lang).path));
     await page.keyboard.press("Tab");
     const skip = page.locator(":focus");
@@ -28,9 +30,10 @@ for (const lang of LANGUAGES) {
   });
 }
 
-for (const { path, lang } of samples(pages).filter((sample) => sample.kind === "article")) {
-  test(`in ${lang}, Enter on a figure goes to its sentence and from there back, and focus shows`, async () => {
-    const { page, watch, close } = await site.open();
+const articles = samples(pages).filter((sample) => sample.kind === "article");
+for (const [{ path, lang }, settings] of articles.flatMap((each) => SETTINGS.map((some) => [each, some]))) {
+  test(`in ${lang}, ${told(settings)}, Enter on a figure goes to its sentence and from there back, and focus shows`, async () => {
+    const { page, watch, close } = await site.open(settings);
     await page.goto(site.address(path));
     const figure = page.locator('#m-1 a[href="#q-1"]').first();
     await page.locator("#m-1 a[href]").first().focus();
