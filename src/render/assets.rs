@@ -7,8 +7,8 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::style_sheet::squeezed;
 use super::theme::Theme;
 
-/// Scripts that a site without search goes without.
-const OF_SEARCH: &str = "js/search";
+/// How the paths of scripts and style sheets begin that a site without search goes without.
+const OF_SEARCH: &[&str] = &["js/search", "css/search"];
 
 /// Assets that stand at the site's root under their own names: a service worker rules what lies below it, and is
 /// updated by its address.
@@ -25,7 +25,8 @@ pub struct Assets {
 impl Assets {
     /// Names every asset of a theme, those of search where the site has it.
     pub fn of(theme: &Theme, search: bool) -> Self {
-        let assets = || theme.assets().filter(|(path, _)| search || !path.starts_with(OF_SEARCH));
+        let is_of_search = |path: &str| OF_SEARCH.iter().any(|start| path.starts_with(start));
+        let assets = || theme.assets().filter(|(path, _)| search || !is_of_search(path));
         let sheets = assets().filter(|(path, _)| path.ends_with(".css"));
         let style_sheets: BTreeMap<String, String> = sheets
             .filter_map(|(path, bytes)| Some((path.to_owned(), squeezed(std::str::from_utf8(bytes).ok()?))))

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::theme::Theme;
+use super::unbroken::unbroken;
 use crate::diag::Diagnostic;
 use crate::labels::Labels;
 
@@ -31,6 +32,7 @@ impl Engine {
     /// Parses a theme's templates.
     pub fn new(theme: &Theme) -> Result<Self, Diagnostic> {
         let mut tera = Tera::default();
+        tera.register_filter("unbroken", unbroken);
         tera.add_raw_templates(theme.templates()?).map_err(|error| fault(&error))?;
         Ok(Engine { tera })
     }

@@ -7,6 +7,7 @@ mod data;
 mod engine;
 mod style_sheet;
 mod theme;
+mod unbroken;
 mod xml;
 
 pub use assets::Assets;

@@ -78,7 +78,7 @@ impl Job {
             jobs.extend(later(articles).map(|page| Job::ScamArticles(index, page)));
         }
         for id in knowledge.indicators() {
-            let figures = knowledge.figures_of_indicator(id).len();
+            let figures = edition.listed_of_indicator(id).len();
             jobs.extend((1..=page_count(figures)).map(|page| Job::Indicator(id.to_owned(), page)));
         }
         jobs.extend((0..knowledge.pages.len()).map(Job::Page));

@@ -110,9 +110,9 @@ pub struct FigureRow {
     pub agency: Option<String>,
     /// The words of the report that state the figure.
     pub quote: Text,
-    /// The report; `None` in the article itself.
+    /// The report; `None` in the article itself, and where the group or its table names it for all rows.
     pub article: Option<Link>,
-    /// Name of the report's source; `None` in the article itself.
+    /// Name of the report's source; `None` where `article` is.
     pub source: Option<Text>,
     /// What other reports on this site give for the same figure; `None` where none does.
     pub agreement: Option<Agreement>,
@@ -158,8 +158,19 @@ pub struct FigureGroup {
     pub id: String,
     /// The group's name.
     pub heading: GroupHeading,
+    /// The one report that all of several rows come from; those don't name it.
+    pub report: Option<ReportLink>,
     /// Rows in reading order; never empty.
     pub rows: Vec<FigureRow>,
+}
+
+/// A report by the name of its source.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportLink {
+    /// The report's headline and page.
+    pub article: Link,
+    /// Who published it.
+    pub source: Text,
 }
 
 /// Where a report comes from.

@@ -5,7 +5,9 @@
 
 use serde::Serialize;
 
-use super::parts::{ArticleCard, ChartView, CountedLink, FigureGroup, Link, Pagination, Text, Timeline};
+use super::parts::{
+    ArticleCard, ChartView, CountedLink, FigureGroup, Link, Pagination, ReportLink, Text, Timeline,
+};
 use super::shell::PageShell;
 
 /// Context of `place.html`.
@@ -23,6 +25,8 @@ pub struct PlacePage {
     pub body_lang: Option<String>,
     /// The newest figure of each indicator, by kind.
     pub latest: Vec<FigureGroup>,
+    /// The one report that all of those figures come from; neither groups nor rows name it then.
+    pub latest_report: Option<ReportLink>,
     /// A chart per indicator with two or more comparable periods.
     pub charts: Vec<ChartView>,
     /// Events and campaigns on one axis.

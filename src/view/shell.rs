@@ -50,7 +50,7 @@ pub struct SiteShell {
 pub struct AssetUrls {
     /// `css/site.css`.
     pub css: String,
-    /// `css/search.css`, of the search page alone; `None` when the theme has none.
+    /// `css/search.css`, of the search page alone; `None` when search is off or the theme has none.
     pub search_css: Option<String>,
     /// `js/site.js`.
     pub js: String,

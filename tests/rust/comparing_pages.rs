@@ -61,18 +61,20 @@ fn section(page: &Page, id: &str) -> usize {
 #[test]
 fn the_two_papers_of_chongqing_agree_and_lead_to_each_other() {
     let expected = [
-        ("", "两家来源一致：重庆法治报"),
-        ("zh-hant/", "兩家來源一致：重慶法治報"),
-        ("en/", "Two sources agree: "),
+        ("", "两家来源一致", "重庆法治报"),
+        ("zh-hant/", "兩家來源一致", "重慶法治報"),
+        ("en/", "Two sources agree", "Chongqing Legal News"),
     ];
-    for (locale, words) in expected {
+    for (locale, words, source) in expected {
         let page = site().page(&format!("{locale}articles/chongqing-2025-h1/index.html"));
         let said: Vec<usize> = classed(page, "span", "agreement").collect();
         let rows: Vec<_> =
             said.iter().filter(|said| links(page, **said).iter().any(|link| link.contains("#q-"))).collect();
         assert!(rows.len() >= 20, "{locale}: {}", rows.len());
         for row in &rows {
-            assert!(page.text(**row).starts_with(words), "{locale}: {}", page.text(**row));
+            assert_eq!(page.text(**row), words, "{locale}");
+            let other = within(page, "a", **row)[0];
+            assert_eq!(page.nodes[other].attribute("title"), Some(source));
             let link = links(page, **row)[0];
             let (path, mark) = link.split_once('#').expect("a sentence");
             let other = site().page(&file_of(path));
@@ -102,7 +104,7 @@ fn over_so_much_agrees_with_a_little_more_and_a_difference_shows_both() {
     let said: Vec<(bool, String)> = classed(page, "span", "agreement")
         .map(|number| (!differing.contains(&number), page.text(number)))
         .collect();
-    assert_eq!(said[0], (true, "两家来源一致：乙报".to_owned()));
+    assert_eq!(said[0], (true, "两家来源一致".to_owned()));
     assert_eq!(said[1], (false, "来源不一，本文为40人：乙报 41人".to_owned()));
     assert_eq!(said[2], (false, "两篇都有2项数据：1项一致，1项不一。".to_owned()));
     let english = built.page("en/articles/a/index.html");
@@ -145,7 +147,7 @@ fn a_paper_that_writes_twice_is_one_source_and_three_are_three() {
         let page = built.page("articles/a/index.html");
         page.text(classed(page, "span", "agreement").next().expect("a verdict"))
     };
-    assert_eq!(said(&site), "同一来源的另一篇通报一致：甲报");
+    assert_eq!(said(&site), "同一来源的另一篇通报一致");
     for (slug, source) in [("c", "乙报"), ("d", "丙报")] {
         site.write(
             &format!("content/articles/2025/{slug}.md"),
@@ -288,6 +290,40 @@ fn the_newest_figure_stands_beside_like_periods_only() {
         "{latest}"
     );
     assert!(!latest.contains("900人"), "{latest}");
+}
+
+#[test]
+fn a_report_that_all_figures_come_from_is_named_once() {
+    let source = "达州市委宣传部";
+    let city = site().page("cities/dazhou/index.html");
+    let latest = city.text(section(city, "latest"));
+    assert_eq!(latest.matches(source).count(), 1, "{latest}");
+    // Of two papers, each kind of figures that has one of them names it, and the rows of the others do.
+    let city = site().page("cities/chongqing/index.html");
+    let named = |group: &str| {
+        let tbody = section(city, group);
+        city.text(tbody).contains("重庆日报")
+    };
+    assert!(named("g-courts") && !named("g-money"));
+    let campaign = site().page("campaigns/bading/index.html");
+    let figures = campaign.text(section(campaign, "figures-table-caption"));
+    assert!(!figures.contains(source), "only one of its two places: {figures}");
+    assert!(campaign.text(section(campaign, "g-dazhou")).contains(source));
+}
+
+#[test]
+fn what_two_papers_give_stands_once_in_the_table_of_an_indicator() {
+    let page = site().page("indicators/funds-returned/index.html");
+    let table = classed(page, "table", "places").next().expect("a table");
+    let text = page.text(table);
+    assert_eq!(text.matches("2.45亿元").count(), 2, "the figure and its sentence: {text}");
+    assert!(text.contains("两家来源一致"), "{text}");
+}
+
+#[test]
+fn reports_before_and_after_are_not_listed_again_as_others_of_the_place() {
+    let page = site().page("articles/chongqing-2025-h1/index.html");
+    assert!(page.by_id("neighbours").is_some() && page.by_id("related-1").is_none());
 }
 
 #[test]

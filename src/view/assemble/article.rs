@@ -256,7 +256,9 @@ impl Edition<'_> {
         let place = self.world.knowledge.articles[index].place();
         let all = self.world.knowledge.articles_of_place(place.id);
         let others: Vec<_> = all.iter().filter(|other| **other != index).collect();
-        if others.is_empty() {
+        let neighbours = [index.checked_sub(1), index.checked_add(1)];
+        if others.iter().all(|other| neighbours.contains(&Some(**other))) {
+            // They stand above already, as the reports before and after this one.
             return Vec::new();
         }
         let name = self.place_name(place);

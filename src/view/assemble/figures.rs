@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::edition::Edition;
 use crate::lexicon::Indicator;
 use crate::model::{Article, Figure, FigureRef, Route};
-use crate::view::parts::{ComparedFigure, FigureGroup, FigureRow, GroupHeading, Link, Text};
+use crate::view::parts::{ComparedFigure, FigureGroup, FigureRow, GroupHeading, Link, ReportLink, Text};
 
 /// How many figures of other years stand beside one.
 const COMPARED: usize = 3;
@@ -77,7 +77,7 @@ impl Edition<'_> {
         let own = self.translated_body(article);
         let own = own.and_then(|own| own.quotes.get(at.figure).filter(|(_, range, _)| range.is_some()));
         if let Some((quote, _, _)) = own {
-            return Text { text: quote.clone(), lang: None };
+            return Text { text: within_quotes(quote), lang: None };
         }
         // As the page has it, where the words around it may decide on a character.
         let range = figure.range.clone().filter(|_| self.locale.script().is_some());
@@ -185,6 +185,7 @@ impl Edition<'_> {
             groups.push(FigureGroup {
                 id: format!("g-{}", group.id),
                 heading: GroupHeading { text: self.group_name(group), url: None },
+                report: None,
                 rows: members.into_iter().map(|at| self.figure_row(at, setting)).collect(),
             });
         }
@@ -209,14 +210,50 @@ impl Edition<'_> {
                     text: self.place_name(place),
                     url: Some(self.url(&Route::Place(place.id.to_owned(), 1))),
                 });
-            groups.push((place, FigureGroup { id: format!("{prefix}-{place}"), heading, rows: vec![row] }));
+            let id = format!("{prefix}-{place}");
+            groups.push((place, FigureGroup { id, heading, report: None, rows: vec![row] }));
         }
-        groups.into_iter().map(|(_, group)| group).collect()
+        let mut groups: Vec<FigureGroup> = groups.into_iter().map(|(_, group)| group).collect();
+        groups.iter_mut().for_each(name_once);
+        groups
     }
 }
 
+/// Takes the report out of all rows of a table where it is one and the same, else out of those of each group of which
+/// that holds; returns the one of the whole table.
+pub fn named_once(groups: &mut [FigureGroup]) -> Option<ReportLink> {
+    let report = only_report(groups.iter().flat_map(|group| &group.rows));
+    if report.is_none() {
+        groups.iter_mut().for_each(name_once);
+        return None;
+    }
+    groups.iter_mut().flat_map(|group| &mut group.rows).for_each(leave_out_report);
+    report
+}
+
+fn name_once(group: &mut FigureGroup) {
+    group.report = only_report(group.rows.iter());
+    if group.report.is_some() {
+        group.rows.iter_mut().for_each(leave_out_report);
+    }
+}
+
+fn leave_out_report(row: &mut FigureRow) {
+    (row.article, row.source) = (None, None);
+}
+
+/// The report of all rows, if there are several rows and one report.
+fn only_report<'a>(mut rows: impl Iterator<Item = &'a FigureRow>) -> Option<ReportLink> {
+    let first = rows.next()?;
+    let report = ReportLink { article: first.article.clone()?, source: first.source.clone()? };
+    let mut others = rows.peekable();
+    others.peek()?;
+    let is_same = |row: &FigureRow| row.article.as_ref().is_some_and(|other| other.url == report.article.url);
+    others.all(is_same).then_some(report)
+}
+
 /// A quotation shown between quotation marks has single ones inside, as Chinese punctuation wants
-/// (GB/T 15834-2011, 4.8).
+/// (GB/T 15834-2011, 4.8), and English.
 fn within_quotes(quote: &str) -> String {
     let single = |character| match character {
         '“' => '‘',

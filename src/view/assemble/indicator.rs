@@ -5,7 +5,7 @@ use super::figures::Setting;
 use super::shell::Heading;
 use super::{page_count, page_slice};
 use crate::lexicon::Indicator;
-use crate::model::Route;
+use crate::model::{FigureRef, Route};
 use crate::view::indicator::IndicatorPage;
 use crate::view::parts::{Link, Text};
 
@@ -21,7 +21,8 @@ impl Edition<'_> {
         let route = Route::Indicator(indicator.id.clone(), page);
         let name = self.indicator_name(indicator);
         let count = self.labels.count("figures", figures.len());
-        let pages = page_count(figures.len());
+        let listed = self.listed_of_indicator(&indicator.id);
+        let pages = page_count(listed.len());
         let shown = self.labels.fill("format.paged_title", &[("page", &name), ("n", &page.to_string())]);
         let heading = Heading {
             kind: "indicator",
@@ -55,7 +56,7 @@ impl Edition<'_> {
             definition: self.definition(indicator),
             unit: self.unit_name(&indicator.unit),
             figure_count: count,
-            figures: page_slice(figures, page)
+            figures: page_slice(&listed, page)
                 .iter()
                 .map(|at| self.figure_row(*at, Setting::Elsewhere))
                 .collect(),
@@ -67,6 +68,12 @@ impl Edition<'_> {
             related: self.related_indicators(indicator),
             pagination,
         }
+    }
+
+    /// The figures that the table of an indicator lists, by place, then newest first: what several reports give stands
+    /// there once, with the others beside it.
+    pub fn listed_of_indicator(&self, id: &str) -> Vec<FigureRef> {
+        self.world.comparisons.without_repeats(self.world.comparisons.of_indicator(id))
     }
 
     /// The files that hold the figures of this indicator alone.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::edition::Edition;
-use super::figures::Setting;
+use super::figures::{Setting, named_once};
 use super::shell::Heading;
 use super::{page_count, page_slice};
 use crate::domain::Period;
@@ -48,6 +48,8 @@ impl Edition<'_> {
         let pages = page_count(articles.len());
         let pagination = self.pagination(1, pages, |page| Route::Place(place.id.to_owned(), page));
         shell.next_url = pagination.as_ref().and_then(|pagination| pagination.next_url.clone());
+        let mut latest = self.by_kind(&latest, Setting::Place);
+        let latest_report = named_once(&mut latest);
         PlacePage {
             shell,
             level: self.level(place),
@@ -55,7 +57,8 @@ impl Edition<'_> {
             body_lang: body.as_ref().and_then(|(_, lang)| lang.clone()),
             body_html: body.map(|(html, _)| html),
             charts: self.charts_over_time(figures, &route, usize::MAX).0,
-            latest: self.by_kind(&latest, Setting::Place),
+            latest,
+            latest_report,
             timeline: self.timeline(articles, None),
             campaigns: self.campaigns_of(articles),
             article_count,
