@@ -66,8 +66,13 @@ impl Reporter {
 
     /// Results that a program may read.
     pub fn output(&self, text: &str) {
+        self.output_bytes(text.as_bytes());
+    }
+
+    /// Results that are UTF-8 already.
+    pub fn output_bytes(&self, bytes: &[u8]) {
         // A reader that went away, such as `head`, is no failure.
-        let _ = std::io::stdout().lock().write_all(text.as_bytes());
+        let _ = std::io::stdout().lock().write_all(bytes);
     }
 
     fn error_text(&self, text: &str) {

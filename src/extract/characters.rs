@@ -27,14 +27,31 @@ static TABLE: LazyLock<Vec<Character>> = LazyLock::new(|| {
     (0..=0xFFFF).map(known).collect()
 });
 
+/// What is known of every character, for a text that is looked through.
+#[derive(Clone, Copy)]
+pub(super) struct Characters(&'static [Character]);
+
+impl Characters {
+    /// Of this binary's tables.
+    pub(super) fn all() -> Characters {
+        Characters(TABLE.as_slice())
+    }
+
+    /// All that is known of one.
+    #[inline]
+    pub(super) fn of(self, character: char) -> Character {
+        match self.0.get(u32::from(character) as usize) {
+            Some(known) => *known,
+            None => Character::read(character),
+        }
+    }
+}
+
 impl Character {
     /// All that is known.
     #[inline]
     pub(super) fn of(character: char) -> Character {
-        match TABLE.get(u32::from(character) as usize) {
-            Some(known) => *known,
-            None => Character::read(character),
-        }
+        Characters::all().of(character)
     }
 
     fn read(character: char) -> Character {
@@ -60,16 +77,16 @@ impl Character {
         char::from_u32(self.0 & CODE).unwrap_or(char::REPLACEMENT_CHARACTER)
     }
 
-    /// Whether it folds to itself.
-    #[inline]
-    pub(super) fn is_folded(self) -> bool {
-        self.0 & SAME != 0
-    }
-
     /// Whether it is a hanzi of the usual ones, and so neither a blank nor a mark.
     #[inline]
     pub(super) fn is_usual_hanzi(self) -> bool {
         self.0 & HANZI != 0
+    }
+
+    /// Whether it is a usual hanzi that folds to itself.
+    #[inline]
+    pub(super) fn is_folded_hanzi(self) -> bool {
+        self.0 & (HANZI | SAME) == HANZI | SAME
     }
 
     /// Whether a number can begin with it.

@@ -3,7 +3,7 @@
 //! A paragraph and the heads of a table's columns in; the folded text, the way back and the places
 //! where words, numbers, dates and names may begin out. Looks up no word.
 
-use super::characters::Character;
+use super::characters::{Character, Characters};
 use crate::lexicon::{Lexicon, Opener, Openers};
 
 /// A stretch of a folded text, up to the next one.
@@ -59,17 +59,22 @@ impl Starts {
     /// Notes a character at byte `at`, and what may begin with the one before it.
     #[inline]
     fn note(&mut self, at: usize, one: char, known: Character, openers: &Openers) {
-        self.settle(Some(one), openers);
+        if let Some(last) = self.last.take() {
+            self.settle(last, Some(one), openers);
+        }
         if known.tells() || !openers.of(one).is_empty() {
             self.last = Some(Opening { at, one, known });
         }
     }
 
-    /// Notes what may begin with the last character, now that the next one is known.
+    /// Notes what may begin with a character, now that the next one is known.
     #[inline]
-    fn settle(&mut self, next: Option<char>, openers: &Openers) {
-        let Some(Opening { at, one, known }) = self.last.take() else { return };
+    fn settle(&mut self, last: Opening, next: Option<char>, openers: &Openers) {
+        let Opening { at, one, known } = last;
         let opens = openers.of_pair(one, next);
+        if opens.is_empty() && !known.tells() {
+            return;
+        }
         if opens.has(Opener::Word) {
             self.words.push(at);
         }
@@ -118,12 +123,12 @@ impl<'a> Folding<'a> {
     }
 
     fn run(&mut self, columns: &[&str]) {
-        let original = self.original;
+        let (original, characters) = (self.original, Characters::all());
         let mut columns = columns.iter();
         let mut previous = None;
         for (at, character) in original.char_indices() {
-            let known = Character::of(character);
-            if known.is_usual_hanzi() && known.is_folded() {
+            let known = characters.of(character);
+            if known.is_folded_hanzi() {
                 let place = self.text.len() + at - self.taken;
                 self.starts.note(place, character, known, self.openers);
                 previous = Some(character);
@@ -140,19 +145,20 @@ impl<'a> Folding<'a> {
                 self.insert(at, head);
                 continue;
             }
-            if one != character {
-                self.replace(at, character, one.encode_utf8(&mut [0; 4]));
-            }
-            let place = if one == character {
-                self.text.len() + at - self.taken
+            if one == character {
+                let place = self.text.len() + at - self.taken;
+                self.starts.note(place, one, known, self.openers);
             } else {
-                self.text.len() - one.len_utf8()
-            };
-            self.starts.note(place, one, Character::of(one), self.openers);
+                self.replace(at, character, one.encode_utf8(&mut [0; 4]));
+                let place = self.text.len() - one.len_utf8();
+                self.starts.note(place, one, characters.of(one), self.openers);
+            }
             previous = Some(one);
         }
         self.take_until(original.len());
-        self.starts.settle(None, self.openers);
+        if let Some(last) = self.starts.last.take() {
+            self.starts.settle(last, None, self.openers);
+        }
     }
 
     /// What a character is folded to; none where it is a blank that goes. `previous` is folded.
@@ -223,6 +229,6 @@ fn is_wide_digit(character: char) -> bool {
 
 /// Whether a comma stands between digits and three more of a kind; `previous` is folded.
 fn groups_thousands(previous: Option<char>, following: &str, is_digit: fn(char) -> bool) -> bool {
-    let digits = following.chars().take_while(|next| is_digit(*next)).take(4).count();
-    previous.is_some_and(|last| last.is_ascii_digit()) && digits == 3
+    let digits = || following.chars().take_while(|next| is_digit(*next)).take(4).count();
+    previous.is_some_and(|last| last.is_ascii_digit()) && digits() == 3
 }

@@ -10,6 +10,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
 use memchr::memmem;
 
+use crate::text::{any_byte, is_between};
+
 /// Larger files are no article: the longest pages seen have a few hundred kilobytes.
 pub(super) const LARGEST_PAGE: usize = 16 * 1024 * 1024;
 /// How much is looked at to tell text from something else, and one encoding from another.
@@ -77,8 +79,6 @@ fn refuse(bytes: &[u8]) -> Result<(), Unreadable> {
         return Err(Unreadable::Pdf);
     }
     if Encoding::for_bom(head).is_none() {
-        let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=31 | 127) && **byte != 27;
-        let controls = |part: &[u8]| part.iter().filter(control).count();
         let middle = &bytes[bytes.len() / 2..bytes.len().min(bytes.len() / 2 + SAMPLE)];
         let in_head = controls(head);
         // The middle of a short page was looked at with its head.
@@ -88,6 +88,14 @@ fn refuse(bytes: &[u8]) -> Result<(), Unreadable> {
         }
     }
     if bytes.len() > LARGEST_PAGE { Err(Unreadable::TooLarge) } else { Ok(()) }
+}
+
+/// How many control characters a part has that texts don't have.
+fn controls(part: &[u8]) -> usize {
+    let control =
+        |byte: u8| is_between(byte, 0, 8) | (is_between(byte, 14, 31) & (byte != 27)) | (byte == 127);
+    // Most pages have none.
+    if any_byte(part, control) { part.iter().filter(|byte| control(**byte)).count() } else { 0 }
 }
 
 fn encoding_of(bytes: &[u8]) -> &'static Encoding {
@@ -139,8 +147,7 @@ fn claimed_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 fn with_plain_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
-    let is_odd = |byte: &&u8| matches!(byte, 0 | 0x0B..=0x0D);
-    let odd = text.as_bytes().iter().filter(is_odd).count() > 0;
+    let odd = any_byte(text.as_bytes(), |byte| (byte == 0) | is_between(byte, 0x0B, 0x0D));
     let marks = ["\u{FEFF}", "\u{0085}", "\u{2028}", "\u{2029}"];
     if !odd && !marks.iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some()) {
         return text;

@@ -8,13 +8,17 @@ use super::block::{Block, Role};
 use super::boundaries::Bounded;
 use super::fold::squeezed;
 use super::line::{Head, hanzi_count};
+use super::pairs::Pairs;
 use super::squeezed::Squeezed;
 use super::tables::{LineWords, SITE_SUFFIXES};
 
 /// A line that may be the headline.
 struct Candidate {
     text: String,
-    score: f64,
+    /// The same as it is compared with the article; `None` where the page itself calls it the title.
+    squeezed: Option<Squeezed>,
+    /// What speaks for it and against it beside its likeness to the article.
+    points: Vec<f64>,
 }
 
 /// A line with fewer points has nothing of a headline.
@@ -24,72 +28,34 @@ const LONGEST: usize = 60;
 
 /// The headline; `None` where nothing on the page can be one.
 pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Option<String> {
-    let pairs = Pairs::of(bounded.squeezed.iter().map(|text| &***text));
-    let mut candidates = from_head(head, &pairs);
+    let mut candidates = from_head(head);
     candidates.extend(original_title(blocks));
-    candidates.extend(above(blocks, bounded, &pairs));
-    candidates.extend(below(blocks, bounded, &pairs));
-    let mut best: Option<Candidate> = None;
+    candidates.extend(above(blocks, bounded));
+    candidates.extend(below(blocks, bounded));
+    let mut pairs = Pairs::of(candidates.iter().flat_map(|candidate| &candidate.squeezed));
+    bounded.squeezed.iter().for_each(|text| pairs.meet(text));
+    let mut best: Option<(f64, Candidate)> = None;
     for candidate in candidates {
-        if best.as_ref().is_none_or(|known| candidate.score > known.score) {
-            best = Some(candidate);
+        let score = candidate.score(&pairs);
+        if best.as_ref().is_none_or(|(most, _)| score > *most) {
+            best = Some((score, candidate));
         }
     }
-    best.filter(|candidate| candidate.score > LEAST).map(|candidate| candidate.text)
+    best.filter(|(score, _)| *score > LEAST).map(|(_, candidate)| candidate.text)
 }
 
-/// Pairs of neighbouring characters, in a table with free room; 0 where none stands.
-struct Pairs {
-    slots: Vec<u64>,
-    len: usize,
-}
-
-impl Pairs {
-    /// Of a text that comes in pieces.
-    fn of<'t>(pieces: impl Iterator<Item = &'t str> + Clone) -> Pairs {
-        let most = pieces.clone().map(|piece| piece.chars().count()).sum::<usize>() + 1;
-        let mut pairs = Pairs { slots: vec![0; (most * 2).next_power_of_two()], len: 0 };
-        let mut last = None;
-        for piece in pieces {
-            for character in piece.chars().map(u32::from) {
-                if let Some(last) = last.replace(character) {
-                    pairs.insert(u64::from(last) << 32 | u64::from(character));
-                }
-            }
-        }
-        pairs
-    }
-
-    /// Where a pair stands, or the room for it.
-    fn slot(&self, pair: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        // A page has thousands, and none is chosen to collide.
-        let mut slot = (pair.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & mask;
-        while self.slots.get(slot).is_some_and(|taken| *taken != 0 && *taken != pair) {
-            slot = (slot + 1) & mask;
-        }
-        slot
-    }
-
-    fn insert(&mut self, pair: u64) {
-        let slot = self.slot(pair);
-        if let Some(free) = self.slots.get_mut(slot).filter(|taken| **taken == 0) {
-            *free = pair;
-            self.len += 1;
-        }
-    }
-
-    fn contains(&self, pair: u64) -> bool {
-        self.slots.get(self.slot(pair)) == Some(&pair)
+impl Candidate {
+    fn score(&self, pairs: &Pairs) -> f64 {
+        let likeness = self.squeezed.as_ref().map_or(0.0, |squeezed| likeness(squeezed, pairs));
+        self.points.iter().fold(likeness, |sum, points| sum + points)
     }
 }
 
 /// The share of a line's pairs of characters that the article has too, as points.
 fn likeness(squeezed: &Squeezed, pairs: &Pairs) -> f64 {
-    let own = Pairs::of(std::iter::once(&**squeezed));
-    let shared = own.slots.iter().filter(|pair| **pair != 0 && pairs.contains(**pair)).count();
+    let (shared, all) = pairs.shared_with(squeezed);
     let topic = if LineWords::read(squeezed).topic > 0 { 2.0 } else { 0.0 };
-    8.0 * shared as f64 / own.len.max(1) as f64 + topic
+    8.0 * shared as f64 / all.max(1) as f64 + topic
 }
 
 fn is_possible(text: &str) -> bool {
@@ -98,7 +64,7 @@ fn is_possible(text: &str) -> bool {
 }
 
 /// `<title>` and the titles of `<meta>`, without the site's name.
-fn from_head(head: &Head, pairs: &Pairs) -> Vec<Candidate> {
+fn from_head(head: &Head) -> Vec<Candidate> {
     let named = [("articletitle", 6.0), ("og:title", 5.0), ("twitter:title", 4.0), ("title", 3.0)];
     let metas = named.iter().filter_map(|(name, bonus)| Some((head.first(&[name])?, *bonus)));
     let titles = head.title.as_deref().map(|title| (title, 3.0));
@@ -106,7 +72,7 @@ fn from_head(head: &Head, pairs: &Pairs) -> Vec<Candidate> {
         .chain(titles)
         .map(|(text, bonus)| (without_site_name(text), bonus))
         .filter(|(text, _)| is_possible(text))
-        .map(|(text, bonus)| Candidate { score: bonus + likeness(&Squeezed::of(&text), pairs), text })
+        .map(|(text, bonus)| Candidate { squeezed: Some(Squeezed::of(&text)), text, points: vec![bonus] })
         .collect()
 }
 
@@ -116,10 +82,10 @@ fn original_title(blocks: &[Block]) -> Option<Candidate> {
     let text = block.line.text.trim_matches(['(', '（', '【', ')', '）', '】']);
     let (_, text) = text.split_once([':', '：'])?;
     let text = text.trim();
-    is_possible(text).then(|| Candidate { text: text.to_owned(), score: 6.0 })
+    is_possible(text).then(|| Candidate { text: text.to_owned(), squeezed: None, points: vec![6.0] })
 }
 
-fn above(blocks: &[Block], bounded: &Bounded<'_>, pairs: &Pairs) -> Vec<Candidate> {
+fn above(blocks: &[Block], bounded: &Bounded<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut distance = 0.0;
     for index in (0..bounded.first).rev() {
@@ -127,12 +93,13 @@ fn above(blocks: &[Block], bounded: &Bounded<'_>, pairs: &Pairs) -> Vec<Candidat
         if block.role != Role::Short || block.line.row {
             continue;
         }
-        if let Some(candidate) = candidate(blocks, index, pairs) {
+        if let Some(mut candidate) = candidate(blocks, index) {
             let near = (6.0 - distance * 0.6_f64).max(0.0);
             // The line that tells day and source stands under the headline, or under its second line.
             let by_line = [1, 2].iter().any(|below| blocks.get(index + below).is_some_and(is_by_line));
             let signed = if by_line { 2.5 } else { 0.0 };
-            candidates.push(Candidate { score: candidate.score + near + signed, ..candidate });
+            candidate.points.extend([near, signed]);
+            candidates.push(candidate);
         }
         distance += 1.0;
     }
@@ -145,7 +112,7 @@ fn is_by_line(block: &Block) -> bool {
     !block.is_prose() && block.squeezed.len() < 200 && (dated || block.labelled)
 }
 
-fn below(blocks: &[Block], bounded: &Bounded<'_>, pairs: &Pairs) -> Vec<Candidate> {
+fn below(blocks: &[Block], bounded: &Bounded<'_>) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut after_headline = false;
     for index in bounded.last + 1..blocks.len() {
@@ -157,12 +124,12 @@ fn below(blocks: &[Block], bounded: &Bounded<'_>, pairs: &Pairs) -> Vec<Candidat
             after_headline = false;
             continue;
         }
-        if let Some(candidate) = candidate(blocks, index, pairs).filter(|_| block.topic > 0) {
+        if let Some(mut candidate) = candidate(blocks, index).filter(|_| block.topic > 0) {
             // A line under a headline that goes on with its figures is its summary.
             let is_deck = after_headline && block.squeezed.contains(['，', ',']);
             after_headline = true;
-            let score = candidate.score - if is_deck { 8.0 } else { 0.0 };
-            candidates.push(Candidate { score, ..candidate });
+            candidate.points.push(if is_deck { -8.0 } else { 0.0 });
+            candidates.push(candidate);
         } else {
             after_headline = false;
         }
@@ -170,7 +137,7 @@ fn below(blocks: &[Block], bounded: &Bounded<'_>, pairs: &Pairs) -> Vec<Candidat
     candidates
 }
 
-fn candidate(blocks: &[Block], index: usize, pairs: &Pairs) -> Option<Candidate> {
+fn candidate(blocks: &[Block], index: usize) -> Option<Candidate> {
     let block = &blocks[index];
     let mut text = without_site_name(&block.line.text);
     // A second line that opens with a dash belongs to the headline.
@@ -197,17 +164,8 @@ fn candidate(blocks: &[Block], index: usize, pairs: &Pairs) -> Option<Candidate>
     let fields = block.squeezed.matches([':', '：']).count();
     let labelled = if fields < 2 && !block.labelled { 0.0 } else { -8.0 };
     let linked = if block.line.is_link() || block.line.chrome { -4.0 } else { 0.0 };
-    Some(Candidate {
-        score: likeness(&Squeezed::of(&text), pairs)
-            + markup
-            + quoted
-            + linked
-            + dated
-            + named
-            + brief
-            + labelled,
-        text,
-    })
+    let points = vec![markup, quoted, linked, dated, named, brief, labelled];
+    Some(Candidate { squeezed: Some(Squeezed::of(&text)), text, points })
 }
 
 /// Cuts the names of the site and its sections from either end.

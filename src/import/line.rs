@@ -84,6 +84,12 @@ pub(super) fn cells(text: &str) -> usize {
     text.chars().map(|one| if wide(one) { 2 } else { 1 }).sum()
 }
 
+/// Whether a text takes so many cells or fewer.
+pub(super) fn fits(text: &str, most: usize) -> bool {
+    // No character takes fewer cells than a quarter of its bytes.
+    text.len() <= most.saturating_mul(4) && cells(text) <= most
+}
+
 /// Whether a character takes two cells: hanzi, kana, full-width forms and their punctuation.
 pub(super) fn is_wide(character: char) -> bool {
     !character.is_ascii()

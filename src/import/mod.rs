@@ -16,6 +16,7 @@ mod html;
 mod labels;
 mod line;
 mod origin;
+mod pairs;
 mod pinyin;
 mod place;
 mod plain;
@@ -72,8 +73,8 @@ pub struct Imported {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Width of a line that may stand alone among wrapped ones.
-const LONGEST_ALONE: usize = 64;
+/// Width of the widest line that may stand alone among wrapped ones.
+const WIDEST_ALONE: usize = 63;
 /// Lines right above the article that may name its place.
 const NEAR_LINES: usize = 4;
 /// How many paragraphs count as the article's beginning when its place is sought.
@@ -132,7 +133,7 @@ fn blocks_of(text: &str) -> (Head, Vec<Block>) {
 
 /// Whether a wrapped line can neither continue a paragraph nor be continued.
 fn stands_alone(text: &str) -> bool {
-    let is_short = line::cells(text) < LONGEST_ALONE && !text.contains(['，', '。']);
+    let is_short = line::fits(text, WIDEST_ALONE) && !text.contains(['，', '。']);
     (text.contains('星') && line::is_page_head(&fold::squeezed(text)))
         || is_short
             && matches!(

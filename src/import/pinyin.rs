@@ -9,6 +9,7 @@ use regex::{Captures, Regex};
 use unicode_normalization::UnicodeNormalization;
 
 use super::tables::rows;
+use crate::text::{any_byte, is_between};
 
 static BRACKETED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"[(（]([a-zü\u{00E0}-\u{01DC}\u{0300}-\u{030C}ɡɑ]{1,8})[)）]").ok());
@@ -25,8 +26,7 @@ static REPAIRS: LazyLock<Vec<[&'static str; 3]>> =
 /// The text without pinyin in brackets.
 pub(super) fn without_pinyin(text: &str) -> Cow<'_, str> {
     // Toned letters begin with these bytes, and no other character of Chinese text does.
-    let toned = text.as_bytes().iter().filter(|byte| matches!(byte, 0xC3..=0xCC)).count();
-    if toned < 2 {
+    if !any_byte(text.as_bytes(), |byte| is_between(byte, 0xC3, 0xCC)) {
         return text.into();
     }
     let (Some(bracketed), Some(broken)) = (BRACKETED.as_ref(), BROKEN.as_ref()) else { return text.into() };

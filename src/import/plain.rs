@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::fold::squeezed;
-use super::line::{Line, cells, is_hanzi, is_page_number};
+use super::line::{Line, cells, fits, is_hanzi, is_page_number};
 
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r#"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,300})?/?>|<!--[^>]{0,500}-->"#).ok()
@@ -166,8 +166,8 @@ fn running_head(lines: &[Line]) -> Option<String> {
 const SHORTEST_HEAD: usize = 4;
 
 fn step(paragraph: &Line, last: &str, line: &Line, width: usize) -> Step {
-    let is_short = |text: &str| cells(text) + 6 < width;
-    let is_heading = |text: &str| cells(text) * 5 <= width * 4 && !text.contains(['，', '。', '；', ',']);
+    let is_short = |text: &str| is_narrow(text, width);
+    let is_heading = |text: &str| fits(text, width * 4 / 5) && !text.contains(['，', '。', '；', ',']);
     let ended = ends_sentence(last);
     let in_heading = is_heading(&paragraph.text) || (is_heading(last) && paragraph.text == last);
     let continues = if line.row || paragraph.row {
@@ -187,12 +187,17 @@ fn step(paragraph: &Line, last: &str, line: &Line, width: usize) -> Step {
     if continues { Step::Continues } else { Step::Begins }
 }
 
+/// Whether a line ends clearly before the width at which prose was wrapped.
+fn is_narrow(text: &str, width: usize) -> bool {
+    width.checked_sub(7).is_some_and(|most| fits(text, most))
+}
+
 /// Puts a wrapped line behind what stands before it: a blank only between Latin words and lines of a heading.
 fn append(paragraph: &mut Line, text: &str, width: usize) {
     let before = paragraph.text.chars().next_back();
     let after = text.chars().next();
     let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-    let is_heading_part = |text: &str| cells(text) + 6 < width && !has_comma(text);
+    let is_heading_part = |text: &str| is_narrow(text, width) && !has_comma(text);
     let headings = before.is_some_and(is_hanzi) && is_heading_part(&paragraph.text) && is_heading_part(text);
     if (is_letter(before) && is_letter(after)) || headings {
         paragraph.text.push(' ');

@@ -42,29 +42,43 @@ impl Deref for Squeezed {
 impl Squeezed {
     /// Of any text.
     pub fn of(text: &str) -> Squeezed {
-        let openers = Vec::with_capacity(text.len() / BYTES_BY_OPENER + 1);
-        let text_room = String::with_capacity(text.len());
-        let mut squeezed = Squeezed { text: text_room, openers, ..Squeezed::default() };
+        let (table, openings) = (TABLE.as_slice(), &*OPENINGS);
+        let mut written = String::with_capacity(text.len());
+        let mut openers = Vec::with_capacity(text.len() / BYTES_BY_OPENER + 1);
+        let (mut hanzi, mut hans, mut hant, mut seen) = (0, 0, 0, 0);
         let mut taken = 0;
-        let openings = &*OPENINGS;
-        let mut last = None;
+        // The last character, where words may begin with it: the next one tells more.
+        let mut last: Option<(usize, char)> = None;
         for (at, one) in text.char_indices() {
-            let known = Character::of(one);
-            if !known.has(KEPT) {
-                squeezed.text.push_str(text.get(taken..at).unwrap_or(""));
+            let known = Character::of(one, table);
+            let (place, folded) = if known.has(KEPT) {
+                (written.len() + at - taken, one)
+            } else {
+                written.push_str(text.get(taken..at).unwrap_or(""));
                 taken = at + one.len_utf8();
                 if known.has(BLANK) {
                     continue;
                 }
-                squeezed.note(squeezed.text.len(), known, &mut last, openings);
-                squeezed.text.push(known.folded());
-                continue;
+                let place = written.len();
+                written.push(known.folded());
+                (place, known.folded())
+            };
+            if let Some((place, opener)) = last.take() {
+                note_opener(&mut openers, place, openings.of(opener, Some(folded)));
             }
-            squeezed.note(squeezed.text.len() + at - taken, known, &mut last, openings);
+            if known.has(OPENS) {
+                last = Some((place, folded));
+            }
+            seen |= known.0;
+            hanzi += known.count(HANZI);
+            hans += known.count(HANS);
+            hant += known.count(HANT);
         }
-        squeezed.settle(&mut last, None, openings);
-        squeezed.text.push_str(text.get(taken..).unwrap_or(""));
-        squeezed
+        if let Some((place, opener)) = last {
+            note_opener(&mut openers, place, openings.of(opener, None));
+        }
+        written.push_str(text.get(taken..).unwrap_or(""));
+        Squeezed { text: written, hanzi, hans, hant, openers, seen }
     }
 
     /// Several, with a line end between each two.
@@ -83,32 +97,6 @@ impl Squeezed {
             joined.hant += line.hant;
         }
         joined
-    }
-
-    /// Notes what is known of a character that stands at byte `at`, and what the one before it,
-    /// `last`, may open.
-    #[inline]
-    fn note(&mut self, at: usize, known: Character, last: &mut Option<(usize, char)>, openings: &PairSets) {
-        let one = known.folded();
-        self.settle(last, Some(one), openings);
-        self.seen |= known.0;
-        self.hanzi += usize::from(known.has(HANZI));
-        self.hans += usize::from(known.has(HANS));
-        self.hant += usize::from(known.has(HANT));
-        if known.has(OPENS) {
-            *last = Some((at, one));
-        }
-    }
-
-    /// Notes what may begin with a character, now that the next one is known.
-    #[inline]
-    fn settle(&mut self, last: &mut Option<(usize, char)>, next: Option<char>, openings: &PairSets) {
-        if let Some((at, one)) = last.take() {
-            let tables = openings.of(one, next);
-            if tables != 0 {
-                self.openers.push((at, tables));
-            }
-        }
     }
 
     /// Whether it has a digit.
@@ -143,6 +131,14 @@ impl Squeezed {
 
     fn opened(&self, table: u8) -> impl Iterator<Item = usize> + '_ {
         self.openers.iter().filter(move |(_, tables)| tables & table != 0).map(|(at, _)| *at)
+    }
+}
+
+/// Notes that words of these tables may begin at a place.
+#[inline]
+fn note_opener(openers: &mut Vec<(usize, u8)>, place: usize, tables: u8) {
+    if tables != 0 {
+        openers.push((place, tables));
     }
 }
 
@@ -204,8 +200,8 @@ static TABLE: LazyLock<Vec<Character>> = LazyLock::new(|| {
 
 impl Character {
     #[inline]
-    fn of(character: char) -> Character {
-        match TABLE.get(u32::from(character) as usize) {
+    fn of(character: char, table: &[Character]) -> Character {
+        match table.get(u32::from(character) as usize) {
             Some(known) => *known,
             None => Character::read(character),
         }
@@ -233,6 +229,12 @@ impl Character {
     #[inline]
     fn folded(self) -> char {
         char::from_u32(self.0 & CODE).unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
+
+    /// One where the flag is set.
+    #[inline]
+    fn count(self, flag: u32) -> usize {
+        usize::from(self.has(flag))
     }
 
     /// Whether one of the flags is set.

@@ -43,15 +43,17 @@ fn row(text: &str, is_first: bool) -> String {
 
 /// The text with a backslash before what Markdown would read as markup.
 fn escaped(text: &str) -> Cow<'_, str> {
-    let marker = text.split_whitespace().next().unwrap_or_default();
+    // What opens a block of Markdown is ASCII.
+    let begun = text.trim_start();
+    let opens = begun.as_bytes().first().is_some_and(u8::is_ascii);
+    let marker = if opens { begun.split_whitespace().next().unwrap_or_default() } else { "" };
     let numbered = marker.strip_suffix(['.', ')']).is_some_and(|digits| {
         !digits.is_empty() && digits.len() < 10 && digits.bytes().all(|byte| byte.is_ascii_digit())
     });
     let bulleted = matches!(marker, "-" | "+" | "=" | "---" | "===") || marker.starts_with(['#', '>']);
-    let is_special = |byte: &u8| matches!(byte, b'*' | b'`' | b'<' | b'\\');
-    // Counting them all is faster than looking for the first.
-    let plain = text.as_bytes().iter().filter(|byte| is_special(byte)).count() == 0;
-    if plain && !numbered && !bulleted {
+    let bytes = text.as_bytes();
+    let special = memchr::memchr3(b'*', b'`', b'<', bytes).or_else(|| memchr::memchr(b'\\', bytes));
+    if special.is_none() && !numbered && !bulleted {
         return text.into();
     }
     let mut safe = String::with_capacity(text.len() + PART);

@@ -46,10 +46,10 @@ const FIGURE: usize = 640;
 /// Bytes that all but the body and the figures usually takes.
 const REST: usize = 2_048;
 
-/// The page as JSON with a final line end; `pretty` over many lines.
+/// The page as JSON in UTF-8 with a final line end; `pretty` over many lines.
 ///
 /// Warnings are in English, so that the same page gives the same bytes for everyone.
-pub fn json(page: &Page, with_removed: bool, pretty: bool) -> String {
+pub fn json(page: &Page, with_removed: bool, pretty: bool) -> Vec<u8> {
     let imported = &page.imported;
     let contract = Contract {
         file: &page.name,
@@ -84,7 +84,7 @@ pub fn json(page: &Page, with_removed: bool, pretty: bool) -> String {
         text.clear();
     }
     text.push(b'\n');
-    String::from_utf8(text).unwrap_or_default()
+    text
 }
 
 fn cut(removed: &Removed) -> Cut<'_> {

@@ -44,7 +44,7 @@ impl<'a> Output<'a> {
     pub fn write(&mut self, page: &Written) -> Result<Option<Diagnostic>, Diagnostic> {
         let options = self.options;
         let (Some(folder), Some(filed)) = (&options.out, &page.filed) else {
-            self.reporter.output(&page.text);
+            self.reporter.output_bytes(&page.text);
             self.told(page, None);
             return Ok(None);
         };
@@ -57,7 +57,7 @@ impl<'a> Output<'a> {
                 }
             };
             // Another process may have been quicker.
-            if fsio::write_new(&path, page.text.as_bytes())? {
+            if fsio::write_new(&path, &page.text)? {
                 self.told(page, Some(&path));
                 self.own.insert(path);
                 break;

@@ -14,8 +14,8 @@ use crate::import::Removed;
 pub struct Written {
     /// What people are shown.
     pub name: String,
-    /// JSON, or a draft.
-    pub text: String,
+    /// JSON, or a draft, in UTF-8.
+    pub text: Vec<u8>,
     /// The figures of a draft, and the places to check in it.
     pub counts: Option<(usize, usize)>,
     /// How it is filed, where it goes into a folder.
@@ -68,7 +68,7 @@ impl<'a> Writer<'a> {
             DraftFormat::Json => (contract::json(&page, self.show_removed, !self.many), None),
             DraftFormat::Md => {
                 let Draft { text, figures, to_check } = draft::draft(&page, self.site, self.style);
-                (text, Some((figures, to_check)))
+                (text.into_bytes(), Some((figures, to_check)))
             }
         };
         let filed = self
