@@ -41,7 +41,7 @@ impl Reader<'_> {
             change: None,
             support: Support::Part,
             confidence: 0.0,
-            reason: format!("; period {period_origin}; place {}", scene.place_origin),
+            reason: ["; period ", period_origin, "; place ", &scene.place_origin].concat(),
         }
     }
 

@@ -102,8 +102,7 @@ pub(super) fn may_begin(text: &str) -> bool {
     if first.is_ascii_digit() {
         // Most numbers count something.
         let rest = text.trim_start_matches(|digit: char| digit.is_ascii_digit());
-        let goes_on = |next: char| is_digit(next) || "年月日号上中下季个半—–-~～－─至到".contains(next);
-        return rest.starts_with(goes_on);
+        return rest.starts_with(|next: char| is_digit(next) || goes_on_as_date(next));
     }
     match first {
         '今' | '本' | '去' | '上' => matches!(second(), '年' | '（'),
@@ -114,6 +113,12 @@ pub(super) fn may_begin(text: &str) -> bool {
         '自' | '从' => true,
         _ => is_digit(first),
     }
+}
+
+/// Whether what stands behind a number may make it a date.
+fn goes_on_as_date(next: char) -> bool {
+    matches!(next, '年' | '月' | '日' | '号' | '上' | '中' | '下' | '季' | '个' | '半' | '至' | '到')
+        || matches!(next, '—' | '–' | '-' | '~' | '～' | '－' | '─')
 }
 
 /// The date that `text` begins with, and its bytes; it names a year or a month.

@@ -10,39 +10,54 @@ use super::sentence::ends_sentence;
 use crate::hanzi::simplified;
 use crate::lexicon::Lexicon;
 
-/// What is known of a character.
+/// What is known of a character, in a byte, so that the usual ones lie close together.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Character(u32);
+pub(super) struct Character(u8);
 
-const CODE: u32 = 0x1F_FFFF;
-const SAME: u32 = 1 << 21;
-const HANZI: u32 = 1 << 22;
-const NUMBER: u32 = 1 << 23;
-const DATE: u32 = 1 << 24;
-const END: u32 = 1 << 25;
-
-/// Nearly every character of a text stands in it.
-static TABLE: LazyLock<Vec<Character>> = LazyLock::new(|| {
-    let known = |code| char::from_u32(code).map_or(Character(SAME | code), Character::read);
-    (0..=0xFFFF).map(known).collect()
-});
+const SAME: u8 = 1;
+const HANZI: u8 = 1 << 1;
+const NUMBER: u8 = 1 << 2;
+const DATE: u8 = 1 << 3;
+const END: u8 = 1 << 4;
 
 /// What is known of every character, for a text that is looked through.
-#[derive(Clone, Copy)]
-pub(super) struct Characters(&'static [Character]);
+pub(super) struct Characters {
+    /// Nearly every character of a text stands in it.
+    known: Vec<Character>,
+    /// What those of them become that don't stay as they are.
+    folded: Vec<char>,
+}
+
+/// Characters of the basic plane.
+const PLANE: u32 = 1 << 16;
 
 impl Characters {
     /// Of this binary's tables.
-    pub(super) fn all() -> Characters {
-        Characters(TABLE.as_slice())
+    pub(super) fn all() -> &'static Characters {
+        static ALL: LazyLock<Characters> = LazyLock::new(|| {
+            let character = |code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+            let folded: Vec<char> = (0..PLANE).map(|code| fold(character(code))).collect();
+            let known = (0..PLANE).zip(&folded).map(|(code, folded)| Character::read(character(code), *folded));
+            Characters { known: known.collect(), folded }
+        });
+        &ALL
     }
 
     /// All that is known of one.
     #[inline]
-    pub(super) fn of(self, character: char) -> Character {
-        match self.0.get(u32::from(character) as usize) {
+    pub(super) fn of(&self, character: char) -> Character {
+        match self.known.get(u32::from(character) as usize) {
             Some(known) => *known,
-            None => Character::read(character),
+            None => Character::read(character, fold(character)),
+        }
+    }
+
+    /// A character in Simplified, the usual one of its variants, ASCII where it is a digit or a
+    /// letter, full-width where it is punctuation.
+    pub(super) fn folded(&self, character: char) -> char {
+        match self.folded.get(u32::from(character) as usize) {
+            Some(folded) => *folded,
+            None => fold(character),
         }
     }
 }
@@ -54,9 +69,7 @@ impl Character {
         Characters::all().of(character)
     }
 
-    fn read(character: char) -> Character {
-        let folded = fold(character);
-        let mut bits = u32::from(folded);
+    fn read(character: char, folded: char) -> Character {
         let flags = [
             (folded == character, SAME),
             (matches!(character, '\u{4e00}'..='\u{9fff}'), HANZI),
@@ -64,17 +77,8 @@ impl Character {
             (opens_date(character), DATE),
             (ends_sentence(character), END),
         ];
-        for (_, flag) in flags.into_iter().filter(|(holds, _)| *holds) {
-            bits |= flag;
-        }
-        Character(bits)
-    }
-
-    /// In Simplified, the usual one of its variants, ASCII where it is a digit or a letter,
-    /// full-width where it is punctuation.
-    #[inline]
-    pub(super) fn folded(self) -> char {
-        char::from_u32(self.0 & CODE).unwrap_or(char::REPLACEMENT_CHARACTER)
+        let held = flags.into_iter().filter(|(holds, _)| *holds);
+        Character(held.fold(0, |bits, (_, flag)| bits | flag))
     }
 
     /// Whether it is a hanzi of the usual ones, and so neither a blank nor a mark.
@@ -138,7 +142,7 @@ mod tests {
     #[test]
     fn each_character_folds_and_tells_what_it_opens() {
         for (one, folded) in [('帳', '账'), ('萬', '万'), ('７', '7'), ('?', '？'), ('案', '案')] {
-            assert_eq!(Character::of(one).folded(), folded);
+            assert_eq!(Characters::all().folded(one), folded);
         }
         assert!(Character::of('3').begins_number() && Character::of('百').begins_number());
         assert!(Character::of('今').opens_date() && !Character::of('案').opens_date());

@@ -14,7 +14,7 @@ pub(crate) fn end_of_digits(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or("");
     let run = rest
         .char_indices()
-        .find(|(_, character)| arabic_digit(*character).is_none() && !".,．".contains(*character));
+        .find(|(_, character)| arabic_digit(*character).is_none() && !matches!(character, '.' | ',' | '．'));
     start + run.map_or(rest.len(), |(length, _)| length)
 }
 

@@ -54,8 +54,8 @@ impl<'a> Folded<'a> {
         for found in starts.flat_map(|start| lexicon.wordings.words_at(&self.text, *start)) {
             for told in found.meanings {
                 self.roles = self.roles.and(told.roles);
-                let rows = told.rows.iter().filter(|(_, part)| *part == RowPart::Context);
-                self.contexts.extend(rows.map(|(row, _)| (*row, Span::new(found.start, found.end))));
+                let span = Span::new(found.start, found.end);
+                self.contexts.extend(told.contexts.iter().map(|row| (*row, span)));
                 self.words.push(Word { start: found.start, end: found.end, told });
             }
         }

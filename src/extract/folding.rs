@@ -45,7 +45,7 @@ struct Opening {
 impl Starts {
     /// Room for what a text of this length usually has.
     fn with_room_for(text: &str) -> Starts {
-        let room = |bytes| Vec::with_capacity(text.len() / bytes + 1);
+        let room = |bytes| Vec::with_capacity(text.len() / bytes + 4);
         Starts {
             words: room(12),
             quantities: room(24),
@@ -107,13 +107,18 @@ pub(super) struct Folding<'a> {
     taken: usize,
 }
 
+/// In usual texts a stretch is so many bytes long.
+const BYTES_BY_PIECE: usize = 48;
+
 impl<'a> Folding<'a> {
     /// Folds a paragraph; a column's head stands in place of each mark of a row.
     pub(super) fn of(original: &'a str, heads: &[String], lexicon: &'a Lexicon) -> Folding<'a> {
+        let mut pieces = Vec::with_capacity(original.len() / BYTES_BY_PIECE + 4);
+        pieces.push(Piece { folded: 0, original: 0, even: true });
         let mut folding = Folding {
             original,
             text: String::with_capacity(original.len()),
-            pieces: vec![Piece { folded: 0, original: 0, even: true }],
+            pieces,
             starts: Starts::with_room_for(original),
             openers: lexicon.openers(),
             taken: 0,
@@ -134,7 +139,7 @@ impl<'a> Folding<'a> {
                 previous = Some(character);
                 continue;
             }
-            let Some(one) = self.folded(at, character, known, previous) else {
+            let Some(one) = self.folded(at, character, previous) else {
                 self.replace(at, character, "");
                 continue;
             };
@@ -162,10 +167,11 @@ impl<'a> Folding<'a> {
     }
 
     /// What a character is folded to; none where it is a blank that goes. `previous` is folded.
-    fn folded(&self, at: usize, character: char, known: Character, previous: Option<char>) -> Option<char> {
+    fn folded(&self, at: usize, character: char, previous: Option<char>) -> Option<char> {
+        let characters = Characters::all();
         let following = || self.original.get(at + character.len_utf8()..).unwrap_or("");
         match character {
-            _ if known.is_usual_hanzi() => Some(known.folded()),
+            _ if characters.of(character).is_usual_hanzi() => Some(characters.folded(character)),
             '，' if groups_thousands(previous, following(), is_wide_digit) => Some(','),
             ',' if !groups_thousands(previous, following(), |next| next.is_ascii_digit()) => Some('，'),
             _ if is_blank(character) => {
@@ -173,15 +179,16 @@ impl<'a> Folding<'a> {
                 let glued = previous.is_none_or(is_wide) || next.is_none_or(is_wide) || character == '\n';
                 (!glued).then_some(' ')
             }
-            _ => Some(known.folded()),
+            _ => Some(characters.folded(character)),
         }
     }
 
     /// Puts the head of a column in; its bytes came from the mark at byte `at`.
     fn insert(&mut self, at: usize, head: &str) {
         self.pieces.push(Piece { folded: self.text.len(), original: at, even: false });
-        for one in head.chars().map(|one| Character::of(one).folded()) {
-            self.starts.note(self.text.len(), one, Character::of(one), self.openers);
+        let characters = Characters::all();
+        for one in head.chars().map(|one| characters.folded(one)) {
+            self.starts.note(self.text.len(), one, characters.of(one), self.openers);
             self.text.push(one);
         }
         self.pieces.push(Piece { folded: self.text.len(), original: self.taken, even: true });

@@ -91,7 +91,6 @@ impl Marks {
                 self.ruled_out_carried |= side == Side::Carried;
                 return;
             }
-            RowPart::Context => return,
         };
         let known = match side {
             Side::Left => &mut sides.left,

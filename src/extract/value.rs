@@ -186,8 +186,6 @@ impl<'a> Reader<'a> {
             self.lexicon.units.same_kind(&unit, &indicator.unit) || self.is_money(&unit, &indicator.unit);
         let both = reading.verb.is_some() && reading.object.is_some();
         let support = Support::Words { both, rivals: rivals > 0, other_unit: !usual };
-        let matched = [reading.verb, reading.object].into_iter().flatten();
-        let words: Vec<&str> = matched.map(|word| scene.folded.slice(word.start, word.end)).collect();
         let period = period_of(scene, reading.row.accrual);
         let base = self.base(scene, figure, period);
         let proposal = Proposal {
@@ -198,7 +196,7 @@ impl<'a> Reader<'a> {
             scope: self.scope(scene, figures, figure, quote),
             scam: base.scam.or_else(|| scam(scene, quote)),
             support,
-            reason: format!("{} {}{}", reading.row.key, words.join(" "), base.reason),
+            reason: reason(scene, reading, &base.reason),
             ..base
         };
         self.propose(scene, quote, figure.quantity.span, proposal);
@@ -262,6 +260,14 @@ impl<'a> Reader<'a> {
         };
         self.propose(scene, quote, figure.quantity.span, proposal);
     }
+}
+
+/// The row that was read, the words that were matched, then where period and place come from.
+fn reason(scene: &Scene<'_>, reading: &Reading<'_>, origins: &str) -> String {
+    let span = |word: Option<Span>| word.map_or("", |word| scene.folded.slice(word.start, word.end));
+    let (verb, object) = (span(reading.verb), span(reading.object));
+    let between = if reading.verb.is_some() && reading.object.is_some() { " " } else { "" };
+    [reading.row.key, " ", verb, between, object, origins].concat()
 }
 
 /// How a part of a whole is told.

@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::dates;
 use super::labels;
-use super::line::{Line, is_page_head, is_page_number};
+use super::line::{Line, is_ordinal, is_page_head, is_page_number};
 use super::squeezed::Squeezed;
 use super::tables::{Field, LineWords};
 
@@ -105,7 +105,7 @@ impl Block {
 
     /// Whether it ends in a date, as titles in lists of news do.
     pub fn ends_in_date(&self) -> bool {
-        let closes = |last: char| last.is_numeric() || "日])）】".contains(last);
+        let closes = |last: char| matches!(last, '日' | ']' | ')' | '）' | '】') || last.is_numeric();
         self.squeezed.ends_with(closes)
             && TRAILING_DATE.as_ref().is_some_and(|pattern| pattern.is_match(&self.squeezed))
     }
@@ -126,7 +126,9 @@ pub(super) fn is_counted(unit: char) -> bool {
 
 /// Whether the number of an item, or its bullet, may begin so.
 fn opens_number(first: char) -> bool {
-    first.is_numeric() || "一二三四五六七八九十（(第●■◆▪•·★".contains(first)
+    is_ordinal(first)
+        || matches!(first, '（' | '(' | '第' | '●' | '■' | '◆' | '▪' | '•' | '·' | '★')
+        || first.is_numeric()
 }
 
 fn role_of(line: &Line, squeezed: &Squeezed, words: &LineWords) -> Role {

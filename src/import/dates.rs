@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use memchr::memmem;
 use regex::{Captures, Regex};
 
 use super::fold::folded;
@@ -66,15 +67,18 @@ pub(super) fn in_folded(text: &str) -> Vec<Found> {
             found.extend(captured.filter_map(|captures| numeric(text, run.start, &captures)));
         }
     }
-    let is_digit = |one: char| "〇○零一二三四五六七八九".contains(one);
-    let mut years = text.match_indices('年');
+    let mut years = memmem::find_iter(text.as_bytes(), "年");
     if let Some(pattern) = IN_HANZI.as_ref()
-        && years.any(|(at, _)| text[..at].ends_with(is_digit))
+        && years.any(|at| text[..at].ends_with(is_digit_in_hanzi))
     {
         found.extend(pattern.captures_iter(text).filter_map(|captures| in_hanzi(&captures)));
     }
     found.sort_by_key(|date| date.start);
     found
+}
+
+fn is_digit_in_hanzi(one: char) -> bool {
+    matches!(one, '〇' | '○' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
 }
 
 /// The stretches of nothing but what dates in digits are written with, in which one may stand.

@@ -72,10 +72,15 @@ pub(super) fn is_page_number(text: &str) -> bool {
     text.len() - number.len() <= 1 && digits <= 2 && rest == "版"
 }
 
+/// Whether a character numbers items in hanzi.
+pub(super) fn is_ordinal(character: char) -> bool {
+    matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
 /// Whether a squeezed line is the head of a printed page: a weekday with the page's number.
 pub(super) fn is_page_head(squeezed: &str) -> bool {
-    let numbered = squeezed.contains('版') || squeezed.starts_with(|first: char| first.is_ascii_digit());
-    squeezed.contains("星期") && numbered && squeezed.len() < 120
+    let numbered = || squeezed.contains('版') || squeezed.starts_with(|first: char| first.is_ascii_digit());
+    squeezed.len() < 120 && squeezed.contains("星期") && numbered()
 }
 
 /// Width in a monospaced font: a hanzi takes two cells.

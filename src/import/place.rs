@@ -86,9 +86,8 @@ pub(super) fn openings_of_names() -> impl Iterator<Item = (char, Option<char>)> 
 /// Points for each place, and for each level.
 #[derive(Default)]
 struct Tally {
-    /// By the place's position among all; those that were named.
-    places: Vec<f64>,
-    named: Vec<&'static Place>,
+    /// The places that were named, and what they belong to.
+    places: Vec<(&'static Place, f64)>,
     country: f64,
     province: f64,
     city: f64,
@@ -153,19 +152,15 @@ impl Tally {
     }
 
     fn add(&mut self, place: &'static Place, points: f64) {
-        if self.places.len() <= place.position() {
-            self.places.resize(place.position() + 1, 0.0);
-        }
-        if let Some(sum) = self.places.get_mut(place.position()) {
-            if *sum == 0.0 {
-                self.named.push(place);
-            }
-            *sum += points;
+        match self.places.iter_mut().find(|(known, _)| known.position() == place.position()) {
+            Some((_, sum)) => *sum += points,
+            None => self.places.push((place, points)),
         }
     }
 
     fn points(&self, place: &Place) -> f64 {
-        self.places.get(place.position()).copied().unwrap_or(0.0)
+        let found = self.places.iter().find(|(known, _)| known.position() == place.position());
+        found.map_or(0.0, |(_, points)| *points)
     }
 
     fn add_names(&mut self, zone: &Zone<'_>) {
@@ -216,9 +211,9 @@ impl Tally {
         let gazetteer = &Lexicon::embedded().gazetteer;
         let mut best: Option<(f64, &'static Place)> = None;
         let country = gazetteer.get("national").map(|place| (self.country, place));
-        let mut named = self.named.clone();
-        named.sort_by_key(|place| place.position());
-        let named = named.iter().map(|place| (self.points(place), *place));
+        let mut named = self.places.clone();
+        named.sort_by_key(|(place, _)| place.position());
+        let named = named.into_iter().map(|(place, points)| (points, place));
         for (points, place) in country.into_iter().chain(named) {
             if points <= 0.0 {
                 continue;

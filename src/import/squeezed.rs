@@ -28,7 +28,7 @@ pub(super) struct Squeezed {
     /// Where words of the tables may begin, in their order: the byte, and words of which tables.
     openers: Vec<(usize, u8)>,
     /// What is known of any of its characters.
-    seen: u32,
+    seen: u8,
 }
 
 impl Deref for Squeezed {
@@ -42,7 +42,7 @@ impl Deref for Squeezed {
 impl Squeezed {
     /// Of any text.
     pub fn of(text: &str) -> Squeezed {
-        let (table, openings) = (TABLE.as_slice(), &*OPENINGS);
+        let (characters, openings) = (&*CHARACTERS, &*OPENINGS);
         let mut written = String::with_capacity(text.len());
         let mut openers = Vec::with_capacity(text.len() / BYTES_BY_OPENER + 1);
         let (mut hanzi, mut hans, mut hant, mut seen) = (0, 0, 0, 0);
@@ -50,7 +50,7 @@ impl Squeezed {
         // The last character, where words may begin with it: the next one tells more.
         let mut last: Option<(usize, char)> = None;
         for (at, one) in text.char_indices() {
-            let known = Character::of(one, table);
+            let known = characters.of(one);
             let (place, folded) = if known.has(KEPT) {
                 (written.len() + at - taken, one)
             } else {
@@ -59,9 +59,9 @@ impl Squeezed {
                 if known.has(BLANK) {
                     continue;
                 }
-                let place = written.len();
-                written.push(known.folded());
-                (place, known.folded())
+                let (place, folded) = (written.len(), fold::character(one));
+                written.push(folded);
+                (place, folded)
             };
             if let Some((place, opener)) = last.take() {
                 note_opener(&mut openers, place, openings.of(opener, Some(folded)));
@@ -69,7 +69,9 @@ impl Squeezed {
             if known.has(OPENS) {
                 last = Some((place, folded));
             }
-            seen |= known.0;
+            if known.has(TELLS) {
+                seen |= told_by(folded);
+            }
             hanzi += known.count(HANZI);
             hans += known.count(HANS);
             hant += known.count(HANT);
@@ -145,22 +147,34 @@ fn note_opener(openers: &mut Vec<(usize, u8)>, place: usize, tables: u8) {
 /// In usual texts a word of a table may begin in every so many bytes.
 const BYTES_BY_OPENER: usize = 12;
 
-/// What is known of a character.
+/// What is known of a character, in a byte, so that the usual ones lie close together.
 #[derive(Clone, Copy)]
-struct Character(u32);
+struct Character(u8);
 
-const CODE: u32 = 0x1F_FFFF;
 /// It stays as it is.
-const KEPT: u32 = 1 << 21;
-const BLANK: u32 = 1 << 22;
-const HANZI: u32 = 1 << 23;
-const HANS: u32 = 1 << 24;
-const HANT: u32 = 1 << 25;
+const KEPT: u8 = 1;
+const BLANK: u8 = 1 << 1;
+const HANZI: u8 = 1 << 2;
+const HANS: u8 = 1 << 3;
+const HANT: u8 = 1 << 4;
 /// A word of some table may begin with it.
-const OPENS: u32 = 1 << 26;
-const DIGIT: u32 = 1 << 27;
-const COUNTED: u32 = 1 << 28;
-const STOP: u32 = 1 << 29;
+const OPENS: u8 = 1 << 5;
+/// It tells something of the text that it stands in.
+const TELLS: u8 = 1 << 6;
+
+const DIGIT: u8 = 1;
+const COUNTED: u8 = 1 << 1;
+const STOP: u8 = 1 << 2;
+
+/// What a folded character tells of the text that it stands in.
+fn told_by(folded: char) -> u8 {
+    match folded {
+        '0'..='9' => DIGIT,
+        '。' => STOP,
+        _ if is_counted(folded) => COUNTED,
+        _ => 0,
+    }
+}
 
 /// Words that tell what a line is.
 const WORD: u8 = 1;
@@ -179,35 +193,37 @@ static OPENINGS: LazyLock<PairSets> = LazyLock::new(|| {
 });
 
 /// Nearly every character of a text stands in it.
-static TABLE: LazyLock<Vec<Character>> = LazyLock::new(|| {
-    let known = |code| char::from_u32(code).map_or(Character(KEPT | code), Character::read);
-    let mut table: Vec<Character> = (0..=0xFFFF).map(known).collect();
+struct Characters(Vec<Character>);
+
+static CHARACTERS: LazyLock<Characters> = LazyLock::new(|| {
+    let mut opens = vec![false; PLANE];
     let openings = openings_of_line_words().chain(openings_of_cues()).chain(openings_of_names());
     for (first, _) in openings {
-        if let Some(known) = table.get_mut(u32::from(first) as usize) {
-            known.0 |= OPENS;
+        if let Some(opens) = opens.get_mut(u32::from(first) as usize) {
+            *opens = true;
         }
     }
     // What folds to an opener opens as that does.
-    let opens: Vec<bool> = table.iter().map(|known| known.has(OPENS)).collect();
-    for known in &mut table {
-        if opens.get((known.0 & CODE) as usize).is_some_and(|opens| *opens) {
-            known.0 |= OPENS;
-        }
-    }
-    table
+    let opens = |folded: char| opens.get(u32::from(folded) as usize).is_none_or(|opens| *opens);
+    let known = |code| char::from_u32(code).map_or(Character(KEPT), |one| Character::read(one, opens));
+    Characters((0..PLANE as u32).map(known).collect())
 });
 
-impl Character {
+/// Characters of the basic plane.
+const PLANE: usize = 1 << 16;
+
+impl Characters {
     #[inline]
-    fn of(character: char, table: &[Character]) -> Character {
-        match table.get(u32::from(character) as usize) {
+    fn of(&self, character: char) -> Character {
+        match self.0.get(u32::from(character) as usize) {
             Some(known) => *known,
-            None => Character::read(character),
+            None => Character::read(character, |_| true),
         }
     }
+}
 
-    fn read(character: char) -> Character {
+impl Character {
+    fn read(character: char, opens: impl Fn(char) -> bool) -> Character {
         let folded = fold::character(character);
         let blank = character.is_whitespace();
         let script = hanzi::detect(character.encode_utf8(&mut [0; 4])).script;
@@ -217,29 +233,22 @@ impl Character {
             (is_hanzi(folded), HANZI),
             (script == Some(Script::Hans), HANS),
             (script == Some(Script::Hant), HANT),
-            (folded.is_ascii_digit(), DIGIT),
-            (is_counted(folded), COUNTED),
-            (folded == '。', STOP),
-            (!matches!(folded, '\0'..='\u{FFFF}'), OPENS),
+            (opens(folded), OPENS),
+            (told_by(folded) != 0, TELLS),
         ];
         let held = flags.into_iter().filter(|(holds, _)| *holds);
-        Character(held.fold(u32::from(folded), |bits, (_, flag)| bits | flag))
-    }
-
-    #[inline]
-    fn folded(self) -> char {
-        char::from_u32(self.0 & CODE).unwrap_or(char::REPLACEMENT_CHARACTER)
+        Character(held.fold(0, |bits, (_, flag)| bits | flag))
     }
 
     /// One where the flag is set.
     #[inline]
-    fn count(self, flag: u32) -> usize {
+    fn count(self, flag: u8) -> usize {
         usize::from(self.has(flag))
     }
 
     /// Whether one of the flags is set.
     #[inline]
-    fn has(self, flags: u32) -> bool {
+    fn has(self, flags: u8) -> bool {
         self.0 & flags != 0
     }
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::labels::SEPARATORS;
+use super::line::is_ordinal;
 use super::squeezed::Squeezed;
 use crate::lexicon::Dictionary;
 
@@ -221,7 +222,7 @@ impl LineWords {
         let start = text.len() - bare.len();
         // 1、凡本网…, 【相关推荐】…: wordings that a line begins with may stand behind its number.
         let number = bare
-            .trim_start_matches(|one: char| one.is_ascii_digit() || "一二三四五六七八九十（(".contains(one));
+            .trim_start_matches(|one: char| one.is_ascii_digit() || is_ordinal(one) || matches!(one, '（' | '('));
         let inside = number.trim_start_matches(['、', '.', '．', ')', '）', '【', '[', '［']);
         let inside = if number.len() < inside.len() { start } else { text.len() - inside.len() };
         let mut words = LineWords::default();

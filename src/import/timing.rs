@@ -3,6 +3,7 @@
 //! Blocks, the article and the page's head in; two dates out, each absent where nothing tells it.
 //! Asks no clock: a year that isn't written is taken from the rest of the article.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -161,21 +162,28 @@ fn near_other_dates(blocks: &[Block], day: &Found) -> Option<Date> {
 struct Body<'b> {
     /// Folded paragraphs without blanks.
     paragraphs: Vec<&'b str>,
-    /// The latest day written with its year.
-    latest: Option<Date>,
-    /// The latest year written.
-    year: Option<i16>,
+    /// The latest day written with its year, once somebody has asked.
+    latest: OnceCell<Option<Date>>,
+    /// The latest year written, once somebody has asked.
+    year: OnceCell<Option<i16>>,
 }
 
 impl<'b> Body<'b> {
     fn of(bounded: &'b Bounded<'_>) -> Body<'b> {
         let parts = bounded.parts.iter().zip(&bounded.squeezed);
         let texts = parts.filter(|(part, _)| part.kind != PartKind::Row).map(|(_, text)| &***text);
-        let paragraphs: Vec<&str> = texts.collect();
-        let found = paragraphs.iter().flat_map(|text| dates::in_folded(text));
-        let latest = found.filter_map(|found| found.full()).max();
-        let year = paragraphs.iter().flat_map(|text| years_in(text)).max();
-        Body { paragraphs, latest, year }
+        Body { paragraphs: texts.collect(), latest: OnceCell::new(), year: OnceCell::new() }
+    }
+
+    fn latest(&self) -> Option<Date> {
+        *self.latest.get_or_init(|| {
+            let found = self.paragraphs.iter().flat_map(|text| dates::in_folded(text));
+            found.filter_map(|found| found.full()).max()
+        })
+    }
+
+    fn year(&self) -> Option<i16> {
+        *self.year.get_or_init(|| self.paragraphs.iter().flat_map(|text| years_in(text)).max())
     }
 
     /// A day alone as the last paragraph, as authorities sign.
@@ -187,9 +195,9 @@ impl<'b> Body<'b> {
     /// The year of a day without one: that of the latest year told, or the next where the day would
     /// lie before a date that the article looks back on.
     fn year_of(&self, found: &Found) -> Option<i16> {
-        let year = self.year.or_else(|| self.latest.map(Date::year))?;
+        let year = self.year().or_else(|| self.latest().map(Date::year))?;
         let that_day = found.in_year(year)?;
-        if self.latest.is_some_and(|latest| that_day < latest) {
+        if self.latest().is_some_and(|latest| that_day < latest) {
             return Some(year + 1);
         }
         let runs = [
@@ -216,18 +224,19 @@ impl<'b> Body<'b> {
     /// The day of the event: named in a sentence near the beginning that says what was held.
     fn event(&self, published: Option<Date>) -> Option<Date> {
         let near = self.paragraphs.iter().filter(|text| text.chars().count() > 12).take(EVENT_PARAGRAPHS);
-        let mut last_told: Option<Found> = None;
-        for sentence in near.flat_map(|text| text.split_inclusive('。')) {
+        let sentences: Vec<&str> = near.flat_map(|text| text.split_inclusive('。')).collect();
+        for (index, sentence) in sentences.iter().enumerate() {
             let event = EVENTS.last_in(sentence);
             if let Some(before) = event.filter(|_| EVENT_VERBS.any_in(sentence)) {
                 let same_day = ["当天", "当日"].iter().any(|word| sentence[..before].contains(word));
-                let told = last_told.filter(|_| same_day).and_then(|day| self.date_of(&day, published));
+                let before_it = sentences.get(..index).filter(|_| same_day).unwrap_or_default();
+                let told = before_it.iter().rev().find_map(|text| dates::in_folded(text).pop());
+                let told = told.and_then(|day| self.date_of(&day, published));
                 let day = told.or_else(|| self.day_in(sentence, before, published));
                 if day.is_some() {
                     return day;
                 }
             }
-            last_told = dates::in_folded(sentence).last().copied().or(last_told);
         }
         self.announced(published)
     }

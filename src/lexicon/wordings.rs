@@ -131,8 +131,6 @@ pub enum RowPart {
     Object,
     /// A word that rules it out.
     Not,
-    /// A word of its context.
-    Context,
 }
 
 /// All that a word found in a text stands for.
@@ -144,6 +142,8 @@ pub struct Told {
     pub names: Vec<(Table, &'static str)>,
     /// The rows of wordings that it belongs to, by their index, and as what.
     pub rows: Vec<(usize, RowPart)>,
+    /// The rows of wordings of whose context it is.
+    pub contexts: Vec<usize>,
 }
 
 /// The tables of wordings.
@@ -285,8 +285,10 @@ fn told(rows: &[Wording]) -> BTreeMap<&'static str, Told> {
             (&row.verbs, RowPart::Verb),
             (&row.objects, RowPart::Object),
             (&row.not, RowPart::Not),
-            (&row.context, RowPart::Context),
         ];
+        for word in &row.context {
+            told.entry(word).or_default().contexts.push(index);
+        }
         for (words, part) in parts {
             for word in words {
                 told.entry(word).or_default().rows.push((index, part));

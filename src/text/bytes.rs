@@ -3,7 +3,7 @@
 //! Bytes and a test in, an answer out. Knows nothing of what bytes mean.
 
 /// So many bytes are asked between two looks at the answer.
-const RUN: usize = 512;
+const RUN: usize = 128;
 
 /// Whether the test holds for one of the bytes.
 ///
@@ -11,7 +11,9 @@ const RUN: usize = 512;
 /// subtraction: then sixteen bytes and more are asked in one step.
 #[inline]
 pub fn any_byte(bytes: &[u8], test: impl Fn(u8) -> bool) -> bool {
-    bytes.chunks(RUN).any(|run| run.iter().fold(false, |any, byte| any | test(*byte)))
+    let mut runs = bytes.chunks_exact(RUN);
+    runs.any(|run| run.iter().fold(0, |any, byte| any | u8::from(test(*byte))) != 0)
+        || runs.remainder().iter().any(|byte| test(*byte))
 }
 
 /// Whether a byte is one of those from `first` to `last`, for [`any_byte`].

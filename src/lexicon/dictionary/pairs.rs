@@ -3,6 +3,8 @@
 //! The openings of dictionaries in, a set of tables for each pair of characters out. Where a table
 //! is in the set a word of it may stand, where it isn't none does.
 
+use super::has;
+
 /// Tables by the two characters that open their words.
 #[derive(Clone, Debug)]
 pub struct PairSets {
@@ -10,6 +12,9 @@ pub struct PairSets {
     single: Vec<u8>,
     /// The tables in which words begin with a pair; some pairs share a place.
     pairs: Vec<u8>,
+    /// One bit for each of both, set where there is a table: few are, and bits lie close together.
+    any_single: Vec<u64>,
+    any_pair: Vec<u64>,
 }
 
 /// So many places for pairs, and characters of the basic plane.
@@ -24,7 +29,8 @@ fn place_of(first: char, second: char) -> usize {
 
 impl Default for PairSets {
     fn default() -> PairSets {
-        PairSets { single: vec![0; PLACES], pairs: vec![0; PLACES] }
+        let (tables, bits) = (|| vec![0; PLACES], || vec![0; PLACES / 64]);
+        PairSets { single: tables(), pairs: tables(), any_single: bits(), any_pair: bits() }
     }
 }
 
@@ -33,12 +39,13 @@ impl PairSets {
     /// opens a word whatever follows.
     pub fn add(&mut self, table: u8, openings: impl Iterator<Item = (char, Option<char>)>) {
         for (first, second) in openings {
-            let set = match second {
-                Some(second) => self.pairs.get_mut(place_of(first, second)),
-                None => self.single.get_mut(u32::from(first) as usize),
+            let (place, sets, any) = match second {
+                Some(second) => (place_of(first, second), &mut self.pairs, &mut self.any_pair),
+                None => (u32::from(first) as usize, &mut self.single, &mut self.any_single),
             };
-            if let Some(set) = set {
+            if let (Some(set), Some(any)) = (sets.get_mut(place), any.get_mut(place / 64)) {
                 *set |= table;
+                *any |= 1 << (place % 64);
             }
         }
     }
@@ -46,10 +53,15 @@ impl PairSets {
     /// The tables of which a word may begin with these characters.
     #[inline]
     pub fn of(&self, first: char, second: Option<char>) -> u8 {
+        let place = u32::from(first) as usize;
         // Beyond the basic plane a character may be a word by itself in any table.
-        let single = self.single.get(u32::from(first) as usize).copied().unwrap_or(u8::MAX);
-        let pair = second.and_then(|second| self.pairs.get(place_of(first, second)));
-        single | pair.copied().unwrap_or(0)
+        let single = if has(&self.any_single, place) {
+            self.single.get(place).copied().unwrap_or(u8::MAX)
+        } else {
+            0
+        };
+        let Some(place) = second.map(|second| place_of(first, second)) else { return single };
+        if has(&self.any_pair, place) { single | self.pairs.get(place).copied().unwrap_or(0) } else { single }
     }
 }
 
