@@ -11,7 +11,7 @@ use crate::hanzi::simplified;
 use crate::lexicon::Lexicon;
 
 /// What is known of a character, in a byte, so that the usual ones lie close together.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Character(u8);
 
 const SAME: u8 = 1;

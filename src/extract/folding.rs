@@ -4,7 +4,7 @@
 //! where words, numbers, dates and names may begin out. Looks up no word.
 
 use super::characters::{Character, Characters};
-use crate::lexicon::{Lexicon, Opener, Openers};
+use crate::lexicon::{Lexicon, Opener, OpenerSet, Openers};
 
 /// A stretch of a folded text, up to the next one.
 #[derive(Debug, Clone, Copy)]
@@ -30,16 +30,17 @@ pub(super) struct Starts {
     pub(super) places: Vec<usize>,
     /// The bytes behind the stops of sentences.
     pub(super) ends: Vec<usize>,
-    /// The last character, where something may begin with it: the next one tells more.
-    last: Option<Opening>,
+    /// The last character: the next one tells what may begin with it.
+    last: Opening,
 }
 
 /// A character with which something may begin.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Opening {
     at: usize,
     one: char,
     known: Character,
+    opens: OpenerSet,
 }
 
 impl Starts {
@@ -52,25 +53,24 @@ impl Starts {
             periods: room(48),
             places: room(48),
             ends: room(96),
-            last: None,
+            last: Opening::default(),
         }
     }
 
     /// Notes a character at byte `at`, and what may begin with the one before it.
     #[inline]
     fn note(&mut self, at: usize, one: char, known: Character, openers: &Openers) {
-        if let Some(last) = self.last.take() {
-            self.settle(last, Some(one), openers);
+        let opens = openers.of(one);
+        if self.last.known.tells() || self.last.opens.may_go_on(opens) {
+            self.settle(Some(one), openers);
         }
-        if known.tells() || !openers.of(one).is_empty() {
-            self.last = Some(Opening { at, one, known });
-        }
+        self.last = Opening { at, one, known, opens };
     }
 
-    /// Notes what may begin with a character, now that the next one is known.
+    /// Notes what may begin with the last character, now that the next one is known.
     #[inline]
-    fn settle(&mut self, last: Opening, next: Option<char>, openers: &Openers) {
-        let Opening { at, one, known } = last;
+    fn settle(&mut self, next: Option<char>, openers: &Openers) {
+        let Opening { at, one, known, .. } = self.last;
         let opens = openers.of_pair(one, next);
         if opens.is_empty() && !known.tells() {
             return;
@@ -161,9 +161,7 @@ impl<'a> Folding<'a> {
             previous = Some(one);
         }
         self.take_until(original.len());
-        if let Some(last) = self.starts.last.take() {
-            self.starts.settle(last, None, self.openers);
-        }
+        self.starts.settle(None, self.openers);
     }
 
     /// What a character is folded to; none where it is a blank that goes. `previous` is folded.

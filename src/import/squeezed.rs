@@ -47,8 +47,8 @@ impl Squeezed {
         let mut openers = Vec::with_capacity(text.len() / BYTES_BY_OPENER + 1);
         let (mut hanzi, mut hans, mut hant, mut seen) = (0, 0, 0, 0);
         let mut taken = 0;
-        // The last character, where words may begin with it: the next one tells more.
-        let mut last: Option<(usize, char)> = None;
+        // What words a character opens is told by the one behind it.
+        let mut last = (0, '\0', Character(0));
         for (at, one) in text.char_indices() {
             let known = characters.of(one);
             let (place, folded) = if known.has(KEPT) {
@@ -56,19 +56,18 @@ impl Squeezed {
             } else {
                 written.push_str(text.get(taken..at).unwrap_or(""));
                 taken = at + one.len_utf8();
-                if known.has(BLANK) {
+                if one.is_whitespace() {
                     continue;
                 }
                 let (place, folded) = (written.len(), fold::character(one));
                 written.push(folded);
                 (place, folded)
             };
-            if let Some((place, opener)) = last.take() {
-                note_opener(&mut openers, place, openings.of(opener, Some(folded)));
+            let (opener_place, opener, before) = last;
+            if before.may_open_with(known) {
+                note_opener(&mut openers, opener_place, openings.of(opener, Some(folded)));
             }
-            if known.has(OPENS) {
-                last = Some((place, folded));
-            }
+            last = (place, folded, known);
             if known.has(TELLS) {
                 seen |= told_by(folded);
             }
@@ -76,7 +75,8 @@ impl Squeezed {
             hans += known.count(HANS);
             hant += known.count(HANT);
         }
-        if let Some((place, opener)) = last {
+        let (place, opener, known) = last;
+        if known.has(ALONE) {
             note_opener(&mut openers, place, openings.of(opener, None));
         }
         written.push_str(text.get(taken..).unwrap_or(""));
@@ -153,14 +153,17 @@ struct Character(u8);
 
 /// It stays as it is.
 const KEPT: u8 = 1;
-const BLANK: u8 = 1 << 1;
-const HANZI: u8 = 1 << 2;
-const HANS: u8 = 1 << 3;
-const HANT: u8 = 1 << 4;
-/// A word of some table may begin with it.
-const OPENS: u8 = 1 << 5;
+const HANZI: u8 = 1 << 1;
+const HANS: u8 = 1 << 2;
+const HANT: u8 = 1 << 3;
 /// It tells something of the text that it stands in.
-const TELLS: u8 = 1 << 6;
+const TELLS: u8 = 1 << 4;
+/// A word of some table begins with it and goes on.
+const OPENS: u8 = 1 << 5;
+/// It is the second character of such a word.
+const FOLLOWS: u8 = 1 << 6;
+/// It is a word of some table by itself.
+const ALONE: u8 = 1 << 7;
 
 const DIGIT: u8 = 1;
 const COUNTED: u8 = 1 << 1;
@@ -196,18 +199,25 @@ static OPENINGS: LazyLock<PairSets> = LazyLock::new(|| {
 struct Characters(Vec<Character>);
 
 static CHARACTERS: LazyLock<Characters> = LazyLock::new(|| {
-    let mut opens = vec![false; PLANE];
-    let openings = openings_of_line_words().chain(openings_of_cues()).chain(openings_of_names());
-    for (first, _) in openings {
-        if let Some(opens) = opens.get_mut(u32::from(first) as usize) {
-            *opens = true;
+    let mut roles = vec![0; PLANE];
+    let mut add = |one: char, role: u8| {
+        if let Some(roles) = roles.get_mut(u32::from(one) as usize) {
+            *roles |= role;
         }
+    };
+    let openings = openings_of_line_words().chain(openings_of_cues()).chain(openings_of_names());
+    for (first, second) in openings {
+        add(first, if second.is_some() { OPENS } else { ALONE });
+        second.into_iter().for_each(|second| add(second, FOLLOWS));
     }
     // What folds to an opener opens as that does.
-    let opens = |folded: char| opens.get(u32::from(folded) as usize).is_none_or(|opens| *opens);
-    let known = |code| char::from_u32(code).map_or(Character(KEPT), |one| Character::read(one, opens));
+    let roles = |folded: char| roles.get(u32::from(folded) as usize).map_or(ANY_ROLE, |roles| *roles);
+    let known = |code| char::from_u32(code).map_or(Character(KEPT), |one| Character::read(one, roles));
     Characters((0..PLANE as u32).map(known).collect())
 });
+
+/// A character beyond the basic plane may have any part in a word.
+const ANY_ROLE: u8 = OPENS | FOLLOWS | ALONE;
 
 /// Characters of the basic plane.
 const PLANE: usize = 1 << 16;
@@ -217,27 +227,30 @@ impl Characters {
     fn of(&self, character: char) -> Character {
         match self.0.get(u32::from(character) as usize) {
             Some(known) => *known,
-            None => Character::read(character, |_| true),
+            None => Character::read(character, |_| ANY_ROLE),
         }
     }
 }
 
 impl Character {
-    fn read(character: char, opens: impl Fn(char) -> bool) -> Character {
+    fn read(character: char, roles: impl Fn(char) -> u8) -> Character {
         let folded = fold::character(character);
-        let blank = character.is_whitespace();
         let script = hanzi::detect(character.encode_utf8(&mut [0; 4])).script;
         let flags = [
-            (!blank && folded == character, KEPT),
-            (blank, BLANK),
+            (!character.is_whitespace() && folded == character, KEPT),
             (is_hanzi(folded), HANZI),
             (script == Some(Script::Hans), HANS),
             (script == Some(Script::Hant), HANT),
-            (opens(folded), OPENS),
             (told_by(folded) != 0, TELLS),
         ];
         let held = flags.into_iter().filter(|(holds, _)| *holds);
-        Character(held.fold(0, |bits, (_, flag)| bits | flag))
+        Character(held.fold(roles(folded), |bits, (_, flag)| bits | flag))
+    }
+
+    /// Whether a word may begin with it before this one.
+    #[inline]
+    fn may_open_with(self, next: Character) -> bool {
+        self.has(ALONE) || self.has(OPENS) && next.has(FOLLOWS)
     }
 
     /// One where the flag is set.

@@ -25,11 +25,23 @@ pub struct OpenerSet(u8);
 
 impl OpenerSet {
     const ALL: OpenerSet = OpenerSet(u8::MAX);
+    /// The openers proper, one bit for each.
+    const KINDS: u8 = (1 << 4) - 1;
+    /// Some word goes on with the character.
+    const FOLLOWS: u8 = 1 << 4;
+    /// Some word is nothing but the character.
+    const ALONE: u8 = 1 << 5;
 
     /// Whether no word begins so.
     #[inline]
     pub fn is_empty(self) -> bool {
-        self.0 == 0
+        self.0 & Self::KINDS == 0
+    }
+
+    /// Whether a word may begin with the character before another.
+    #[inline]
+    pub fn may_go_on(self, next: OpenerSet) -> bool {
+        self.0 & Self::ALONE != 0 || !self.is_empty() && next.0 & Self::FOLLOWS != 0
     }
 
     /// Whether a word of a kind may begin so.
@@ -42,6 +54,7 @@ impl OpenerSet {
 /// The openers of every character.
 #[derive(Debug)]
 pub struct Openers {
+    /// What each character may open, and whether it may be the second of a word.
     first: Vec<OpenerSet>,
     pairs: PairSets,
 }
@@ -58,10 +71,15 @@ impl Openers {
     /// Adds the words of a kind by their first two characters; without a second one the first opens
     /// a word whatever follows.
     pub(super) fn add(&mut self, kind: Opener, openings: impl Iterator<Item = (char, Option<char>)>) {
-        let openings = openings.inspect(|(first, _)| {
-            if let Some(set) = self.first.get_mut(u32::from(*first) as usize) {
-                set.0 |= 1 << kind as u8;
+        let sets = &mut self.first;
+        let mut add = |one: char, bits: u8| {
+            if let Some(set) = sets.get_mut(u32::from(one) as usize) {
+                set.0 |= bits;
             }
+        };
+        let openings = openings.inspect(|(first, second)| {
+            add(*first, 1 << kind as u8 | if second.is_some() { 0 } else { OpenerSet::ALONE });
+            second.iter().for_each(|second| add(*second, OpenerSet::FOLLOWS));
         });
         self.pairs.add(1 << kind as u8, openings);
     }

@@ -2,6 +2,7 @@
 //!
 //! A dictionary, a text and where to look in; iterators over [`Found`] words out.
 
+use std::cmp::Ordering;
 use std::str::Chars;
 
 use super::Dictionary;
@@ -42,16 +43,28 @@ impl<'t, 'd, T> Standing<'t, 'd, T> {
         Standing { dictionary, text, at, single: (0, 0), longer: (0, 0) }
     }
 
-    fn found(&self, index: u32) -> Option<Found<'d, T>> {
-        let word = self.dictionary.words.get(index as usize)?;
-        let letters = self.dictionary.letters.get(word.letters.0 as usize..word.letters.1 as usize)?;
-        let end = self.at + word.opening + letters.len();
-        let behind = self.text.as_bytes().get(self.at + word.opening..end)?;
+    /// The word of this index where it stands here; else how it compares with what does.
+    #[inline]
+    fn found(&self, index: u32) -> Result<Found<'d, T>, Ordering> {
+        let dictionary = self.dictionary;
+        let word = dictionary.words.get(index as usize).ok_or(Ordering::Greater)?;
+        let start = self.at + word.opening;
+        let letters = range_of(&dictionary.letters, word.letters);
+        let behind = self.text.as_bytes().get(start..).unwrap_or_default();
         // Few bytes, for which a call of the machine's comparison would take longest.
-        let stands = behind.iter().zip(letters).all(|(one, other)| one == other);
-        let meanings = self.dictionary.meanings.get(word.meanings.0 as usize..word.meanings.1 as usize)?;
-        stands.then_some(Found { start: self.at, end, meanings })
+        match letters.iter().zip(behind).find(|(letter, byte)| letter != byte) {
+            Some((letter, byte)) => Err(letter.cmp(byte)),
+            None if letters.len() > behind.len() => Err(Ordering::Greater),
+            None => {
+                let meanings = range_of(&dictionary.meanings, word.meanings);
+                Ok(Found { start: self.at, end: start + letters.len(), meanings })
+            }
+        }
     }
+}
+
+fn range_of<U>(all: &[U], (from, to): (u32, u32)) -> &[U] {
+    all.get(from as usize..to as usize).unwrap_or_default()
 }
 
 impl<'d, T> Iterator for Standing<'_, 'd, T> {
@@ -60,11 +73,16 @@ impl<'d, T> Iterator for Standing<'_, 'd, T> {
     #[inline]
     fn next(&mut self) -> Option<Found<'d, T>> {
         while self.single.0 < self.single.1 || self.longer.0 < self.longer.1 {
-            let range = if self.single.0 < self.single.1 { &mut self.single } else { &mut self.longer };
-            let index = range.0;
+            let is_single = self.single.0 < self.single.1;
+            let index = if is_single { self.single.0 } else { self.longer.0 };
+            let found = self.found(index);
+            let range = if is_single { &mut self.single } else { &mut self.longer };
             range.0 += 1;
-            if let Some(found) = self.found(index) {
-                return Some(found);
+            match found {
+                Ok(found) => return Some(found),
+                // Words stand in order, so that none of the others begins what stands here.
+                Err(Ordering::Greater) => range.0 = range.1,
+                Err(_) => {}
             }
         }
         None
