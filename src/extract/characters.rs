@@ -14,7 +14,9 @@ use crate::lexicon::Lexicon;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Character(u8);
 
-const SAME: u8 = 1;
+/// It folds to itself, wherever it stands.
+const PLAIN: u8 = 1;
+/// It is a hanzi of the usual ones, and so neither a blank nor a mark.
 const HANZI: u8 = 1 << 1;
 const NUMBER: u8 = 1 << 2;
 const DATE: u8 = 1 << 3;
@@ -23,22 +25,25 @@ const END: u8 = 1 << 4;
 /// What is known of every character, for a text that is looked through.
 pub(super) struct Characters {
     /// Nearly every character of a text stands in it.
-    known: Vec<Character>,
+    known: Box<[Character; PLANE]>,
     /// What those of them become that don't stay as they are.
     folded: Vec<char>,
 }
 
 /// Characters of the basic plane.
-const PLANE: u32 = 1 << 16;
+const PLANE: usize = 1 << 16;
 
 impl Characters {
     /// Of this binary's tables.
     pub(super) fn all() -> &'static Characters {
         static ALL: LazyLock<Characters> = LazyLock::new(|| {
             let character = |code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
-            let folded: Vec<char> = (0..PLANE).map(|code| fold(character(code))).collect();
-            let known = (0..PLANE).zip(&folded).map(|(code, folded)| Character::read(character(code), *folded));
-            Characters { known: known.collect(), folded }
+            let folded: Vec<char> = (0..PLANE as u32).map(|code| fold(character(code))).collect();
+            let mut known = Box::new([Character(0); PLANE]);
+            for ((known, code), folded) in known.iter_mut().zip(0..).zip(&folded) {
+                *known = Character::read(character(code), *folded);
+            }
+            Characters { known, folded }
         });
         &ALL
     }
@@ -48,7 +53,7 @@ impl Characters {
     pub(super) fn of(&self, character: char) -> Character {
         match self.known.get(u32::from(character) as usize) {
             Some(known) => *known,
-            None => Character::read(character, fold(character)),
+            None => Character::rare(character),
         }
     }
 
@@ -69,9 +74,16 @@ impl Character {
         Characters::all().of(character)
     }
 
+    /// One beyond the basic plane.
+    #[cold]
+    fn rare(character: char) -> Character {
+        Character::read(character, fold(character))
+    }
+
     fn read(character: char, folded: char) -> Character {
+        let depends = is_blank(character) || matches!(character, ',' | '，' | '|');
         let flags = [
-            (folded == character, SAME),
+            (folded == character && !depends, PLAIN),
             (matches!(character, '\u{4e00}'..='\u{9fff}'), HANZI),
             (begins_number(character), NUMBER),
             (opens_date(character), DATE),
@@ -87,10 +99,10 @@ impl Character {
         self.0 & HANZI != 0
     }
 
-    /// Whether it is a usual hanzi that folds to itself.
+    /// Whether it folds to itself, wherever it stands.
     #[inline]
-    pub(super) fn is_folded_hanzi(self) -> bool {
-        self.0 & (HANZI | SAME) == HANZI | SAME
+    pub(super) fn is_plain(self) -> bool {
+        self.0 & PLAIN != 0
     }
 
     /// Whether a number can begin with it.
@@ -116,6 +128,11 @@ impl Character {
     pub(super) fn tells(self) -> bool {
         self.0 & (NUMBER | DATE | END) != 0
     }
+}
+
+/// Whether a character is a blank, seen or not.
+pub(super) fn is_blank(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\0' | '\u{feff}' | '\u{200b}' | '\u{2060}')
 }
 
 fn fold(character: char) -> char {

@@ -3,7 +3,7 @@
 //! A paragraph and the heads of a table's columns in; the folded text, the way back and the places
 //! where words, numbers, dates and names may begin out. Looks up no word.
 
-use super::characters::{Character, Characters};
+use super::characters::{Character, Characters, is_blank};
 use crate::lexicon::{Lexicon, Opener, OpenerSet, Openers};
 
 /// A stretch of a folded text, up to the next one.
@@ -128,40 +128,57 @@ impl<'a> Folding<'a> {
     }
 
     fn run(&mut self, columns: &[&str]) {
-        let (original, characters) = (self.original, Characters::all());
+        let (original, characters, openers) = (self.original, Characters::all(), self.openers);
         let mut columns = columns.iter();
         let mut previous = None;
+        // How much further on a character stands in the folded text; wraps below 0.
+        let mut shift = 0_usize;
         for (at, character) in original.char_indices() {
             let known = characters.of(character);
-            if known.is_folded_hanzi() {
-                let place = self.text.len() + at - self.taken;
-                self.starts.note(place, character, known, self.openers);
+            if known.is_plain() {
+                self.starts.note(at.wrapping_add(shift), character, known, openers);
                 previous = Some(character);
                 continue;
             }
-            let Some(one) = self.folded(at, character, previous) else {
-                self.replace(at, character, "");
-                continue;
-            };
-            if one == '|'
-                && let Some(head) = columns.next()
-            {
-                self.replace(at, character, "");
-                self.insert(at, head);
-                continue;
+            if let Some(one) = self.rewrite(at, character, previous, &mut columns) {
+                previous = Some(one);
             }
-            if one == character {
-                let place = self.text.len() + at - self.taken;
-                self.starts.note(place, one, known, self.openers);
-            } else {
-                self.replace(at, character, one.encode_utf8(&mut [0; 4]));
-                let place = self.text.len() - one.len_utf8();
-                self.starts.note(place, one, characters.of(one), self.openers);
-            }
-            previous = Some(one);
+            shift = self.text.len().wrapping_sub(self.taken);
         }
         self.take_until(original.len());
-        self.starts.settle(None, self.openers);
+        self.starts.settle(None, openers);
+    }
+
+    /// Folds a character that may change where it stands, in a row by the heads of `columns`; none
+    /// where it goes.
+    #[inline(never)]
+    fn rewrite<'h>(
+        &mut self,
+        at: usize,
+        character: char,
+        previous: Option<char>,
+        columns: &mut impl Iterator<Item = &'h &'h str>,
+    ) -> Option<char> {
+        let Some(one) = self.folded(at, character, previous) else {
+            self.replace(at, character, "");
+            return None;
+        };
+        if one == '|'
+            && let Some(head) = columns.next()
+        {
+            self.replace(at, character, "");
+            self.insert(at, head);
+            return None;
+        }
+        let known = Characters::all().of(one);
+        if one == character {
+            let place = self.text.len() + at - self.taken;
+            self.starts.note(place, one, known, self.openers);
+        } else {
+            self.replace(at, character, one.encode_utf8(&mut [0; 4]));
+            self.starts.note(self.text.len() - one.len_utf8(), one, known, self.openers);
+        }
+        Some(one)
     }
 
     /// What a character is folded to; none where it is a blank that goes. `previous` is folded.
@@ -217,10 +234,6 @@ fn columns<'h>(original: &str, heads: &'h [String]) -> Vec<&'h str> {
     // A row may open with a mark, too.
     let opens = usize::from(!original.trim_start().starts_with('|'));
     std::iter::once("").chain(heads.iter().skip(1).map(String::as_str)).skip(opens).collect()
-}
-
-fn is_blank(character: char) -> bool {
-    character.is_whitespace() || matches!(character, '\0' | '\u{feff}' | '\u{200b}' | '\u{2060}')
 }
 
 /// Whether a blank beside the character parts no words: Chinese, digits, punctuation.

@@ -43,26 +43,23 @@ impl Squeezed {
     /// Of any text.
     pub fn of(text: &str) -> Squeezed {
         let (characters, openings) = (&*CHARACTERS, &*OPENINGS);
-        let mut written = String::with_capacity(text.len());
+        let mut rewriting = Rewriting { text, written: String::with_capacity(text.len()), taken: 0 };
         let mut openers = Vec::with_capacity(text.len() / BYTES_BY_OPENER + 1);
         let (mut hanzi, mut hans, mut hant, mut seen) = (0, 0, 0, 0);
-        let mut taken = 0;
+        // How much further on a character stands in the result than in the text; wraps below 0.
+        let mut shift = 0_usize;
         // What words a character opens is told by the one behind it.
         let mut last = (0, '\0', Character(0));
         for (at, one) in text.char_indices() {
             let known = characters.of(one);
-            let (place, folded) = if known.has(KEPT) {
-                (written.len() + at - taken, one)
-            } else {
-                written.push_str(text.get(taken..at).unwrap_or(""));
-                taken = at + one.len_utf8();
-                if one.is_whitespace() {
-                    continue;
-                }
-                let (place, folded) = (written.len(), fold::character(one));
-                written.push(folded);
-                (place, folded)
-            };
+            let mut folded = one;
+            let mut place = at.wrapping_add(shift);
+            if !known.has(KEPT) {
+                let rewritten = rewriting.rewrite(at, one);
+                shift = rewriting.written.len().wrapping_sub(rewriting.taken);
+                let Some((new_place, new)) = rewritten else { continue };
+                (place, folded) = (new_place, new);
+            }
             let (opener_place, opener, before) = last;
             if before.may_open_with(known) {
                 note_opener(&mut openers, opener_place, openings.of(opener, Some(folded)));
@@ -79,8 +76,7 @@ impl Squeezed {
         if known.has(ALONE) {
             note_opener(&mut openers, place, openings.of(opener, None));
         }
-        written.push_str(text.get(taken..).unwrap_or(""));
-        Squeezed { text: written, hanzi, hans, hant, openers, seen }
+        Squeezed { text: rewriting.finish(), hanzi, hans, hant, openers, seen }
     }
 
     /// Several, with a line end between each two.
@@ -133,6 +129,35 @@ impl Squeezed {
 
     fn opened(&self, table: u8) -> impl Iterator<Item = usize> + '_ {
         self.openers.iter().filter(move |(_, tables)| tables & table != 0).map(|(at, _)| *at)
+    }
+}
+
+/// A text on the way to its folded form: what stays is copied in long stretches.
+struct Rewriting<'t> {
+    text: &'t str,
+    written: String,
+    /// Up to where the text has been taken over.
+    taken: usize,
+}
+
+impl Rewriting<'_> {
+    /// Folds a character at byte `at` that doesn't stay: where the new one stands, and which it is;
+    /// none for a blank.
+    #[inline(never)]
+    fn rewrite(&mut self, at: usize, one: char) -> Option<(usize, char)> {
+        self.written.push_str(self.text.get(self.taken..at).unwrap_or(""));
+        self.taken = at + one.len_utf8();
+        if one.is_whitespace() {
+            return None;
+        }
+        let (place, folded) = (self.written.len(), fold::character(one));
+        self.written.push(folded);
+        Some((place, folded))
+    }
+
+    fn finish(mut self) -> String {
+        self.written.push_str(self.text.get(self.taken..).unwrap_or(""));
+        self.written
     }
 }
 
@@ -196,7 +221,7 @@ static OPENINGS: LazyLock<PairSets> = LazyLock::new(|| {
 });
 
 /// Nearly every character of a text stands in it.
-struct Characters(Vec<Character>);
+struct Characters(Box<[Character; PLANE]>);
 
 static CHARACTERS: LazyLock<Characters> = LazyLock::new(|| {
     let mut roles = vec![0; PLANE];
@@ -213,7 +238,9 @@ static CHARACTERS: LazyLock<Characters> = LazyLock::new(|| {
     // What folds to an opener opens as that does.
     let roles = |folded: char| roles.get(u32::from(folded) as usize).map_or(ANY_ROLE, |roles| *roles);
     let known = |code| char::from_u32(code).map_or(Character(KEPT), |one| Character::read(one, roles));
-    Characters((0..PLANE as u32).map(known).collect())
+    let mut characters = Box::new([Character(0); PLANE]);
+    characters.iter_mut().zip(0..).for_each(|(character, code)| *character = known(code));
+    Characters(characters)
 });
 
 /// A character beyond the basic plane may have any part in a word.
@@ -227,12 +254,18 @@ impl Characters {
     fn of(&self, character: char) -> Character {
         match self.0.get(u32::from(character) as usize) {
             Some(known) => *known,
-            None => Character::read(character, |_| ANY_ROLE),
+            None => Character::rare(character),
         }
     }
 }
 
 impl Character {
+    /// One beyond the basic plane.
+    #[cold]
+    fn rare(character: char) -> Character {
+        Character::read(character, |_| ANY_ROLE)
+    }
+
     fn read(character: char, roles: impl Fn(char) -> u8) -> Character {
         let folded = fold::character(character);
         let script = hanzi::detect(character.encode_utf8(&mut [0; 4])).script;

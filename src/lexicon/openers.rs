@@ -55,7 +55,7 @@ impl OpenerSet {
 #[derive(Debug)]
 pub struct Openers {
     /// What each character may open, and whether it may be the second of a word.
-    first: Vec<OpenerSet>,
+    first: Box<[OpenerSet; PLANE]>,
     pairs: PairSets,
 }
 
@@ -65,7 +65,7 @@ const PLANE: usize = 1 << 16;
 impl Openers {
     /// No openers.
     pub(super) fn none() -> Openers {
-        Openers { first: vec![OpenerSet::default(); PLANE], pairs: PairSets::default() }
+        Openers { first: Box::new([OpenerSet::default(); PLANE]), pairs: PairSets::default() }
     }
 
     /// Adds the words of a kind by their first two characters; without a second one the first opens

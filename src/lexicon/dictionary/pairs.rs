@@ -9,12 +9,12 @@ use super::has;
 #[derive(Clone, Debug)]
 pub struct PairSets {
     /// The tables in which a character of the basic plane is a word by itself.
-    single: Vec<u8>,
+    single: Box<[u8; PLACES]>,
     /// The tables in which words begin with a pair; some pairs share a place.
-    pairs: Vec<u8>,
+    pairs: Box<[u8; PLACES]>,
     /// One bit for each of both, set where there is a table: few are, and bits lie close together.
-    any_single: Vec<u64>,
-    any_pair: Vec<u64>,
+    any_single: Box<[u64; PLACES / 64]>,
+    any_pair: Box<[u64; PLACES / 64]>,
 }
 
 /// So many places for pairs, and characters of the basic plane.
@@ -29,7 +29,7 @@ fn place_of(first: char, second: char) -> usize {
 
 impl Default for PairSets {
     fn default() -> PairSets {
-        let (tables, bits) = (|| vec![0; PLACES], || vec![0; PLACES / 64]);
+        let (tables, bits) = (|| Box::new([0; PLACES]), || Box::new([0; PLACES / 64]));
         PairSets { single: tables(), pairs: tables(), any_single: bits(), any_pair: bits() }
     }
 }
@@ -40,8 +40,8 @@ impl PairSets {
     pub fn add(&mut self, table: u8, openings: impl Iterator<Item = (char, Option<char>)>) {
         for (first, second) in openings {
             let (place, sets, any) = match second {
-                Some(second) => (place_of(first, second), &mut self.pairs, &mut self.any_pair),
-                None => (u32::from(first) as usize, &mut self.single, &mut self.any_single),
+                Some(second) => (place_of(first, second), &mut *self.pairs, &mut *self.any_pair),
+                None => (u32::from(first) as usize, &mut *self.single, &mut *self.any_single),
             };
             if let (Some(set), Some(any)) = (sets.get_mut(place), any.get_mut(place / 64)) {
                 *set |= table;
@@ -55,13 +55,13 @@ impl PairSets {
     pub fn of(&self, first: char, second: Option<char>) -> u8 {
         let place = u32::from(first) as usize;
         // Beyond the basic plane a character may be a word by itself in any table.
-        let single = if has(&self.any_single, place) {
+        let single = if has(self.any_single.as_slice(), place) {
             self.single.get(place).copied().unwrap_or(u8::MAX)
         } else {
             0
         };
         let Some(place) = second.map(|second| place_of(first, second)) else { return single };
-        if has(&self.any_pair, place) { single | self.pairs.get(place).copied().unwrap_or(0) } else { single }
+        if has(self.any_pair.as_slice(), place) { single | self.pairs.get(place).copied().unwrap_or(0) } else { single }
     }
 }
 
