@@ -32,6 +32,7 @@ pub(super) struct Folded<'a> {
 pub(super) struct Word<'a> {
     pub(super) start: usize,
     pub(super) end: usize,
+    pub(super) roles: WordRoles,
     pub(super) told: &'a Told,
 }
 
@@ -50,13 +51,14 @@ impl<'a> Folded<'a> {
 
     fn find_words(&mut self, lexicon: &'a Lexicon) {
         self.words.reserve(self.starts.words.len());
-        let starts = self.starts.words.iter();
-        for found in starts.flat_map(|start| lexicon.wordings.words_at(&self.text, *start)) {
-            for told in found.meanings {
-                self.roles = self.roles.and(told.roles);
+        for start in &self.starts.words {
+            for found in lexicon.wordings.words_at(&self.text, *start) {
                 let span = Span::new(found.start, found.end);
-                self.contexts.extend(told.contexts.iter().map(|row| (*row, span)));
-                self.words.push(Word { start: found.start, end: found.end, told });
+                for told in found.meanings {
+                    self.roles = self.roles.and(told.roles);
+                    self.contexts.extend(told.contexts.iter().map(|row| (*row, span)));
+                    self.words.push(Word { start: found.start, end: found.end, roles: told.roles, told });
+                }
             }
         }
     }
@@ -123,10 +125,13 @@ impl<'a> Folded<'a> {
 
     /// The words of a role within a stretch.
     pub(super) fn words_of(&self, span: Span, role: WordRole) -> impl Iterator<Item = Span> + use<'a, '_> {
+        self.words_with(span, role).map(|word| Span::new(word.start, word.end))
+    }
+
+    fn words_with(&self, span: Span, role: WordRole) -> impl Iterator<Item = Word<'a>> + use<'a, '_> {
         // Most paragraphs have no word of most roles.
         let span = if self.roles.has(role) { span } else { Span::default() };
-        let held = self.words(span).filter(move |word| word.told.roles.has(role));
-        held.map(|word| Span::new(word.start, word.end))
+        self.words(span).filter(move |word| word.roles.has(role))
     }
 
     /// Whether a stretch holds a word of a role.
@@ -140,7 +145,7 @@ impl<'a> Folded<'a> {
         span: Span,
         table: Table,
     ) -> impl Iterator<Item = (Span, &'static str)> + use<'a, '_> {
-        self.words(span).flat_map(move |word| {
+        self.words_with(span, table.role()).flat_map(move |word| {
             let of_table = word.told.names.iter().filter(move |(of, _)| *of == table);
             of_table.map(move |(_, meaning)| (Span::new(word.start, word.end), *meaning))
         })
@@ -158,7 +163,7 @@ impl<'a> Folded<'a> {
         self.words(span).any(|word| {
             let single = self.slice(word.start, word.end).chars().nth(1).is_none();
             let counts = |(_, part): &(usize, RowPart)| *part == RowPart::Verb;
-            word.told.roles.has(WordRole::Verb) || (!single && word.told.rows.iter().any(counts))
+            word.roles.has(WordRole::Verb) || (!single && word.told.rows.iter().any(counts))
         })
     }
 

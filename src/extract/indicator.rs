@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use super::figure::{Figure, is_filler};
 use super::folded::Folded;
-use crate::lexicon::{Lexicon, Needs, Order, RowPart, UnitKind, Wording};
+use crate::lexicon::{Lexicon, Needs, Order, RowPart, RowSet, Wording};
 use crate::text::Span;
 
 /// Where words about a figure may stand.
@@ -106,80 +106,48 @@ impl Marks {
 }
 
 /// The marks of those rows that were asked for and of which a word was met.
-struct RowMarks {
-    /// For each row of the table whether anybody asks for it, and whether a word of it was met.
-    slots: Vec<u16>,
-    marks: Vec<Marks>,
+struct RowMarks<'t> {
+    asked: &'t RowSet,
+    met: Vec<(usize, Marks)>,
 }
-
-/// Nobody asks for the row.
-const IGNORED: u16 = 0;
-/// No word of the row was met; above it stands, counted from it, where its marks are.
-const UNMET: u16 = 1;
 
 /// Rows of which a word stands beside a usual number.
 const MET: usize = 8;
 
-impl RowMarks {
-    /// For these of so many rows.
-    fn new(rows: &[usize], all: usize) -> RowMarks {
-        let mut slots = vec![IGNORED; all];
-        for row in rows {
-            if let Some(slot) = slots.get_mut(*row) {
-                *slot = UNMET;
-            }
-        }
-        RowMarks { slots, marks: Vec::with_capacity(MET) }
-    }
-
-    fn get(&self, row: usize) -> Option<&Marks> {
-        let slot = *self.slots.get(row)?;
-        self.marks.get(usize::from(slot.checked_sub(UNMET + 1)?))
-    }
-
+impl RowMarks<'_> {
     /// The marks of a row that was asked for.
     fn of(&mut self, row: usize) -> Option<&mut Marks> {
-        let slot = self.slots.get_mut(row).filter(|slot| **slot != IGNORED)?;
-        if *slot == UNMET {
-            *slot = u16::try_from(self.marks.len() + 1 + usize::from(UNMET)).ok()?;
-            self.marks.push(Marks::default());
+        if !self.asked.has(row) {
+            return None;
         }
-        self.marks.get_mut(usize::from(*slot - UNMET - 1))
+        let known = self.met.iter().position(|(met, _)| *met == row);
+        let index = known.unwrap_or_else(|| {
+            self.met.push((row, Marks::default()));
+            self.met.len() - 1
+        });
+        self.met.get_mut(index).map(|(_, marks)| marks)
     }
 }
 
 impl<'t> Indicators<'_, 't> {
     /// Every reading that holds by these rows, the weightiest first.
-    pub(super) fn readings(&self, rows: &[usize], regions: &Regions) -> Vec<Reading<'t>> {
-        let mut marks = RowMarks::new(rows, self.lexicon.wordings.rows().len());
+    pub(super) fn readings(&self, rows: &RowSet, regions: &Regions) -> Vec<Reading<'t>> {
+        let mut marks = RowMarks { asked: rows, met: Vec::with_capacity(MET) };
         self.mark(&mut marks, regions);
-        let read = |index: usize| self.read(index, marks.get(index)?, regions);
-        let mut readings: Vec<Reading<'t>> = rows.iter().copied().filter_map(read).collect();
+        marks.met.sort_unstable_by_key(|(row, _)| *row);
+        let read = |(index, marks): &(usize, Marks)| self.read(*index, marks, regions);
+        let mut readings: Vec<Reading<'t>> = marks.met.iter().filter_map(read).collect();
         readings.sort_by_key(|reading| Reverse(reading.weight));
         readings
     }
 
     /// The rows whose numbers may have the figure's unit.
-    pub(super) fn rows(&self, figure: &Figure) -> Vec<usize> {
-        let wordings = &self.lexicon.wordings;
-        let Some(unit) = figure.quantity.unit.as_deref() else {
-            return wordings.rows_of_unit("-").to_vec();
-        };
-        let mut rows = wordings.rows_of_unit(unit).to_vec();
-        let known = self.lexicon.units.get(unit);
-        if let Some(canonical) = known.and_then(|unit| unit.same_as.as_deref()) {
-            rows.extend(wordings.rows_of_unit(canonical));
-        }
-        if known.is_some_and(|unit| unit.kind == UnitKind::Money) {
-            rows.extend(wordings.rows_of_unit("money"));
-        }
-        rows.sort_unstable();
-        rows.dedup();
-        rows
+    pub(super) fn rows(&self, figure: &Figure) -> &'t RowSet {
+        self.lexicon.rows_taking(figure.quantity.unit.as_deref())
     }
 
     /// Notes every word of a row in the regions.
-    fn mark(&self, marks: &mut RowMarks, regions: &Regions) {
+    fn mark(&self, marks: &mut RowMarks<'_>, regions: &Regions) {
         let told = [
             (Some(regions.left), Side::Left),
             (Some(regions.right), Side::Right),

@@ -102,14 +102,14 @@ impl<'a> Reader<'a> {
         let Some(figure) = figures.get(index) else { return Vec::new() };
         let indicators = Indicators { folded: scene.folded, lexicon: self.lexicon };
         let rows = indicators.rows(figure);
-        let found = indicators.readings(&rows, regions);
+        let found = indicators.readings(rows, regions);
         let links = figures.get(index + 1).is_some_and(|next| next.quantity.span.start < figure.clause.end);
         let heavy = found.first().is_some_and(|reading| !reading.carried);
         if heavy || !links {
             return found;
         }
         let right = Span::new(regions.right.start, figure.clause.end);
-        let wider = indicators.readings(&rows, &Regions { right, ..*regions });
+        let wider = indicators.readings(rows, &Regions { right, ..*regions });
         if wider.is_empty() { found } else { wider }
     }
 
@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
         let mut subjects: Vec<Reading<'a>> = Vec::new();
         let regions = Regions { left: head.left, ..self.regions(scene, head) };
         let indicators = Indicators { folded: scene.folded, lexicon: self.lexicon };
-        let all = indicators.readings(&indicators.rows(head), &regions);
+        let all = indicators.readings(indicators.rows(head), &regions);
         for reading in all.into_iter().filter(|reading| !reading.carried) {
             if subjects.iter().all(|one| one.row.indicator != reading.row.indicator) {
                 subjects.push(reading);

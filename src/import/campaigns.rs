@@ -14,6 +14,7 @@ use regex::Regex;
 
 use super::quoted::{quoted, runs_with_noun};
 use super::tables::rows;
+use crate::lexicon::Dictionary;
 
 /// A campaign that the article names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Campaign {
 pub struct CampaignNames {
     /// Wordings with the name each stands for, sorted.
     wordings: Vec<(String, String)>,
+    /// The wordings alone: most stretches of a text are none.
+    dictionary: Dictionary<()>,
     /// Characters of the longest one.
     longest: usize,
 }
@@ -50,10 +53,14 @@ impl CampaignNames {
         names.sort();
         names.dedup();
         let longest = names.iter().map(|(wording, _)| wording.chars().count()).max().unwrap_or(0);
-        CampaignNames { wordings: names, longest }
+        let dictionary = Dictionary::new(names.iter().map(|(wording, _)| (wording.as_str(), ())));
+        CampaignNames { wordings: names, dictionary, longest }
     }
 
     fn known(&self, wording: &str) -> Option<&str> {
+        if !self.dictionary.at(wording, 0).any(|found| found.end == wording.len()) {
+            return None;
+        }
         let found = self.wordings.binary_search_by(|(known, _)| known.as_str().cmp(wording)).ok()?;
         Some(self.wordings[found].1.as_str())
     }

@@ -3,21 +3,21 @@
 //! A line in, the values of its fields out. Labels come from a table; blanks inside them
 //! (`來　源`) don't matter.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::fold;
 use super::tables::{Field, LABELS};
 
-/// A label of any field with what separates it from its value.
-static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let spaced = |wording: &str| {
-        let letters: Vec<String> = wording.chars().map(|c| regex::escape(&c.to_string())).collect();
-        letters.join(r"\s*")
-    };
-    let wordings: Vec<String> = LABELS.iter().map(|(wording, _)| spaced(wording)).collect();
-    Regex::new(&format!(r"({})\s*([:：]\s*\|?|\|)\s*", wordings.join("|"))).ok()
+/// The labels by their first character, longer wordings first.
+static BY_FIRST: LazyLock<BTreeMap<char, Vec<(&'static str, Field)>>> = LazyLock::new(|| {
+    let mut by_first: BTreeMap<char, Vec<(&str, Field)>> = BTreeMap::new();
+    for (wording, field) in LABELS.iter() {
+        if let Some(first) = wording.chars().next() {
+            by_first.entry(first).or_default().push((wording, *field));
+        }
+    }
+    by_first
 });
 
 /// What may stand between a label and its value.
@@ -25,16 +25,12 @@ pub(super) const SEPARATORS: [char; 3] = [':', '：', '|'];
 
 /// What stands behind the labels of a line, with their fields, in the page's script.
 pub(super) fn values(line: &str) -> Vec<(Field, String)> {
-    let Some(pattern) = LABEL.as_ref().filter(|_| line.contains(SEPARATORS)) else { return Vec::new() };
+    if !line.contains(SEPARATORS) {
+        return Vec::new();
+    }
     // Folding keeps the number of characters, so places are found by counting them.
     let folded = fold::folded(line);
-    let found: Vec<(usize, usize, Field)> = pattern
-        .captures_iter(&folded)
-        .filter_map(|captures| {
-            let whole = captures.get(0)?;
-            Some((whole.start(), whole.end(), field_of(captures.get(1)?.as_str())))
-        })
-        .collect();
+    let found = labels(&folded);
     let mut values = Vec::new();
     for (index, (_, end, field)) in found.iter().enumerate() {
         let until = found.get(index + 1).map_or(folded.len(), |next| next.0);
@@ -50,9 +46,37 @@ pub(super) fn values(line: &str) -> Vec<(Field, String)> {
     values
 }
 
-fn field_of(label: &str) -> Field {
-    let label = fold::squeezed(label);
-    LABELS.iter().find(|(wording, _)| *wording == label).map_or(Field::Other, |(_, field)| *field)
+/// The labels of a folded line with what parts them from their values: where each begins and ends.
+fn labels(text: &str) -> Vec<(usize, usize, Field)> {
+    let mut found: Vec<(usize, usize, Field)> = Vec::new();
+    for (at, first) in text.char_indices() {
+        let Some(labels) = BY_FIRST.get(&first) else { continue };
+        if found.last().is_some_and(|(_, end, _)| at < *end) {
+            continue;
+        }
+        let rest = &text[at..];
+        let behind = labels.iter().find_map(|(label, field)| Some((behind_label(rest, label)?, *field)));
+        if let Some((behind, field)) = behind {
+            found.push((at, text.len() - behind.len(), field));
+        }
+    }
+    found
+}
+
+/// What stands behind a label and its separator, where `text` begins with both; blanks may stand
+/// between their characters.
+fn behind_label<'t>(text: &'t str, label: &str) -> Option<&'t str> {
+    let mut letters = label.chars();
+    let mut rest = text.strip_prefix(letters.next()?)?;
+    for letter in letters {
+        rest = rest.trim_start().strip_prefix(letter)?;
+    }
+    let rest = rest.trim_start();
+    let value = match rest.strip_prefix([':', '：']) {
+        Some(behind) => behind.trim_start().strip_prefix('|').unwrap_or(behind),
+        None => rest.strip_prefix('|')?,
+    };
+    Some(value.trim_start())
 }
 
 #[cfg(test)]

@@ -35,7 +35,12 @@ pub(super) fn read(text: &str, starts_alone: &dyn Fn(&str) -> bool) -> Vec<Line>
 fn split(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut apart = true;
-    for raw in text.lines() {
+    let bytes = text.as_bytes();
+    let ends = memchr::memchr_iter(b'\n', bytes).chain([text.len()]);
+    let mut begin = 0;
+    for end in ends {
+        let raw = text.get(begin..end).unwrap_or("");
+        begin = end + 1;
         let clean = without_markup(raw);
         let trimmed = clean.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}');
         if trimmed.is_empty() {
@@ -118,7 +123,7 @@ fn join(lines: Vec<Line>, width: usize, starts_alone: &dyn Fn(&str) -> bool) -> 
     let mut joined: Vec<Line> = Vec::new();
     // Page numbers stand between columns, not between paragraphs.
     let mut aside: Vec<Line> = Vec::new();
-    let mut last_line = String::new();
+    let mut last = Wrapped::default();
     let mut last_alone = false;
     // Where few lines are indented, each of them opens a paragraph.
     let indents_tell = lines.iter().filter(|line| line.indented).count() * 5 < lines.len() * 2;
@@ -132,11 +137,12 @@ fn join(lines: Vec<Line>, width: usize, starts_alone: &dyn Fn(&str) -> bool) -> 
         let alone = starts_alone(&line.text);
         let step = match joined.last() {
             Some(_) if line.indented && indents_tell => Step::Begins,
-            Some(paragraph) if !last_alone && !alone => step(paragraph, &last_line, &line, width),
+            Some(paragraph) if !last_alone && !alone => step(paragraph, &last, &line, width),
             _ => Step::Begins,
         };
         last_alone = alone;
-        last_line.clone_from(&line.text);
+        last.text.clone_from(&line.text);
+        last.is_short = is_narrow(&line.text, width);
         match joined.last_mut() {
             Some(paragraph) if step == Step::Continues => append(paragraph, &line.text, width),
             _ => {
@@ -165,23 +171,31 @@ fn running_head(lines: &[Line]) -> Option<String> {
 /// Hanzi of the shortest name of a publication.
 const SHORTEST_HEAD: usize = 4;
 
-fn step(paragraph: &Line, last: &str, line: &Line, width: usize) -> Step {
-    let is_short = |text: &str| is_narrow(text, width);
+/// A line as it stood before lines were joined.
+#[derive(Default)]
+struct Wrapped {
+    text: String,
+    /// Whether it ended clearly before the width at which prose was wrapped.
+    is_short: bool,
+}
+
+fn step(paragraph: &Line, last: &Wrapped, line: &Line, width: usize) -> Step {
     let is_heading = |text: &str| fits(text, width * 4 / 5) && !text.contains(['，', '。', '；', ',']);
-    let ended = ends_sentence(last);
-    let in_heading = is_heading(&paragraph.text) || (is_heading(last) && paragraph.text == last);
+    let ended = ends_sentence(&last.text);
+    // The last line is the paragraph, or its end.
+    let in_heading = is_heading(&paragraph.text);
     let continues = if line.row || paragraph.row {
         false
     } else if line.apart {
         // A column or page that ends inside a sentence.
-        let unfinished = !ended && (has_comma(&paragraph.text) || !is_short(last));
+        let unfinished = !ended && (has_comma(&paragraph.text) || !last.is_short);
         let goes_on = ends_sentence(&line.text) || !is_heading(&line.text);
         unfinished && !in_heading && goes_on
-    } else if line.indented && (ended || is_short(last)) {
+    } else if line.indented && (ended || last.is_short) {
         false
     } else {
         // A short line that ends a sentence ends its paragraph; so does a heading before prose.
-        let is_over = ended && is_short(last);
+        let is_over = ended && last.is_short;
         !is_over && (!in_heading || is_heading(&line.text))
     };
     if continues { Step::Continues } else { Step::Begins }

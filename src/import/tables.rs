@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::labels::SEPARATORS;
 use super::line::is_ordinal;
 use super::squeezed::Squeezed;
-use crate::lexicon::Dictionary;
+use crate::lexicon::{Dictionary, Found};
 
 /// The rows below a table's header.
 pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
@@ -226,27 +226,35 @@ impl LineWords {
         let inside = number.trim_start_matches(['、', '.', '．', ')', '）', '【', '[', '［']);
         let inside = if number.len() < inside.len() { start } else { text.len() - inside.len() };
         let mut words = LineWords::default();
-        for found in text.words().flat_map(|at| LINE_WORDS.at(text, at)) {
-            for told in found.meanings {
-                match *told {
-                    Told::Topic => words.topic += 1,
-                    Told::Label => words.labelled |= text[found.end..].starts_with(SEPARATORS),
-                    Told::Site(site) => words.site = Some(words.site.map_or(site, |known| known.min(site))),
-                    Told::Noise(row) => {
-                        let starts = NOISE.get(row).is_some_and(|noise| noise.matching == Matching::Starts);
-                        let begins = found.start == start || (starts && found.start == inside);
-                        let ends = found.end == text.len();
-                        let stands = NOISE.get(row).is_some_and(|noise| noise.matching.stands(begins, ends));
-                        if found.start >= start && stands && !words.noise.contains(&row) {
-                            words.noise.push(row);
-                        }
-                    }
-                }
+        for at in text.words() {
+            for found in LINE_WORDS.at(text, at) {
+                words.note(text, &found, start, inside);
             }
         }
         let order = |row: &usize| NOISE.get(*row).map(|noise| (noise.matching.is_anywhere(), *row));
         words.noise.sort_by_key(order);
         words
+    }
+
+    /// Notes what a word tells where the line's own words begin at byte `start`, or at `inside`
+    /// behind their number.
+    fn note(&mut self, text: &str, found: &Found<'_, Told>, start: usize, inside: usize) {
+        for told in found.meanings {
+            match *told {
+                Told::Topic => self.topic += 1,
+                Told::Label => self.labelled |= text[found.end..].starts_with(SEPARATORS),
+                Told::Site(site) => self.site = Some(self.site.map_or(site, |known| known.min(site))),
+                Told::Noise(row) => {
+                    let Some(noise) = NOISE.get(row) else { continue };
+                    let starts = noise.matching == Matching::Starts;
+                    let begins = found.start == start || (starts && found.start == inside);
+                    let stands = noise.matching.stands(begins, found.end == text.len());
+                    if found.start >= start && stands && !self.noise.contains(&row) {
+                        self.noise.push(row);
+                    }
+                }
+            }
+        }
     }
 
     /// The wording of the table that makes a line noise; one that ends an article goes first.

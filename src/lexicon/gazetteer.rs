@@ -8,6 +8,7 @@ use std::iter::successors;
 use std::sync::OnceLock;
 
 use super::dictionary::Dictionary;
+use super::names::NameMap;
 use super::suggestion::slips;
 use super::table;
 
@@ -69,6 +70,8 @@ impl Place {
 #[derive(Debug)]
 pub struct Gazetteer {
     by_id: Vec<Place>,
+    /// Where each stands.
+    positions: NameMap<&'static str, usize>,
     /// Every name of every place, higher levels first among equal names.
     names: OnceLock<Vec<(&'static str, Level, u32, usize)>>,
     /// The places of each name.
@@ -81,18 +84,18 @@ impl Gazetteer {
     pub(super) fn embedded() -> Gazetteer {
         let mut by_id: Vec<Place> =
             table::rows(include_str!("data/gazetteer.tsv")).filter_map(read_place).collect();
-        let ids: Vec<&str> = by_id.iter().map(|place| place.id).collect();
+        let positions: NameMap<&str, usize> = by_id.iter().map(|place| place.id).zip(0..).collect();
         for (position, place) in by_id.iter_mut().enumerate() {
             place.position = position;
-            place.parent_position = place.parent.and_then(|parent| ids.binary_search(&parent).ok());
+            place.parent_position = place.parent.and_then(|parent| positions.get(parent).copied());
         }
-        Gazetteer { by_id, names: OnceLock::new(), dictionary: OnceLock::new(), readings: OnceLock::new() }
+        let (names, dictionary, readings) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Gazetteer { by_id, positions, names, dictionary, readings }
     }
 
     /// The place with this id.
     pub fn get(&self, id: &str) -> Option<&Place> {
-        let found = self.by_id.binary_search_by(|place| place.id.cmp(id));
-        found.ok().map(|index| &self.by_id[index])
+        self.positions.get(id).and_then(|position| self.by_id.get(*position))
     }
 
     /// The place itself, then what it belongs to, up to the province; the country is left out.

@@ -3,6 +3,7 @@
 //! `data/indicators.tsv`, `indicator_groups.tsv` and `indicator_derived.tsv` in, [`Indicators`]
 //! out. Holds no figures and judges none; how prose words an indicator is not told here.
 
+use super::names::NameMap;
 use super::{suggestion, table};
 
 /// Something that is counted or measured.
@@ -45,6 +46,8 @@ pub struct IndicatorGroup {
 #[derive(Debug)]
 pub struct Indicators {
     by_id: Vec<Indicator>,
+    /// Where each stands.
+    positions: NameMap<String, usize>,
     reading_order: Vec<usize>,
     groups: Vec<IndicatorGroup>,
 }
@@ -66,15 +69,15 @@ impl Indicators {
             by_id.push(indicator);
         }
         by_id.sort_unstable_by(|one, other| one.id.cmp(&other.id));
+        let positions = by_id.iter().map(|indicator| indicator.id.clone()).zip(0..).collect();
         let mut reading_order: Vec<usize> = (0..by_id.len()).collect();
         reading_order.sort_by_key(|index| by_id[*index].order);
-        Indicators { by_id, reading_order, groups: read_groups() }
+        Indicators { by_id, positions, reading_order, groups: read_groups() }
     }
 
     /// The indicator with this id, derived ones (`losses_change`) included.
     pub fn get(&self, id: &str) -> Option<&Indicator> {
-        let found = self.by_id.binary_search_by(|indicator| indicator.id.as_str().cmp(id));
-        found.ok().map(|index| &self.by_id[index])
+        self.positions.get(id).and_then(|position| self.by_id.get(*position))
     }
 
     /// All indicators in reading order, each followed by those derived from it.

@@ -10,6 +10,7 @@ mod dictionary;
 mod evidence;
 mod gazetteer;
 mod indicators;
+mod names;
 mod number_styles;
 mod openers;
 pub mod plural;
@@ -17,6 +18,7 @@ mod qualifiers;
 mod scopes;
 mod suggestion;
 mod table;
+mod unit_rows;
 mod units;
 mod word_roles;
 mod wordings;
@@ -32,9 +34,12 @@ pub use number_styles::{NumberStyle, NumberStyles, Scale, UnitNames};
 pub use openers::{Opener, OpenerSet, Openers};
 pub use qualifiers::{QuantityWord, QuantityWordings};
 pub use scopes::{Scope, Scopes};
+pub use unit_rows::RowSet;
 pub use units::{EnglishNoun, Unit, UnitKind, Units};
 pub use word_roles::{WordRole, WordRoles};
 pub use wordings::{Accrual, Needs, Order, RowPart, Table, Told, Wording, Wordings, Words};
+
+use unit_rows::UnitRows;
 
 /// All tables, parsed.
 #[derive(Debug)]
@@ -57,6 +62,8 @@ pub struct Lexicon {
     pub evidence: EvidenceCounts,
     /// Which words may begin with a character.
     pub(crate) openers: OnceLock<Openers>,
+    /// Which rows of wordings take a unit.
+    pub(crate) unit_rows: OnceLock<UnitRows>,
 }
 
 impl Lexicon {
@@ -78,7 +85,13 @@ impl Lexicon {
             wordings: Wordings::embedded(),
             evidence: EvidenceCounts::embedded(),
             openers: OnceLock::new(),
+            unit_rows: OnceLock::new(),
         }
+    }
+
+    /// The rows of wordings whose numbers may have a unit, or none.
+    pub fn rows_taking(&self, unit: Option<&str>) -> &RowSet {
+        self.unit_rows.get_or_init(|| UnitRows::of(&self.wordings, &self.units)).taking(unit)
     }
 
     /// Which words of the tables may begin with a character.

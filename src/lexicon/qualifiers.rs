@@ -17,9 +17,9 @@
 //! nouns whose 数 is no 数 of 数十 (总数).
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::dictionary::Dictionary;
+use super::names::NameMap;
 use super::table;
 use crate::domain::{Direction, Qualifier};
 
@@ -73,9 +73,9 @@ pub struct QuantityWordings {
     qualifiers: Edges<Qualifier>,
     directions: Edges<Direction>,
     /// Text before and after, by the last character before.
-    lookalikes_before: BTreeMap<char, Vec<(String, String)>>,
+    lookalikes_before: NameMap<char, Vec<(String, String)>>,
     /// Text after alone, by its first character.
-    lookalikes_after: BTreeMap<char, Vec<String>>,
+    lookalikes_after: NameMap<char, Vec<String>>,
     words: Dictionary<QuantityWord>,
     count_nouns: Vec<String>,
 }
@@ -83,13 +83,13 @@ pub struct QuantityWordings {
 /// Wordings by the character that touches the number, the longest first.
 #[derive(Debug, Clone)]
 struct Edges<T> {
-    before: BTreeMap<char, Vec<(Position, Wording<T>)>>,
-    after: BTreeMap<char, Vec<(Position, Wording<T>)>>,
+    before: NameMap<char, Vec<(Position, Wording<T>)>>,
+    after: NameMap<char, Vec<(Position, Wording<T>)>>,
 }
 
 impl<T: Copy> Edges<T> {
     fn read(text: &'static str, meaning: fn(&str) -> Option<T>) -> Edges<T> {
-        let mut edges = Edges { before: BTreeMap::new(), after: BTreeMap::new() };
+        let mut edges = Edges { before: NameMap::default(), after: NameMap::default() };
         for (position, wording) in wordings(text, meaning) {
             let (side, edge) = match position {
                 Position::Before | Position::BeforePower => {
@@ -132,8 +132,8 @@ impl QuantityWordings {
         let mut read = QuantityWordings {
             qualifiers: Edges::read(include_str!("data/qualifiers.tsv"), Qualifier::from_word),
             directions: Edges::read(include_str!("data/directions.tsv"), Direction::from_word),
-            lookalikes_before: BTreeMap::new(),
-            lookalikes_after: BTreeMap::new(),
+            lookalikes_before: NameMap::default(),
+            lookalikes_after: NameMap::default(),
             words: Dictionary::new(words.map(|word| (word.wording.clone(), word))),
             count_nouns: table::rows(include_str!("data/count_nouns.tsv"))
                 .map(|[noun]| noun.to_owned())

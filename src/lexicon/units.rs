@@ -19,6 +19,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::dictionary::Dictionary;
+use super::names::NameMap;
 use super::qualifiers::QuantityWordings;
 use super::table;
 
@@ -70,11 +71,11 @@ pub struct Unit {
 #[derive(Debug, Clone)]
 pub struct Units {
     units: Vec<Unit>,
-    by_name: BTreeMap<String, usize>,
+    by_name: NameMap<String, usize>,
     /// Every spelling behind a number.
     behind: Dictionary<usize>,
     /// By their last character, the longest first.
-    in_front: BTreeMap<char, Vec<(String, usize)>>,
+    in_front: NameMap<char, Vec<(String, usize)>>,
     nouns: BTreeMap<(String, String), EnglishNoun>,
     wordings: QuantityWordings,
     /// Places with the currency that 元 means there.
@@ -86,9 +87,9 @@ impl Units {
     pub fn embedded() -> Units {
         let mut units = Units {
             units: Vec::new(),
-            by_name: BTreeMap::new(),
+            by_name: NameMap::default(),
             behind: Dictionary::new(spellings()),
-            in_front: BTreeMap::new(),
+            in_front: NameMap::default(),
             nouns: BTreeMap::new(),
             wordings: QuantityWordings::embedded(),
             local: table::rows(include_str!("data/local_currencies.tsv"))

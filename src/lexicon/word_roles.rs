@@ -78,9 +78,17 @@ pub enum WordRole {
     ThresholdNoun,
     /// 以上: stands behind a limit.
     ThresholdUnit,
+    /// A word of the table of scopes.
+    NamesScope,
+    /// A word of the table of what may rise or fall.
+    NamesChange,
+    /// A word of the table of agencies.
+    NamesAgency,
+    /// A word of the table of scams.
+    NamesScam,
 }
 
-/// Every role with its word in the tables.
+/// Every role that words of the tables have, with its word there.
 const ROLES: [(&str, WordRole); 36] = [
     ("assigned", WordRole::Assigned),
     ("beside_agency", WordRole::BesideAgency),

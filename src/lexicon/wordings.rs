@@ -15,6 +15,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::dictionary::{Dictionary, Standing};
+use super::names::NameMap;
 use super::table;
 use super::word_roles::{WordRole, WordRoles};
 
@@ -122,6 +123,18 @@ pub enum Table {
     Scams,
 }
 
+impl Table {
+    /// The role of all its words.
+    pub fn role(self) -> WordRole {
+        match self {
+            Table::Scopes => WordRole::NamesScope,
+            Table::Changes => WordRole::NamesChange,
+            Table::Agencies => WordRole::NamesAgency,
+            Table::Scams => WordRole::NamesScam,
+        }
+    }
+}
+
 /// Which part of a row of wordings a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowPart {
@@ -150,8 +163,6 @@ pub struct Told {
 #[derive(Clone, Debug)]
 pub struct Wordings {
     rows: Vec<Wording>,
-    /// Which rows take a unit.
-    by_unit: BTreeMap<&'static str, Vec<usize>>,
     /// 今年以来, 上半年 … and the period each stands for.
     pub periods: Words,
     /// 全市, 全国 … and the level of the place each stands for.
@@ -161,7 +172,7 @@ pub struct Wordings {
     /// Every other word, and those of the rows.
     words: Dictionary<Told>,
     /// Small words that say nothing beside a number, by their last character, the longest first.
-    fillers: BTreeMap<char, Vec<&'static str>>,
+    fillers: NameMap<char, Vec<&'static str>>,
     variants: BTreeMap<char, char>,
     /// One bit for the last ten bits of each variant, as most characters have none.
     variant_bits: [u64; 16],
@@ -181,14 +192,7 @@ impl Wordings {
         let variants = table::rows(include_str!("data/variant_characters.tsv"))
             .filter_map(|[variant, character]| Some((variant.chars().next()?, character.chars().next()?)));
         let variants: BTreeMap<char, char> = variants.collect();
-        let mut by_unit: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, row) in rows.iter().enumerate() {
-            for unit in &row.units {
-                by_unit.entry(unit).or_default().push(index);
-            }
-        }
         Wordings {
-            by_unit,
             words: Dictionary::new(told(&rows)),
             rows,
             periods: Words::read(include_str!("data/period_words.tsv")),
@@ -207,11 +211,6 @@ impl Wordings {
     /// The ways of wording indicators, by key.
     pub fn rows(&self) -> &[Wording] {
         &self.rows
-    }
-
-    /// The indexes of the rows whose numbers may have a unit, `money` or `-`.
-    pub fn rows_of_unit(&self, unit: &str) -> &[usize] {
-        self.by_unit.get(unit).map_or(&[], Vec::as_slice)
     }
 
     /// The first two characters of every word of the tables.
@@ -277,7 +276,9 @@ fn told(rows: &[Wording]) -> BTreeMap<&'static str, Told> {
     }
     for (name, text) in TABLES {
         for [word, meaning] in table::rows(text) {
-            told.entry(word).or_default().names.push((name, meaning));
+            let known = told.entry(word).or_default();
+            known.roles = known.roles.with(name.role());
+            known.names.push((name, meaning));
         }
     }
     for (index, row) in rows.iter().enumerate() {
@@ -298,8 +299,8 @@ fn told(rows: &[Wording]) -> BTreeMap<&'static str, Told> {
     told
 }
 
-fn fillers() -> BTreeMap<char, Vec<&'static str>> {
-    let mut fillers: BTreeMap<char, Vec<&str>> = BTreeMap::new();
+fn fillers() -> NameMap<char, Vec<&'static str>> {
+    let mut fillers: NameMap<char, Vec<&str>> = NameMap::default();
     for [word, roles] in table::rows(SENTENCE_WORDS) {
         if let Some(last) = word.chars().next_back().filter(|_| roles.split(' ').any(|role| role == FILLER)) {
             fillers.entry(last).or_default().push(word);
