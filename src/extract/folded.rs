@@ -5,7 +5,7 @@
 //! came from, and every word of the tables is found once. Converts no words: this text is only
 //! read, never shown.
 
-use super::folding::{Folding, Piece, Starts};
+use super::folding::{END, Folding, PERIOD, PLACE, Piece, QUANTITY, Starts, WORD};
 use crate::lexicon::{Lexicon, RowPart, Table, Told, WordRole, WordRoles};
 use crate::text::Span;
 
@@ -50,9 +50,9 @@ impl<'a> Folded<'a> {
     }
 
     fn find_words(&mut self, lexicon: &'a Lexicon) {
-        self.words.reserve(self.starts.words.len());
-        for start in &self.starts.words {
-            for found in lexicon.wordings.words_at(&self.text, *start) {
+        self.words.reserve(self.starts.len());
+        for start in self.starts.of(WORD) {
+            for found in lexicon.wordings.words_at(&self.text, start) {
                 let span = Span::new(found.start, found.end);
                 for told in found.meanings {
                     self.roles = self.roles.and(told.roles);
@@ -65,24 +65,26 @@ impl<'a> Folded<'a> {
 
     /// Where quantities may begin.
     pub(super) fn quantity_starts(&self) -> impl Iterator<Item = usize> + '_ {
-        self.starts.quantities.iter().copied()
+        self.starts.of(QUANTITY)
     }
 
     /// Where within a stretch a period may begin.
-    pub(super) fn period_starts(&self, span: Span) -> &[usize] {
-        within(&self.starts.periods, span)
+    pub(super) fn period_starts(&self, span: Span) -> impl Iterator<Item = usize> + '_ {
+        self.starts.within(PERIOD, span)
     }
 
     /// Where within a stretch the name of a place may begin.
-    pub(super) fn place_starts(&self, span: Span) -> &[usize] {
-        within(&self.starts.places, span)
+    pub(super) fn place_starts(&self, span: Span) -> impl Iterator<Item = usize> + '_ {
+        self.starts.within(PLACE, span)
     }
 
     /// The sentences, their final stop included.
     pub(super) fn sentences(&self) -> Vec<Span> {
         let mut start = 0;
-        let mut spans = Vec::with_capacity(self.starts.ends.len() + 1);
-        for end in self.starts.ends.iter().copied().chain([self.text.len()]) {
+        let mut spans = Vec::new();
+        let stop = |at: usize| self.text.get(at..).and_then(|rest| rest.chars().next());
+        let ends = self.starts.of(END).map(|at| at + stop(at).map_or(0, char::len_utf8));
+        for end in ends.chain([self.text.len()]) {
             if start < end {
                 spans.push(Span::new(start, end));
             }
@@ -178,13 +180,6 @@ impl<'a> Folded<'a> {
         let near = Span::new(floor.max(at.saturating_sub(LONGEST_WORD)), at);
         self.words_of(near, role).any(|word| word.end == at)
     }
-}
-
-/// Those of the places, in their order, that lie in a stretch.
-fn within(places: &[usize], span: Span) -> &[usize] {
-    let from = places.partition_point(|place| *place < span.start);
-    let to = places.partition_point(|place| *place < span.end);
-    places.get(from..to).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use super::characters::{Character, Characters, is_blank};
 use crate::lexicon::{Lexicon, Opener, OpenerSet, Openers};
+use crate::text::Span;
 
 /// A stretch of a folded text, up to the next one.
 #[derive(Debug, Clone, Copy)]
@@ -17,22 +18,31 @@ pub(super) struct Piece {
     pub(super) even: bool,
 }
 
-/// Where in a folded text something may begin, or ends; each list in its order.
+/// Where in a folded text something may begin, or ends, in the order of the places.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Starts {
-    /// Words of the tables.
-    pub(super) words: Vec<usize>,
-    /// Numbers and words that are quantities.
-    pub(super) quantities: Vec<usize>,
-    /// Dates and words for periods.
-    pub(super) periods: Vec<usize>,
-    /// Names of places.
-    pub(super) places: Vec<usize>,
-    /// The bytes behind the stops of sentences.
-    pub(super) ends: Vec<usize>,
+    places: Vec<Start>,
     /// The last character: the next one tells what may begin with it.
     last: Opening,
 }
+
+/// A character with which something begins or ends.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    at: u32,
+    kinds: u8,
+}
+
+/// A word of the tables begins there.
+pub(super) const WORD: u8 = 1;
+/// A number, or a word that is a quantity.
+pub(super) const QUANTITY: u8 = 1 << 1;
+/// A date, or a word for a period.
+pub(super) const PERIOD: u8 = 1 << 2;
+/// The name of a place.
+pub(super) const PLACE: u8 = 1 << 3;
+/// The stop of a sentence.
+pub(super) const END: u8 = 1 << 4;
 
 /// A character with which something may begin.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,15 +56,25 @@ struct Opening {
 impl Starts {
     /// Room for what a text of this length usually has.
     fn with_room_for(text: &str) -> Starts {
-        let room = |bytes| Vec::with_capacity(text.len() / bytes + 4);
-        Starts {
-            words: room(12),
-            quantities: room(24),
-            periods: room(48),
-            places: room(48),
-            ends: room(96),
-            last: Opening::default(),
-        }
+        Starts { places: Vec::with_capacity(text.len() / BYTES_BY_START + 4), last: Opening::default() }
+    }
+
+    /// How many there are of any kind.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Those of a kind, by their bytes.
+    pub(super) fn of(&self, kind: u8) -> impl Iterator<Item = usize> + '_ {
+        self.places.iter().filter(move |start| start.kinds & kind != 0).map(|start| start.at as usize)
+    }
+
+    /// Those of a kind that lie in a stretch.
+    pub(super) fn within(&self, kind: u8, span: Span) -> impl Iterator<Item = usize> + '_ {
+        let from = self.places.partition_point(|start| (start.at as usize) < span.start);
+        let places = self.places.get(from..).unwrap_or_default().iter();
+        let within = places.take_while(move |start| (start.at as usize) < span.end);
+        within.filter(move |start| start.kinds & kind != 0).map(|start| start.at as usize)
     }
 
     /// Notes a character at byte `at`, and what may begin with the one before it.
@@ -72,26 +92,23 @@ impl Starts {
     fn settle(&mut self, next: Option<char>, openers: &Openers) {
         let Opening { at, one, known, .. } = self.last;
         let opens = openers.of_pair(one, next);
-        if opens.is_empty() && !known.tells() {
-            return;
-        }
-        if opens.has(Opener::Word) {
-            self.words.push(at);
-        }
-        if opens.has(Opener::Quantity) || known.begins_number() {
-            self.quantities.push(at);
-        }
-        if opens.has(Opener::Period) || known.opens_date() {
-            self.periods.push(at);
-        }
-        if opens.has(Opener::Place) {
-            self.places.push(at);
-        }
-        if known.ends_sentence() {
-            self.ends.push(at + one.len_utf8());
+        let kinds = [
+            (opens.has(Opener::Word), WORD),
+            (opens.has(Opener::Quantity) || known.begins_number(), QUANTITY),
+            (opens.has(Opener::Period) || known.opens_date(), PERIOD),
+            (opens.has(Opener::Place), PLACE),
+            (known.ends_sentence(), END),
+        ];
+        let kinds = kinds.iter().fold(0, |kinds, (holds, kind)| kinds | if *holds { *kind } else { 0 });
+        if kinds != 0 {
+            // A page has fewer bytes than this can count.
+            self.places.push(Start { at: u32::try_from(at).unwrap_or(u32::MAX), kinds });
         }
     }
 }
+
+/// In usual texts something may begin in every so many bytes.
+const BYTES_BY_START: usize = 8;
 
 /// A paragraph on the way to its folded text: what stays as it is, is copied in long stretches.
 pub(super) struct Folding<'a> {

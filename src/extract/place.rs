@@ -32,7 +32,7 @@ impl<'a> Places<'a> {
     ) -> Vec<PlaceMention<'a>> {
         let mut found = Vec::new();
         let mut resume = sentence.start;
-        for at in folded.place_starts(sentence).iter().copied() {
+        for at in folded.place_starts(sentence) {
             if at < resume {
                 continue;
             }

@@ -363,6 +363,7 @@ pub(super) fn agency(folded: &Folded<'_>, sentence: Span) -> Option<&'static str
 
 /// The cells of a row of a table; a paragraph with a stop is none.
 fn cells(paragraph: &str) -> Option<Vec<String>> {
+    memchr::memchr(b'|', paragraph.as_bytes())?;
     let row = paragraph.trim().trim_matches('|');
     let is_row = row.contains('|') && !row.contains('。');
     is_row.then(|| row.split('|').map(|cell| cell.trim().to_owned()).collect())

@@ -91,7 +91,8 @@ const ACTIONS: [&str; 4] = ["行动", "会战", "攻势", "战役"];
 
 /// The campaigns in a folded text without blanks, in the order of their first mention.
 pub(super) fn find(text: &str, names: &CampaignNames) -> Vec<Campaign> {
-    let single = text.contains("‘") || text.contains("’");
+    let has = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    let single = has("‘") || has("’");
     let text: Cow<'_, str> =
         if single { text.replace('‘', "“").replace('’', "”").into() } else { text.into() };
     let mut found: Vec<(usize, Campaign)> = Vec::new();

@@ -22,6 +22,7 @@ mod place;
 mod plain;
 mod quoted;
 mod squeezed;
+mod stray_tags;
 mod tables;
 mod timing;
 

@@ -10,10 +10,7 @@ use regex::{Captures, Regex};
 
 use super::fold::squeezed;
 use super::line::{Line, cells, fits, is_hanzi, is_page_number};
-
-static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,300})?/?>|<!--[^>]{0,500}-->"#).ok()
-});
+use super::stray_tags::without_tags;
 
 static ENTITY: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"&(nbsp|ldquo|rdquo|lsquo|rsquo|middot|mdash|hellip|quot|amp|lt|gt);").ok());
@@ -60,10 +57,7 @@ fn without_markup(line: &str) -> Cow<'_, str> {
     if memchr::memchr2(b'<', b'&', line.as_bytes()).is_none() {
         return line.into();
     }
-    let line: Cow<'_, str> = match TAG.as_ref() {
-        Some(tag) if line.as_bytes().contains(&b'<') => tag.replace_all(line, ""),
-        _ => line.into(),
-    };
+    let line = without_tags(line);
     match ENTITY.as_ref() {
         Some(entity) if line.as_bytes().contains(&b'&') => {
             let plain = entity.replace_all(&line, |found: &Captures<'_>| decoded(&found[1])).into_owned();

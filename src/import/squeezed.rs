@@ -26,7 +26,7 @@ pub(super) struct Squeezed {
     /// Characters that only Traditional text contains.
     pub hant: usize,
     /// Where words of the tables may begin, in their order: the byte, and words of which tables.
-    openers: Vec<(usize, u8)>,
+    openers: Vec<(u32, u8)>,
     /// What is known of any of its characters.
     seen: u8,
 }
@@ -88,6 +88,7 @@ impl Squeezed {
             }
             let behind = joined.text.len();
             joined.text.push_str(line);
+            let behind = place_of(behind);
             joined.openers.extend(line.openers.iter().map(|(at, tables)| (at + behind, *tables)));
             joined.seen |= line.seen;
             joined.hanzi += line.hanzi;
@@ -128,7 +129,7 @@ impl Squeezed {
     }
 
     fn opened(&self, table: u8) -> impl Iterator<Item = usize> + '_ {
-        self.openers.iter().filter(move |(_, tables)| tables & table != 0).map(|(at, _)| *at)
+        self.openers.iter().filter(move |(_, tables)| tables & table != 0).map(|(at, _)| *at as usize)
     }
 }
 
@@ -163,10 +164,15 @@ impl Rewriting<'_> {
 
 /// Notes that words of these tables may begin at a place.
 #[inline]
-fn note_opener(openers: &mut Vec<(usize, u8)>, place: usize, tables: u8) {
+fn note_opener(openers: &mut Vec<(u32, u8)>, place: usize, tables: u8) {
     if tables != 0 {
-        openers.push((place, tables));
+        openers.push((place_of(place), tables));
     }
+}
+
+/// A byte of a page; no page has more than this can count.
+fn place_of(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
 }
 
 /// In usual texts a word of a table may begin in every so many bytes.

@@ -108,9 +108,9 @@ fn labelled(blocks: &[Block], bounded: &Bounded<'_>) -> Option<Date> {
 fn unlabelled(blocks: &[Block], bounded: &Bounded<'_>, with_weekday: bool) -> Option<Date> {
     let above = (0..bounded.first).rev().filter(|index| {
         let block = &blocks[*index];
-        let has_weekday = block.squeezed.contains("星期");
-        let is_clock = block.squeezed.contains("今天是") || has_weekday != with_weekday;
-        !block.is_prose() && block.hanzi() <= 40 && !is_clock && block.squeezed.len() < 160
+        let has_weekday = || block.squeezed.contains("星期");
+        let is_clock = || block.squeezed.contains("今天是") || has_weekday() != with_weekday;
+        !block.is_prose() && block.hanzi() <= 40 && block.squeezed.len() < 160 && !is_clock()
     });
     let above = above.filter(|index| {
         // A line of a list of news is a title with a day behind it.
