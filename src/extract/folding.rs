@@ -78,7 +78,7 @@ impl Starts {
     }
 
     /// Notes a character at byte `at`, and what may begin with the one before it.
-    #[inline]
+    #[inline(always)]
     fn note(&mut self, at: usize, one: char, known: Character, openers: &Openers) {
         let opens = openers.of(one);
         if self.last.known.tells() || self.last.opens.may_go_on(opens) {
@@ -88,7 +88,7 @@ impl Starts {
     }
 
     /// Notes what may begin with the last character, now that the next one is known.
-    #[inline]
+    #[inline(never)]
     fn settle(&mut self, next: Option<char>, openers: &Openers) {
         let Opening { at, one, known, .. } = self.last;
         let opens = openers.of_pair(one, next);

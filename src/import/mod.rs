@@ -8,6 +8,7 @@
 mod block;
 mod boundaries;
 mod campaigns;
+mod characters;
 mod dates;
 mod encoding;
 mod fold;

@@ -6,13 +6,12 @@
 use std::ops::Deref;
 use std::sync::LazyLock;
 
-use super::block::is_counted;
+use super::characters::{
+    ALONE, COUNTED, Character, Characters, DIGIT, HANS, HANT, HANZI, KEPT, STOP, TELLS, told_by,
+};
 use super::fold;
-use super::line::is_hanzi;
 use super::place::{openings_of_cues, openings_of_names};
 use super::tables::openings_of_line_words;
-use crate::domain::Script;
-use crate::hanzi;
 use crate::lexicon::PairSets;
 
 /// A text folded and without blanks; reads like one.
@@ -42,14 +41,14 @@ impl Deref for Squeezed {
 impl Squeezed {
     /// Of any text.
     pub fn of(text: &str) -> Squeezed {
-        let (characters, openings) = (&*CHARACTERS, &*OPENINGS);
+        let (characters, openings) = (Characters::all(), &*OPENINGS);
         let mut rewriting = Rewriting { text, written: String::with_capacity(text.len()), taken: 0 };
         let mut openers = Vec::with_capacity(text.len() / BYTES_BY_OPENER + 1);
         let (mut hanzi, mut hans, mut hant, mut seen) = (0, 0, 0, 0);
         // How much further on a character stands in the result than in the text; wraps below 0.
         let mut shift = 0_usize;
         // What words a character opens is told by the one behind it.
-        let mut last = (0, '\0', Character(0));
+        let mut last = (0, '\0', Character::NONE);
         for (at, one) in text.char_indices() {
             let known = characters.of(one);
             let mut folded = one;
@@ -178,38 +177,6 @@ fn place_of(byte: usize) -> u32 {
 /// In usual texts a word of a table may begin in every so many bytes.
 const BYTES_BY_OPENER: usize = 12;
 
-/// What is known of a character, in a byte, so that the usual ones lie close together.
-#[derive(Clone, Copy)]
-struct Character(u8);
-
-/// It stays as it is.
-const KEPT: u8 = 1;
-const HANZI: u8 = 1 << 1;
-const HANS: u8 = 1 << 2;
-const HANT: u8 = 1 << 3;
-/// It tells something of the text that it stands in.
-const TELLS: u8 = 1 << 4;
-/// A word of some table begins with it and goes on.
-const OPENS: u8 = 1 << 5;
-/// It is the second character of such a word.
-const FOLLOWS: u8 = 1 << 6;
-/// It is a word of some table by itself.
-const ALONE: u8 = 1 << 7;
-
-const DIGIT: u8 = 1;
-const COUNTED: u8 = 1 << 1;
-const STOP: u8 = 1 << 2;
-
-/// What a folded character tells of the text that it stands in.
-fn told_by(folded: char) -> u8 {
-    match folded {
-        '0'..='9' => DIGIT,
-        '。' => STOP,
-        _ if is_counted(folded) => COUNTED,
-        _ => 0,
-    }
-}
-
 /// Words that tell what a line is.
 const WORD: u8 = 1;
 /// Wordings that say of which level a place is.
@@ -225,85 +192,6 @@ static OPENINGS: LazyLock<PairSets> = LazyLock::new(|| {
     sets.add(NAME, openings_of_names());
     sets
 });
-
-/// Nearly every character of a text stands in it.
-struct Characters(Box<[Character; PLANE]>);
-
-static CHARACTERS: LazyLock<Characters> = LazyLock::new(|| {
-    let mut roles = vec![0; PLANE];
-    let mut add = |one: char, role: u8| {
-        if let Some(roles) = roles.get_mut(u32::from(one) as usize) {
-            *roles |= role;
-        }
-    };
-    let openings = openings_of_line_words().chain(openings_of_cues()).chain(openings_of_names());
-    for (first, second) in openings {
-        add(first, if second.is_some() { OPENS } else { ALONE });
-        second.into_iter().for_each(|second| add(second, FOLLOWS));
-    }
-    // What folds to an opener opens as that does.
-    let roles = |folded: char| roles.get(u32::from(folded) as usize).map_or(ANY_ROLE, |roles| *roles);
-    let known = |code| char::from_u32(code).map_or(Character(KEPT), |one| Character::read(one, roles));
-    let mut characters = Box::new([Character(0); PLANE]);
-    characters.iter_mut().zip(0..).for_each(|(character, code)| *character = known(code));
-    Characters(characters)
-});
-
-/// A character beyond the basic plane may have any part in a word.
-const ANY_ROLE: u8 = OPENS | FOLLOWS | ALONE;
-
-/// Characters of the basic plane.
-const PLANE: usize = 1 << 16;
-
-impl Characters {
-    #[inline]
-    fn of(&self, character: char) -> Character {
-        match self.0.get(u32::from(character) as usize) {
-            Some(known) => *known,
-            None => Character::rare(character),
-        }
-    }
-}
-
-impl Character {
-    /// One beyond the basic plane.
-    #[cold]
-    fn rare(character: char) -> Character {
-        Character::read(character, |_| ANY_ROLE)
-    }
-
-    fn read(character: char, roles: impl Fn(char) -> u8) -> Character {
-        let folded = fold::character(character);
-        let script = hanzi::detect(character.encode_utf8(&mut [0; 4])).script;
-        let flags = [
-            (!character.is_whitespace() && folded == character, KEPT),
-            (is_hanzi(folded), HANZI),
-            (script == Some(Script::Hans), HANS),
-            (script == Some(Script::Hant), HANT),
-            (told_by(folded) != 0, TELLS),
-        ];
-        let held = flags.into_iter().filter(|(holds, _)| *holds);
-        Character(held.fold(roles(folded), |bits, (_, flag)| bits | flag))
-    }
-
-    /// Whether a word may begin with it before this one.
-    #[inline]
-    fn may_open_with(self, next: Character) -> bool {
-        self.has(ALONE) || self.has(OPENS) && next.has(FOLLOWS)
-    }
-
-    /// One where the flag is set.
-    #[inline]
-    fn count(self, flag: u8) -> usize {
-        usize::from(self.has(flag))
-    }
-
-    /// Whether one of the flags is set.
-    #[inline]
-    fn has(self, flags: u8) -> bool {
-        self.0 & flags != 0
-    }
-}
 
 #[cfg(test)]
 mod tests {

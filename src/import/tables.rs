@@ -221,8 +221,9 @@ impl LineWords {
         let bare = text.trim_start_matches(bullets);
         let start = text.len() - bare.len();
         // 1、凡本网…, 【相关推荐】…: wordings that a line begins with may stand behind its number.
-        let number = bare
-            .trim_start_matches(|one: char| one.is_ascii_digit() || is_ordinal(one) || matches!(one, '（' | '('));
+        let number = bare.trim_start_matches(|one: char| {
+            one.is_ascii_digit() || is_ordinal(one) || matches!(one, '（' | '(')
+        });
         let inside = number.trim_start_matches(['、', '.', '．', ')', '）', '【', '[', '［']);
         let inside = if number.len() < inside.len() { start } else { text.len() - inside.len() };
         let mut words = LineWords::default();

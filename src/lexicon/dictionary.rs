@@ -26,8 +26,6 @@ pub struct Dictionary<T> {
     first: Vec<u64>,
     /// One bit for each character that is a word by itself.
     single: Vec<u64>,
-    /// One bit, shared by some, for each pair of characters that opens a word.
-    pairs: Vec<u64>,
 }
 
 /// A word of the table.
@@ -48,7 +46,7 @@ struct Opening {
     words: (u32, u32),
 }
 
-/// A set of characters or of their pairs has so many bits.
+/// A set of characters has so many bits.
 const BITS: u32 = 16;
 
 /// What follows the first character of a word that has no second.
@@ -66,11 +64,6 @@ fn mixed(key: u64) -> u64 {
 
 fn bit_of(one: char) -> usize {
     u32::from(one) as usize
-}
-
-/// Where a pair stands among the bits; others may stand there, too.
-fn bit_of_pair(mixed: u64) -> usize {
-    (mixed >> (u64::BITS - BITS)) as usize
 }
 
 #[inline]
@@ -106,7 +99,6 @@ impl<T> Dictionary<T> {
             slots: Vec::new(),
             first: empty(),
             single: empty(),
-            pairs: empty(),
         };
         let mut last: Option<W> = None;
         for (word, meaning) in words {
@@ -130,9 +122,8 @@ impl<T> Dictionary<T> {
         let second = characters.next();
         let key = key_of(first, second);
         add(&mut self.first, bit_of(first));
-        match second {
-            Some(_) => add(&mut self.pairs, bit_of_pair(mixed(key))),
-            None => add(&mut self.single, bit_of(first)),
+        if second.is_none() {
+            add(&mut self.single, bit_of(first));
         }
         let index = position(self.words.len());
         if self.openings.last().is_none_or(|last| last.key != key) {
@@ -209,10 +200,7 @@ impl<T> Dictionary<T> {
         }
         if second.is_some() {
             let key = key_of(first, second);
-            let mixed = mixed(key);
-            if has(&self.pairs, bit_of_pair(mixed)) {
-                standing.longer = self.opened_by(key, mixed);
-            }
+            standing.longer = self.opened_by(key, mixed(key));
         }
         standing
     }

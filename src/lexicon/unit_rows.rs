@@ -36,11 +36,7 @@ impl UnitRows {
     pub(super) fn of(wordings: &Wordings, units: &Units) -> UnitRows {
         let rows = wordings.rows();
         let by_unit = units.iter().map(|unit| (unit.name.clone(), RowSet::taking(rows, &names(unit))));
-        UnitRows {
-            by_unit: by_unit.collect(),
-            bare: RowSet::taking(rows, &["-"]),
-            none: RowSet::default(),
-        }
+        UnitRows { by_unit: by_unit.collect(), bare: RowSet::taking(rows, &["-"]), none: RowSet::default() }
     }
 
     /// The rows whose numbers may have a unit, or none.

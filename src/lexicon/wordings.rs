@@ -282,11 +282,7 @@ fn told(rows: &[Wording]) -> BTreeMap<&'static str, Told> {
         }
     }
     for (index, row) in rows.iter().enumerate() {
-        let parts = [
-            (&row.verbs, RowPart::Verb),
-            (&row.objects, RowPart::Object),
-            (&row.not, RowPart::Not),
-        ];
+        let parts = [(&row.verbs, RowPart::Verb), (&row.objects, RowPart::Object), (&row.not, RowPart::Not)];
         for word in &row.context {
             told.entry(word).or_default().contexts.push(index);
         }

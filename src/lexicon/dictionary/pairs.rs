@@ -61,7 +61,11 @@ impl PairSets {
             0
         };
         let Some(place) = second.map(|second| place_of(first, second)) else { return single };
-        if has(self.any_pair.as_slice(), place) { single | self.pairs.get(place).copied().unwrap_or(0) } else { single }
+        if has(self.any_pair.as_slice(), place) {
+            single | self.pairs.get(place).copied().unwrap_or(0)
+        } else {
+            single
+        }
     }
 }
 
