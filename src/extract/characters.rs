@@ -68,12 +68,6 @@ impl Characters {
 }
 
 impl Character {
-    /// All that is known.
-    #[inline]
-    pub(super) fn of(character: char) -> Character {
-        Characters::all().of(character)
-    }
-
     /// One beyond the basic plane.
     #[cold]
     fn rare(character: char) -> Character {
@@ -161,9 +155,9 @@ mod tests {
         for (one, folded) in [('帳', '账'), ('萬', '万'), ('７', '7'), ('?', '？'), ('案', '案')] {
             assert_eq!(Characters::all().folded(one), folded);
         }
-        assert!(Character::of('3').begins_number() && Character::of('百').begins_number());
-        assert!(Character::of('今').opens_date() && !Character::of('案').opens_date());
-        assert!(Character::of('。').ends_sentence() && !Character::of('案').tells());
-        assert!(!Character::of('\u{20000}').is_usual_hanzi());
+        assert!(Characters::all().of('3').begins_number() && Characters::all().of('百').begins_number());
+        assert!(Characters::all().of('今').opens_date() && !Characters::all().of('案').opens_date());
+        assert!(Characters::all().of('。').ends_sentence() && !Characters::all().of('案').tells());
+        assert!(!Characters::all().of('\u{20000}').is_usual_hanzi());
     }
 }

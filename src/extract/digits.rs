@@ -20,7 +20,13 @@ pub(crate) fn end_of_digits(text: &str, start: usize) -> usize {
 
 /// Whole numbers convert without a division, so that each is the nearest `f64`.
 pub(crate) fn from_millionths(sum: i128) -> f64 {
-    if sum % ONE == 0 { (sum / ONE) as f64 } else { sum as f64 / ONE as f64 }
+    // Nearly every sum is short enough for the machine's own division.
+    match i64::try_from(sum) {
+        Ok(sum) if sum % 1_000_000 == 0 => (sum / 1_000_000) as f64,
+        Ok(sum) => sum as f64 / ONE as f64,
+        Err(_) if sum % ONE == 0 => (sum / ONE) as f64,
+        Err(_) => sum as f64 / ONE as f64,
+    }
 }
 
 /// The Arabic number that `text` begins with, in millionths, and its bytes.

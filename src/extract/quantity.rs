@@ -4,7 +4,7 @@
 //! Dates, ordinals, hours, names of cases and bare digits are none. Does not
 //! ask what is counted (that is `indicator`) nor when (`period`).
 
-use super::characters::Character;
+use super::characters::Characters;
 use super::digits::{begins_number, chinese_digit, end_of_digits, is_space, power_of};
 use super::numeral::{Numeral, numeral_at};
 use crate::domain::{Direction, Qualifier};
@@ -33,7 +33,8 @@ pub struct Quantity {
 
 /// Every quantity of `text`, in its order.
 pub fn read_quantities(text: &str, units: &Units) -> Vec<Quantity> {
-    let opens = |first| Character::of(first).begins_number() || units.wordings().begins_quantity_word(first);
+    let (characters, wordings) = (Characters::all(), units.wordings());
+    let opens = |first| characters.of(first).begins_number() || wordings.begins_quantity_word(first);
     let starts = text.char_indices().filter(|(_, one)| opens(*one)).map(|(at, _)| at);
     quantities_at(text, starts, units)
 }
