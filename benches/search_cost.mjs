@@ -43,7 +43,7 @@ async function measure(query) {
       cost.gzip += own;
       cost.requests += 1;
       if (!firstRecord) cost.first += own;
-      if (path.includes(`/${locale}-`)) firstRecord = true;
+      if (/\/[a-zA-Z-]+-\d+\.json$/.test(path)) firstRecord = true;
     }
     return cache.get(path);
   };

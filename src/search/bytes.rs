@@ -104,6 +104,13 @@ impl<'a> Reader<'a> {
         Ok(column)
     }
 
+    /// Passes over so many numbers.
+    pub fn skip_numbers(&mut self, count: usize) -> Result<(), Malformed> {
+        let ends = self.bytes.iter().enumerate().filter(|(_, byte)| **byte < 0x80);
+        let end = count.checked_sub(1).map(|last| ends.map(|(at, _)| at + 1).nth(last).ok_or(Malformed));
+        self.take(end.transpose()?.unwrap_or(0)).map(|_| ())
+    }
+
     /// The next text with its length.
     pub fn sized(&mut self) -> Result<&'a [u8], Malformed> {
         let length = self.size()?;

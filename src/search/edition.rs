@@ -45,6 +45,13 @@ impl FoldedEdition {
         others.iter().map(|other| other.edition.locale.clone()).collect()
     }
 
+    /// The edition with nothing but what facets call it.
+    pub fn names_only(&self) -> Edition {
+        let Edition { locale, place, campaigns, .. } = &self.edition;
+        let (locale, place, campaigns) = (locale.clone(), place.clone(), campaigns.clone());
+        Edition { locale, place, campaigns, ..Edition::default() }
+    }
+
     /// What a hit on it shows.
     pub fn into_record(self, kind: DocumentKind, date: Option<String>, also: Vec<String>) -> Record {
         let edition = self.edition;

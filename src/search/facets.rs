@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::bytes::{Malformed, Reader, write_bytes, write_number, write_runs};
-use super::{DocumentKind, Edition, Facet, FacetCount, Facets, Filters, SearchDocument};
+use super::{DocumentKind, Facet, FacetCount, Facets, Filters, SearchDocument};
 
 /// Names of places and campaigns by locale, as far as they differ from the ids.
 type Names = BTreeMap<String, BTreeMap<String, String>>;
@@ -37,8 +37,8 @@ pub struct FacetWriter {
 
 impl FacetWriter {
     /// Adds the next document.
-    pub fn add<'a>(&mut self, document: &mut SearchDocument, editions: impl Iterator<Item = &'a Edition>) {
-        for edition in editions {
+    pub fn add(&mut self, document: &mut SearchDocument) {
+        for edition in &document.editions {
             let name = |names: &mut Names, id: &str, name: &str| {
                 let names = names.entry(edition.locale.clone()).or_default();
                 if !names.contains_key(id) {

@@ -5,11 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alike::Script;
 use super::bytes::read_presence;
 use super::facets::Columns;
 use super::index::Read;
 use super::postings::{Tail, TokenList, find, shard_of};
 use super::record::{LocaleRecords, Manifest, Record, RecordBlock};
+use super::token::is_ideograph;
 
 /// The files of an index, as far as a query has read them.
 pub struct Files<'a> {
@@ -17,13 +19,14 @@ pub struct Files<'a> {
     /// What the index consists of.
     pub manifest: &'a Manifest,
     blocks: BTreeMap<String, RecordBlock>,
+    scripts: BTreeMap<String, Script>,
     unread: BTreeSet<String>,
 }
 
 impl<'a> Files<'a> {
     /// None read yet.
     pub fn new(read: &'a Read, manifest: &'a Manifest) -> Self {
-        Self { read, manifest, blocks: BTreeMap::new(), unread: BTreeSet::new() }
+        Self { read, manifest, blocks: BTreeMap::new(), scripts: BTreeMap::new(), unread: BTreeSet::new() }
     }
 
     /// The files that couldn't be read, sorted.
@@ -38,9 +41,13 @@ impl<'a> Files<'a> {
 
     /// A token's list: empty when no document holds it, none when its shard can't be read.
     pub fn list(&mut self, token: &str) -> Option<TokenList> {
-        let file = self.manifest.shard_file(shard_of(token, self.manifest.shards));
+        let single = token.chars().count() == 1 && token.chars().all(is_ideograph);
+        let file = match single {
+            true => self.manifest.singles_file(shard_of(token, self.manifest.singles)),
+            false => self.manifest.shard_file(shard_of(token, self.manifest.shards)),
+        };
         let bytes = self.bytes(&file)?;
-        let list = find(&bytes, token).map(Option::unwrap_or_default).ok();
+        let list = find(&bytes, token, self.manifest.documents).map(Option::unwrap_or_default).ok();
         self.noted(&file, list)
     }
 
@@ -82,7 +89,26 @@ impl<'a> Files<'a> {
             self.blocks.insert(file.clone(), block);
         }
         let at = document % locale.block.max(1);
-        self.blocks.get(&file)?.get(at as usize)?.clone()
+        let row = self.blocks.get(&file)?.get(at as usize)?.as_ref()?;
+        if locale.like.is_none() {
+            return row.own.clone();
+        }
+        if let Some(record) = row.apart.get(&locale.code) {
+            return Some(record.clone());
+        }
+        let (own, alike) = (row.own.clone()?, row.alike.get(&locale.code)?.clone());
+        self.script(locale).map(|script| script.rewritten(&own, &alike))
+    }
+
+    /// What characters become in a locale that is like another.
+    fn script(&mut self, locale: &LocaleRecords) -> Option<&Script> {
+        if !self.scripts.contains_key(&locale.code) {
+            let file = self.manifest.script_file(locale);
+            let bytes = self.bytes(&file)?;
+            let script = self.noted(&file, Script::from_bytes(&bytes))?;
+            self.scripts.insert(locale.code.clone(), script);
+        }
+        self.scripts.get(&locale.code)
     }
 
     fn bytes(&mut self, file: &str) -> Option<Vec<u8>> {

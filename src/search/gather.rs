@@ -8,25 +8,22 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::Fold;
 use super::edition::FoldedEdition;
-use super::lists::{ListWriter, TailFile};
+use super::lists::{ListWriter, ShardWriter, TailFile};
 use super::postings::{Places, shard_of};
 use super::record::Manifest;
 use super::token::{Token, TokenKind, name, tokens};
 
-/// Shards hold up to about this many bytes each, so that a query reads little …
-const SHARD_BYTES: usize = 12 * 1024;
-/// … but where all of them hold less than this many bytes …
-const MIDDLING_BYTES: usize = 2 * 1024 * 1024;
-/// … this many each, and of a small site's …
-const MIDDLING_SHARD_BYTES: usize = 32 * 1024;
-/// … with less than this in all …
-const SMALL_BYTES: usize = 512 * 1024;
-/// … this many, so that it has few files.
-const SMALL_SHARD_BYTES: usize = 48 * 1024;
+/// Shards of an index with less than so many bytes of lists hold about so many each, and of all larger ones
+/// [`SHARD_BYTES`]: few files for a small site, little to read from a large one.
+const SHARD_STEPS: [(usize, usize); 3] =
+    [(512 * 1024, 48 * 1024), (1536 * 1024, 32 * 1024), (8 * 1024 * 1024, 18 * 1024)];
+const SHARD_BYTES: usize = 15 * 1024;
+/// Shards of single characters, which are seldom asked for, hold about this many bytes.
+const SINGLES_BYTES: usize = 96 * 1024;
 /// More files than this serve no one.
 const MOST_SHARDS: usize = 16_384;
 /// What an entry has besides its postings, about, in bytes.
-const ENTRY: usize = 12;
+const ENTRY: usize = 5;
 /// Single characters are listed for this many of the best documents.
 const MOST_FOR_SINGLES: u32 = 1000;
 /// An eighth of a text is at least this many characters, so that neighbouring
@@ -89,7 +86,7 @@ impl Tokens {
                 TokenKind::Single | TokenKind::Pair => {
                     self.han.push((packed(&chars[token.start..token.end]), places(token)));
                 }
-                TokenKind::Word => {
+                TokenKind::Word | TokenKind::Part => {
                     self.words.push((name(chars, token, &fold.stems), places(token)));
                 }
             }
@@ -135,40 +132,77 @@ impl Gathered {
             TokenKind::Single | TokenKind::Pair => {
                 self.han.contains_key(&packed(&chars[token.start..token.end]))
             }
-            TokenKind::Word => self.words.contains_key(&name(chars, token, &fold.stems)),
+            TokenKind::Word | TokenKind::Part => self.words.contains_key(&name(chars, token, &fold.stems)),
         })
     }
 
-    /// Writes shards and tails; returns how many shards there are.
+    /// Writes shards and tails; returns how many shards there are, and how many of single characters.
     pub fn write<E>(
         self,
         manifest: &Manifest,
         put: &mut impl FnMut(String, Vec<u8>) -> Result<(), E>,
-    ) -> Result<u32, E> {
-        let lists = self.han.values().chain(self.words.values());
-        let size: usize = lists.map(|list| list.head_size() + ENTRY).sum();
-        let count = shard_count(size);
-        let shards = u32::try_from(count).unwrap_or(1);
-        let mut sorted: Vec<Vec<(String, ListWriter)>> = (0..count).map(|_| Vec::new()).collect();
-        let han = self.han.into_iter().map(|(key, list)| (unpack(key), list));
-        for (token, list) in han.chain(self.words) {
-            if let Some(shard) = sorted.get_mut(shard_of(&token, shards) as usize) {
-                shard.push((token, list));
-            }
+    ) -> Result<(u32, u32), E> {
+        let size = |lists: &mut dyn Iterator<Item = &ListWriter>| -> usize {
+            lists.map(|list| list.head_size() + ENTRY).sum()
+        };
+        let of_han = |single: bool| self.han.iter().filter(move |(key, _)| is_single(**key) == single);
+        let pairs = of_han(false).map(|(_, list)| list);
+        let shards = shard_count(size(&mut pairs.chain(self.words.values())));
+        let singles = size(&mut of_han(true).map(|(_, list)| list)).div_ceil(SINGLES_BYTES).max(1);
+        let none = |count: usize| (0..count).map(|_| Shard::default()).collect::<Vec<Shard>>();
+        let (mut sorted, mut sorted_singles) = (none(shards), none(singles));
+        for (key, list) in self.han {
+            let sorted = if is_single(key) { &mut sorted_singles } else { &mut sorted };
+            shard_for(sorted, &unpack(key)).han.push((key, list));
+        }
+        for (word, list) in self.words {
+            shard_for(&mut sorted, &word).words.push((word, list));
         }
         let mut tails = TailFile::default();
-        for (number, mut lists) in (0_u32..).zip(sorted) {
-            lists.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-            let mut shard = Vec::new();
-            let mut put_tail = |number, bytes| put(manifest.tail_file(number), bytes);
-            for (token, list) in lists {
-                list.append_to(&mut shard, &token, manifest.documents, &mut tails, &mut put_tail)?;
-            }
-            put(manifest.shard_file(number), shard)?;
+        for (number, shard) in (0_u32..).zip(sorted) {
+            let bytes = shard.into_bytes(&mut tails, &mut |tail, bytes| put(manifest.tail_file(tail), bytes))?;
+            put(manifest.shard_file(number), bytes)?;
+        }
+        for (number, shard) in (0_u32..).zip(sorted_singles) {
+            let bytes = shard.into_bytes(&mut tails, &mut |tail, bytes| put(manifest.tail_file(tail), bytes))?;
+            put(manifest.singles_file(number), bytes)?;
         }
         tails.finish(&mut |number, bytes| put(manifest.tail_file(number), bytes))?;
-        Ok(shards)
+        let count = |count: usize| u32::try_from(count).unwrap_or(1);
+        Ok((count(shards), count(singles)))
     }
+}
+
+/// The lists of one shard.
+#[derive(Default)]
+struct Shard {
+    han: Vec<(Key, ListWriter)>,
+    words: Vec<(String, ListWriter)>,
+}
+
+impl Shard {
+    /// Its file; what is too long for it goes to files of tails.
+    fn into_bytes<E>(
+        mut self,
+        tails: &mut TailFile,
+        put: &mut dyn FnMut(u32, Vec<u8>) -> Result<(), E>,
+    ) -> Result<Vec<u8>, E> {
+        self.han.sort_unstable_by_key(|(key, _)| *key);
+        self.words.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let mut writer = ShardWriter::default();
+        for (key, list) in &self.han {
+            writer.add(&unpack(*key), list, tails, put)?;
+        }
+        for (word, list) in &self.words {
+            writer.add(word, list, tails, put)?;
+        }
+        Ok(writer.into_bytes())
+    }
+}
+
+fn shard_for<'a>(shards: &'a mut [Shard], token: &str) -> &'a mut Shard {
+    let count = u32::try_from(shards.len()).unwrap_or(1);
+    &mut shards[shard_of(token, count) as usize]
 }
 
 fn packed(characters: &[char]) -> Key {
@@ -186,12 +220,8 @@ fn unpack(key: Key) -> String {
 }
 
 fn shard_count(size: usize) -> usize {
-    let shard = match size {
-        size if size < SMALL_BYTES => SMALL_SHARD_BYTES,
-        size if size < MIDDLING_BYTES => MIDDLING_SHARD_BYTES,
-        _ => SHARD_BYTES,
-    };
-    size.div_ceil(shard).next_power_of_two().min(MOST_SHARDS)
+    let step = SHARD_STEPS.iter().find(|(most, _)| size < *most);
+    size.div_ceil(step.map_or(SHARD_BYTES, |(_, bytes)| *bytes)).clamp(1, MOST_SHARDS)
 }
 
 #[cfg(test)]
@@ -228,6 +258,7 @@ mod tests {
         assert_eq!(shard_count(0), 1);
         assert_eq!(shard_count(150_000), 4);
         assert_eq!(shard_count(1024 * 1024), 32);
+        assert!(shard_count(4 * 1024 * 1024) < 250);
         assert_eq!(shard_count(usize::MAX / 2), MOST_SHARDS);
     }
 }

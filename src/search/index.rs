@@ -143,7 +143,7 @@ impl Index {
         };
         let malformed = |name: &str| SearchError::Malformed { file: name.to_owned() };
         let manifest: Manifest = serde_json::from_slice(&file(MANIFEST)?).map_err(|_| malformed(MANIFEST))?;
-        if manifest.version != VERSION || !manifest.shards.is_power_of_two() {
+        if manifest.version != VERSION {
             return Err(malformed(MANIFEST));
         }
         let fold = Fold::from_bytes(&file(&manifest.fold)?).ok_or_else(|| malformed(&manifest.fold))?;

@@ -1,10 +1,10 @@
 //! Packs which documents hold a token: short lists whole, long ones as a head and tails.
 //!
-//! Postings in rising order of documents in, entries of shards and files of
-//! tails out, in the form that `postings` reads.
+//! Postings in rising order of documents in, shards and files of tails out, in
+//! the form that `postings` reads.
 
 use super::bytes::{Malformed, Reader, write_bytes, write_number};
-use super::postings::Places;
+use super::postings::{Places, bigram};
 
 /// Lists of up to this many documents stay whole in their shard …
 const WHOLE: u32 = 1536;
@@ -34,11 +34,23 @@ pub struct TailFile {
     bytes: Vec<u8>,
 }
 
-/// Some documents of a list: their first, how many, and their postings from it on.
+/// A shard that is being filled: names of bigrams and of other tokens, then what each has.
+#[derive(Debug, Default)]
+pub struct ShardWriter {
+    pairs: (u64, Vec<u8>),
+    last: (u32, u32),
+    others: (u64, Vec<u8>),
+    heads: Vec<u8>,
+    steps: Vec<u8>,
+    eighths: Vec<u8>,
+}
+
+/// Some documents of a list: their first, and the columns of their postings from it on.
+#[derive(Default)]
 struct Part {
     first: u32,
-    listed: u32,
-    bytes: Vec<u8>,
+    steps: Vec<u8>,
+    eighths: Vec<u8>,
 }
 
 impl ListWriter {
@@ -61,74 +73,98 @@ impl ListWriter {
         if self.listed <= WHOLE { self.bytes.len() } else { HEAD as usize * 2 }
     }
 
-    /// Appends the entry to its shard, and what is too long for it to files of tails.
-    pub fn append_to<E>(
-        &self,
-        shard: &mut Vec<u8>,
+    /// The head and the tails.
+    fn parts(&self) -> Result<Vec<Part>, Malformed> {
+        let mut reader = Reader { bytes: &self.bytes };
+        let mut parts: Vec<Part> = vec![Part::default()];
+        let mut document = 0;
+        while !reader.bytes.is_empty() {
+            let mut step = reader.number()?;
+            document += step >> 2;
+            let full = |part: &Part, count: usize| match count {
+                1 => self.listed > WHOLE && part.eighths.len() >= HEAD as usize,
+                2 => part.size() + 6 > FIRST_TAIL,
+                _ => part.size() + 6 > TAIL,
+            };
+            if parts.last().is_none_or(|last| full(last, parts.len())) {
+                parts.push(Part { first: document, ..Part::default() });
+                step &= 3;
+            }
+            let Some(part) = parts.last_mut() else { continue };
+            write_number(&mut part.steps, u64::from(step));
+            part.eighths.extend_from_slice(reader.take(1)?);
+        }
+        Ok(parts)
+    }
+}
+
+impl Part {
+    fn size(&self) -> usize {
+        self.steps.len() + self.eighths.len()
+    }
+}
+
+impl ShardWriter {
+    /// Adds a token, and what is too long for the shard to files of tails. Bigrams come first; all rise.
+    pub fn add<E>(
+        &mut self,
         token: &str,
-        corpus: u32,
+        list: &ListWriter,
         tails: &mut TailFile,
         put: PutTail<'_, E>,
     ) -> Result<(), E> {
-        write_bytes(shard, token.as_bytes());
-        write_number(shard, u64::from(weight(self.documents, corpus)));
-        write_number(shard, u64::from(self.documents));
-        if self.listed <= WHOLE {
-            write_number(shard, u64::from(self.listed));
-            write_bytes(shard, &self.bytes);
-            write_number(shard, 0);
-            return Ok(());
-        }
+        self.add_name(token);
         // Its own bytes always read.
-        let mut parts = self.parts().unwrap_or_default().into_iter();
-        if let Some(head) = parts.next() {
-            write_number(shard, u64::from(head.listed));
-            write_bytes(shard, &head.bytes);
+        let mut parts = list.parts().unwrap_or_default().into_iter();
+        let head = parts.next().unwrap_or_default();
+        let long = parts.len() > 0 || list.listed < list.documents;
+        write_number(&mut self.heads, u64::from(list.documents) << 1 | u64::from(long));
+        if long {
+            write_number(&mut self.heads, head.eighths.len() as u64);
+            write_number(&mut self.heads, parts.len() as u64);
         }
-        write_number(shard, parts.len() as u64);
+        self.steps.extend(head.steps);
+        self.eighths.extend(head.eighths);
         let mut before = 0;
         for part in parts {
-            if tails.bytes.len() + part.bytes.len() > TAIL {
+            if tails.bytes.len() + part.size() > TAIL {
                 tails.finish(put)?;
             }
-            let numbers = [part.first - before, part.listed, tails.number];
-            numbers.into_iter().for_each(|number| write_number(shard, u64::from(number)));
-            write_number(shard, tails.bytes.len() as u64);
-            write_number(shard, part.bytes.len() as u64);
-            tails.bytes.extend_from_slice(&part.bytes);
+            let step = u64::from(part.first - before);
+            let (listed, file, start) = (part.eighths.len(), tails.number, tails.bytes.len());
+            let numbers = [step, listed as u64, u64::from(file), start as u64, part.size() as u64];
+            numbers.into_iter().for_each(|number| write_number(&mut self.heads, number));
+            tails.bytes.extend_from_slice(&part.steps);
+            tails.bytes.extend_from_slice(&part.eighths);
             before = part.first;
         }
         Ok(())
     }
 
-    /// The head and the tails.
-    fn parts(&self) -> Result<Vec<Part>, Malformed> {
-        let mut reader = Reader { bytes: &self.bytes };
-        let mut parts: Vec<Part> = Vec::new();
-        let mut document = 0;
-        while !reader.bytes.is_empty() {
-            let step = reader.number()?;
-            document += step >> 2;
-            let full = |part: &Part, count: usize| match count {
-                1 => part.listed >= HEAD,
-                2 => part.bytes.len() + 6 > FIRST_TAIL,
-                _ => part.bytes.len() + 6 > TAIL,
-            };
-            let count = parts.len();
-            let step = match parts.last() {
-                Some(last) if !full(last, count) => step,
-                None => step,
-                Some(_) => step & 3,
-            };
-            if parts.last().is_none_or(|last| full(last, count)) {
-                parts.push(Part { first: document, listed: 0, bytes: Vec::new() });
-            }
-            let Some(part) = parts.last_mut() else { continue };
-            write_number(&mut part.bytes, u64::from(step));
-            part.bytes.extend_from_slice(reader.take(1)?);
-            part.listed += 1;
+    fn add_name(&mut self, token: &str) {
+        let Some(pair) = bigram(token) else {
+            self.others.0 += 1;
+            return write_bytes(&mut self.others.1, token.as_bytes());
+        };
+        self.pairs.0 += 1;
+        if pair.0 == self.last.0 {
+            write_number(&mut self.pairs.1, u64::from(pair.1 - self.last.1) << 1);
+        } else {
+            write_number(&mut self.pairs.1, u64::from(pair.0 - self.last.0) << 1 | 1);
+            write_number(&mut self.pairs.1, u64::from(pair.1));
         }
-        Ok(parts)
+        self.last = pair;
+    }
+
+    /// The file.
+    pub fn into_bytes(self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for (count, names) in [self.pairs, self.others] {
+            write_number(&mut bytes, count);
+            bytes.extend(names);
+        }
+        bytes.extend([self.heads, self.steps, self.eighths].concat());
+        bytes
     }
 }
 
@@ -144,23 +180,6 @@ impl TailFile {
     }
 }
 
-/// `16 · log2(1 + corpus / documents)`, rounded down, in integers: logarithms differ between machines.
-fn weight(documents: u32, corpus: u32) -> u32 {
-    let documents = u64::from(documents.max(1));
-    // A number of 1 up to 2 with 30 binary places, after `whole` halvings.
-    let mut ratio = ((documents + u64::from(corpus)) << 30) / documents;
-    let whole = ratio.ilog2().saturating_sub(30);
-    ratio >>= whole;
-    let mut log = whole;
-    for _ in 0..4 {
-        ratio = (ratio * ratio) >> 30;
-        let above = ratio >> 31;
-        ratio >>= above;
-        log = log << 1 | u32::from(above > 0);
-    }
-    log
-}
-
 #[cfg(test)]
 mod tests {
     use std::convert::Infallible;
@@ -170,14 +189,17 @@ mod tests {
 
     /// A shard with one list, and the files of its tails.
     fn written(list: &ListWriter) -> (Vec<u8>, Vec<Vec<u8>>) {
-        let (mut shard, mut files, mut tails) = (Vec::new(), Vec::new(), TailFile::default());
+        let (mut shard, mut files, mut tails) = (ShardWriter::default(), Vec::new(), TailFile::default());
+        let other = ListWriter { bytes: vec![4, 1], last: 1, documents: 1, listed: 1 };
         let mut put = |_, bytes| {
             files.push(bytes);
             Ok::<(), Infallible>(())
         };
-        list.append_to(&mut shard, "断卡", 100_000, &mut tails, &mut put).expect("nothing fails");
+        for (token, list) in [("断一", &other), ("断卡", list), ("流断", &other), ("45亿", &other)] {
+            shard.add(token, list, &mut tails, &mut put).expect("nothing fails");
+        }
         tails.finish(&mut put).expect("nothing fails");
-        (shard, files)
+        (shard.into_bytes(), files)
     }
 
     fn list(documents: impl Iterator<Item = u32>, most: u32) -> ListWriter {
@@ -191,7 +213,7 @@ mod tests {
     }
 
     fn found(shard: &[u8]) -> TokenList {
-        find(shard, "断卡").expect("a shard").expect("is filed")
+        find(shard, "断卡", 100_000).expect("a shard").expect("is filed")
     }
 
     #[test]
@@ -230,17 +252,9 @@ mod tests {
     #[test]
     fn absent_tokens_and_broken_shards_differ() {
         let (shard, _) = written(&list([0, 3].into_iter(), 9));
-        assert_eq!(find(&shard, "断流"), Ok(None));
-        assert_eq!(find(&shard[..shard.len() - 1], "断卡"), Err(Malformed));
-        assert_eq!(find(&[0xFF; 9], "断卡"), Err(Malformed));
-    }
-
-    #[test]
-    fn weight_gains_sixteen_for_each_halving() {
-        assert_eq!(weight(100, 100), 16);
-        assert_eq!(weight(1, 1023), 160);
-        assert_eq!(weight(1, 2047), 176);
-        assert_eq!(weight(3, 5), 22);
-        assert!(weight(1, u32::MAX) <= 512);
+        assert_eq!(find(&shard, "断流", 9), Ok(None));
+        assert_eq!(find(&shard, "45亿", 9).expect("a shard").expect("is filed").numbers, [1]);
+        assert_eq!(find(&shard[..5], "断卡", 9), Err(Malformed));
+        assert_eq!(find(&[0xFF; 9], "断卡", 9), Err(Malformed));
     }
 }

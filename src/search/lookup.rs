@@ -8,6 +8,9 @@ use super::files::Files;
 use super::plan::{Plan, Wanted};
 use super::postings::{Tail, TokenList};
 
+/// So many documents are few enough for their texts to be read.
+const FEW: usize = 10;
+
 /// What was looked up for one token of the plan.
 #[derive(Debug)]
 pub struct Looked<'a> {
@@ -15,7 +18,7 @@ pub struct Looked<'a> {
     pub wanted: &'a Wanted,
     /// Its documents; none when its shard couldn't be read.
     pub list: Option<TokenList>,
-    /// Whether a document may lack it: its list is cut or wasn't read.
+    /// Whether a document may lack it: its list is cut, wasn't read, or isn't worth reading on.
     pub loose: bool,
 }
 
@@ -36,6 +39,7 @@ impl<'a> Lookup<'a> {
         let mut lookup = Self { plan, looked: looked.collect() };
         lookup.loosen();
         lookup.skip();
+        lookup.settle();
         lookup
     }
 
@@ -66,6 +70,7 @@ impl<'a> Lookup<'a> {
             }
         }
         self.skip();
+        self.settle();
         count
     }
 
@@ -76,6 +81,24 @@ impl<'a> Lookup<'a> {
                 if let Some(list) = &mut self.looked[at].list {
                     list.tails.remove(0);
                 }
+            }
+        }
+    }
+
+    /// Lets go of long lists when the others leave few documents, on which texts decide.
+    fn settle(&mut self) {
+        let firm = self.looked.iter().filter(|token| !token.loose && !token.wanted.whole);
+        let whole = firm.filter_map(|token| token.list.as_ref()).filter(|list| list.tails.is_empty());
+        let whole: Vec<&TokenList> = whole.collect();
+        let Some(rarest) = whole.iter().min_by_key(|list| list.numbers.len()) else { return };
+        let all_hold = |document: &&u32| whole.iter().all(|list| list.numbers.binary_search(document).is_ok());
+        if rarest.numbers.iter().filter(all_hold).count() > FEW {
+            return;
+        }
+        for token in self.looked.iter_mut().filter(|token| !token.wanted.whole) {
+            if token.list.as_ref().is_some_and(|list| !list.tails.is_empty()) {
+                token.list = Some(TokenList::default());
+                token.loose = true;
             }
         }
     }

@@ -9,11 +9,12 @@
 //! and filed under the document's number, whatever the edition it stands in.
 //! - `token`, `stem`: folded text → Han bigrams, single characters, words without endings, amounts
 //! - `postings`, `lists`, `bytes`: token → documents, packed into hash shards and tails
-//! - `record`, `blocks`: what a hit shows, per locale, and the manifest; `facets`: what hits are counted by
+//! - `record`, `blocks`, `alike`: what a hit shows, per locale, and the manifest; `facets`: what hits are counted by
 //! - `plan`, `words`: query → what to look up and what to verify, in the mainland's words too
 //! - `edition`, `gather`, `write`: documents → files
 //! - `files`, `lookup`, `rank`, `answer`, `index`: lookup, ranking, verification; `hit`, `excerpt`: what is shown
 
+mod alike;
 mod answer;
 mod blocks;
 mod bytes;
@@ -40,7 +41,7 @@ use std::fmt;
 
 pub use fold::{Fold, FoldedText};
 pub use index::{Facet, FacetCount, Facets, Filters, Hit, HitFigure, Index, Options, Results};
-pub use write::write_index;
+pub use write::{Outline, sort_by_rank, write_index, write_ranked};
 
 /// What kind of page a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]

@@ -3,18 +3,20 @@
 //! Query text in, [`Plan`] out. A query is split at white space and
 //! punctuation into segments; a document matches when it holds each. Tokens
 //! that every text with the segment must be filed under are required; a number
-//! or word at a segment's edge beside Han may be cut (`0余人` of `7790余人`), so
+//! or word at a segment's edge beside Han may be cut (`90余人` of `7790余人`), so
 //! its whole form is asked for first and given up second.
 
 use super::Fold;
-use super::token::{Run, Token, TokenKind, amount, is_blank, name, pairs, runs, word};
+use super::token::{
+    Run, Token, TokenKind, ends_of_number, is_blank, name, pairs, runs, starts_of_number, word,
+};
 
 /// Longer queries are cut here, in characters.
 const LONGEST_QUERY: usize = 100;
 /// Further segments are left out.
 const MOST_SEGMENTS: usize = 8;
 /// Bigrams looked up for one query, shared by its segments …
-const MOST_PAIRS: usize = 12;
+const MOST_PAIRS: usize = 4;
 /// … of which each may have this many.
 const LEAST_PAIRS: usize = 3;
 
@@ -95,7 +97,8 @@ impl Plan {
         };
         let segment = self.segments.len();
         let is_word = runs.len() == 1 && !first.han;
-        let mut asked: Vec<(Token, bool)> = sampled(&pairs(runs), parts);
+        let words = runs.iter().filter(|run| !run.han).count();
+        let mut asked: Vec<(Token, bool)> = sampled(&pairs(runs), parts, words);
         if let [Run { han: true, start, end }] = *runs
             && end - start == 1
         {
@@ -103,7 +106,16 @@ impl Plan {
         }
         for (at, &run) in runs.iter().enumerate().filter(|(_, run)| !run.han) {
             asked.push((word(run), !is_word && (at == 0 || at + 1 == runs.len())));
-            asked.extend(amount(chars, run).map(|token| (token, true)));
+            let (mut ends, mut starts) = (ends_of_number(chars, run), starts_of_number(chars, run));
+            let followed = at + 1 < runs.len();
+            let part = if followed { ends.next() } else { starts.next().filter(|_| at > 0) };
+            if let Some(part) = part {
+                // It tells all that the bigram at its edge would.
+                asked.retain(|(token, _)| {
+                    token.kind != TokenKind::Pair || token.start < part.start || token.end > part.end
+                });
+                asked.push((part, false));
+            }
         }
         asked.sort_by_key(|(token, _)| (token.start, token.kind, token.end));
         self.tokens.extend(asked.into_iter().map(|(token, whole)| Wanted {
@@ -125,13 +137,13 @@ fn joined(runs: &[Run]) -> Vec<Vec<Run>> {
 }
 
 /// The bigrams to look up: of a longer row every second and the last, which cover all characters; of a very
-/// long one fewer, evenly, its first and last among them.
-fn sampled(pairs: &[Token], parts: usize) -> Vec<(Token, bool)> {
+/// long one fewer, evenly, its first and last among them, and yet fewer beside words.
+fn sampled(pairs: &[Token], parts: usize, words: usize) -> Vec<(Token, bool)> {
     let last = pairs.len().saturating_sub(1);
     let second = |at: usize| pairs.len() <= 3 || at.is_multiple_of(2) || at == last;
     let row: Vec<Token> =
         pairs.iter().enumerate().filter(|(at, _)| second(*at)).map(|(_, token)| *token).collect();
-    let most = (MOST_PAIRS / parts).max(LEAST_PAIRS).min(row.len());
+    let most = (MOST_PAIRS / parts).saturating_sub(words).max(LEAST_PAIRS).min(row.len());
     (0..most).map(|at| (row[at * (row.len() - 1) / (most - 1).max(1)], false)).collect()
 }
 
@@ -154,9 +166,11 @@ mod tests {
 
     #[test]
     fn a_number_at_the_edge_is_asked_for_whole_first() {
-        assert_eq!(tokens("7790余人"), ["7790?", "0余", "余人"]);
-        assert_eq!(tokens("2.45亿元"), ["2.45?", "2.45亿?", "5亿", "亿元"]);
-        assert_eq!(tokens("返还2.45亿"), ["返还", "还2", "2.45", "2.45亿?", "5亿"]);
+        assert_eq!(tokens("7790余人"), ["7790?", "7790余", "余人"]);
+        assert_eq!(tokens("2.45亿元"), ["2.45?", "2.45亿", "亿元"]);
+        assert_eq!(tokens("返还2.45亿"), ["返还", "还2", "2.45", "2.45亿"]);
+        assert_eq!(tokens("返还2.45"), ["返还", "还2.45", "2.45?"]);
+        assert_eq!(tokens("第5期"), ["第5", "5期", "5"]);
     }
 
     #[test]

@@ -1,13 +1,15 @@
 //! Reads which documents hold a token: the head from its shard, the tails when asked.
 //!
-//! A shard is a row of entries, sorted by token:
-//! `token, weight, documents, listed, head, tails, (step to first, listed, file, start, length) …`,
-//! texts with their length before them and all numbers LEB128. A posting is
-//! `(step to the document << 2 | title << 1 | keyword)` as LEB128, then one byte that
-//! tells which eighths of the text hold the token. A tail's first step counts from its
+//! A shard is a row of columns, all numbers LEB128: how many bigrams, and each as the step from the one before
+//! (`step of the second << 1`, or `step of the first << 1 | 1` and the second); how many other tokens, and each with
+//! its length before it; of each token, in the same order, `documents << 1`, or where its list is cut or has tails
+//! `documents << 1 | 1, listed, tails, (step to first, listed, file, start, length) …`; then of all postings
+//! `step to the document << 2 | title << 1 | keyword`; then of each the byte that tells which eighths of the text
+//! hold the token. A list's first step counts from 0. A tail is such two columns; its first step counts from its
 //! first document. `search.js` reads the same bytes.
 
 use super::bytes::{Malformed, Reader};
+use super::token::is_ideograph;
 
 /// Where in a document a token stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -85,17 +87,15 @@ impl TokenList {
     /// Adds the documents of a tail, whose file's bytes are given.
     pub fn append(&mut self, tail: Tail, file: &[u8]) -> Result<(), Malformed> {
         let bytes = file.get(tail.start..tail.start + tail.length).ok_or(Malformed)?;
-        self.read(bytes, tail.first, tail.listed)
+        let listed = tail.listed as usize;
+        let (steps, eighths) = bytes.split_at_checked(bytes.len() - listed.min(bytes.len())).ok_or(Malformed)?;
+        self.read(&mut Reader { bytes: steps }, eighths, tail.first)
     }
 
-    fn read(&mut self, bytes: &[u8], mut document: u32, listed: u32) -> Result<(), Malformed> {
-        let mut reader = Reader { bytes };
-        for _ in 0..listed {
-            let step = reader.number()?;
+    fn read(&mut self, steps: &mut Reader<'_>, eighths: &[u8], mut document: u32) -> Result<(), Malformed> {
+        for &eighths in eighths {
+            let step = steps.number()?;
             document = document.checked_add(step >> 2).ok_or(Malformed)?;
-            let &[eighths] = reader.take(1)? else {
-                return Err(Malformed);
-            };
             self.numbers.push(document);
             self.places.push(Places { title: step & 2 > 0, keyword: step & 1 > 0, eighths });
         }
@@ -103,35 +103,124 @@ impl TokenList {
     }
 }
 
-/// The shard that a token is filed in: FNV-1a over its UTF-8, folded. `shards` is a power of two.
+/// A bigram as two numbers; other tokens are none.
+pub fn bigram(token: &str) -> Option<(u32, u32)> {
+    let mut chars = token.chars().map(u32::from);
+    let pair = chars.next().zip(chars.next()).filter(|_| chars.next().is_none());
+    let ideograph = |code: u32| char::from_u32(code).is_some_and(is_ideograph);
+    pair.filter(|(first, second)| ideograph(*first) || ideograph(*second))
+}
+
+/// The shard, of so many, that a token is filed in: FNV-1a over its UTF-8, folded.
 pub fn shard_of(token: &str, shards: u32) -> u32 {
     let hash =
         token.bytes().fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    (hash ^ hash >> 16) & shards.saturating_sub(1)
+    (hash ^ hash >> 16) % shards.max(1)
 }
 
-/// Looks a token up in its shard. `Ok(None)`: no document holds it; `Err`: the bytes are no shard.
-pub fn find(shard: &[u8], token: &str) -> Result<Option<TokenList>, Malformed> {
+/// Looks a token up in its shard, in an index of `corpus` documents. `Ok(None)`: no document holds it;
+/// `Err`: the bytes are no shard.
+pub fn find(shard: &[u8], token: &str, corpus: u32) -> Result<Option<TokenList>, Malformed> {
     let mut reader = Reader { bytes: shard };
+    let (at, tokens) = place_of(&mut reader, token)?;
+    let (mut before, mut all) = (0, 0);
     let mut found = None;
-    while !reader.bytes.is_empty() {
-        let name = reader.sized()?;
-        let (weight, documents, listed) = (reader.number()?, reader.number()?, reader.number()?);
-        let head = reader.sized()?;
-        let mut list = TokenList { weight, documents, ..TokenList::default() };
-        let mut all = u64::from(listed);
-        let mut first = 0_u32;
-        for _ in 0..reader.number()? {
-            first = first.checked_add(reader.number()?).ok_or(Malformed)?;
-            let (listed, file) = (reader.number()?, reader.number()?);
-            list.tails.push(Tail { first, listed, file, start: reader.size()?, length: reader.size()? });
-            all += u64::from(listed);
+    for entry in 0..tokens {
+        let (list, listed) = read_head(&mut reader, corpus)?;
+        if at == Some(entry) {
+            before = all;
+            found = Some((list, listed));
         }
-        if name == token.as_bytes() {
-            list.cut = all < u64::from(documents);
-            list.read(head, 0, listed)?;
-            found = Some(list);
+        all += listed;
+    }
+    let Some((mut list, listed)) = found else { return Ok(None) };
+    let start = reader.bytes.len().checked_sub(all).ok_or(Malformed)?;
+    let (steps, eighths) = reader.bytes.split_at(start);
+    let mut steps = Reader { bytes: steps };
+    steps.skip_numbers(before)?;
+    list.read(&mut steps, eighths.get(before..before + listed).ok_or(Malformed)?, 0)?;
+    Ok(Some(list))
+}
+
+/// Which of the tokens of a shard this one is, and how many there are; passes over their names.
+fn place_of(reader: &mut Reader<'_>, token: &str) -> Result<(Option<usize>, usize), Malformed> {
+    let (wanted, mut found) = (bigram(token), None);
+    let pairs = reader.size()?;
+    let mut pair = (0_u32, 0_u32);
+    for at in 0..pairs {
+        let step = reader.number()?;
+        pair = match step & 1 {
+            0 => (pair.0, pair.1.checked_add(step >> 1).ok_or(Malformed)?),
+            _ => (pair.0.checked_add(step >> 1).ok_or(Malformed)?, reader.number()?),
+        };
+        if Some(pair) == wanted {
+            found = Some(at);
         }
     }
-    Ok(found)
+    let others = reader.size()?;
+    for at in pairs..pairs + others {
+        if reader.sized()? == token.as_bytes() {
+            found = Some(at);
+        }
+    }
+    Ok((found, pairs + others))
+}
+
+/// What a shard says of one list besides its postings, and how many of those it has.
+fn read_head(reader: &mut Reader<'_>, corpus: u32) -> Result<(TokenList, usize), Malformed> {
+    let head = reader.number()?;
+    let mut list = TokenList { documents: head >> 1, ..TokenList::default() };
+    list.weight = weight(list.documents, corpus);
+    if head & 1 == 0 {
+        return Ok((list, (head >> 1) as usize));
+    }
+    let listed = reader.size()?;
+    let (mut all, mut first) = (listed as u64, 0_u32);
+    for _ in 0..reader.number()? {
+        first = first.checked_add(reader.number()?).ok_or(Malformed)?;
+        let (listed, file) = (reader.number()?, reader.number()?);
+        list.tails.push(Tail { first, listed, file, start: reader.size()?, length: reader.size()? });
+        all += u64::from(listed);
+    }
+    list.cut = all < u64::from(list.documents);
+    Ok((list, listed))
+}
+
+/// `16 · log2(1 + corpus / documents)`, rounded down, in integers: logarithms differ between machines.
+///
+/// The numbers stay below those that JavaScript counts exactly.
+fn weight(documents: u32, corpus: u32) -> u32 {
+    let documents = u64::from(documents.max(1));
+    // A number of 1 up to 2 with 20 binary places, after `log` halvings.
+    let mut ratio = ((documents + u64::from(corpus)) << 20) / documents;
+    let mut log = ratio.ilog2().saturating_sub(20);
+    ratio >>= log;
+    for _ in 0..4 {
+        ratio = (ratio * ratio) >> 20;
+        let above = ratio >> 21;
+        ratio >>= above;
+        log = log << 1 | u32::from(above > 0);
+    }
+    log
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weight_gains_sixteen_for_each_halving() {
+        assert_eq!(weight(100, 100), 16);
+        assert_eq!(weight(1, 1023), 160);
+        assert_eq!(weight(1, 2047), 176);
+        assert_eq!(weight(3, 5), 22);
+        assert!(weight(1, u32::MAX) <= 512);
+    }
+
+    #[test]
+    fn bigrams_have_han_and_two_characters() {
+        assert_eq!(bigram("追赃"), Some((0x8FFD, 0x8D43)));
+        assert!(bigram("5万").is_some());
+        assert!(["12", "追", "45亿", ""].iter().all(|token| bigram(token).is_none()));
+    }
 }

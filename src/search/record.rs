@@ -3,12 +3,14 @@
 //! Plain values, written and read as JSON. Records come in blocks of a fixed
 //! number of documents, a file each, so that a number alone tells the file.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::DocumentKind;
 
 /// The version of all files of the index; raised when a reader of the old ones would go wrong.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Name of the one file whose name never changes.
 pub const MANIFEST: &str = "manifest.json";
@@ -26,8 +28,10 @@ pub struct Manifest {
     pub documents: u32,
     /// How many of them, from the first, are pages on a topic rather than articles.
     pub topics: u32,
-    /// How many shards, a power of two.
+    /// How many shards there are.
     pub shards: u32,
+    /// How many shards of single characters.
+    pub singles: u32,
     /// The locales that have records, by code.
     pub locales: Vec<LocaleRecords>,
 }
@@ -37,6 +41,9 @@ pub struct Manifest {
 pub struct LocaleRecords {
     /// Its code.
     pub code: String,
+    /// The locale in whose files its records stand, mostly as what differs; none: in files of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub like: Option<String>,
     /// Documents per block.
     pub block: u32,
     /// Whether documents are missing, and a file tells which are there.
@@ -46,7 +53,13 @@ pub struct LocaleRecords {
 impl Manifest {
     /// The file that holds a document's record.
     pub fn record_file(&self, locale: &LocaleRecords, document: u32) -> String {
-        format!("{}/{}-{}.json", self.folder, locale.code, document / locale.block.max(1))
+        let code = locale.like.as_ref().unwrap_or(&locale.code);
+        format!("{}/{code}-{}.json", self.folder, document / locale.block.max(1))
+    }
+
+    /// The file that tells what characters become in a locale that is like another.
+    pub fn script_file(&self, locale: &LocaleRecords) -> String {
+        format!("{}/{}.json", self.folder, locale.code)
     }
 
     /// The file that tells which documents a partial locale has.
@@ -57,6 +70,11 @@ impl Manifest {
     /// The file of a shard.
     pub fn shard_file(&self, shard: u32) -> String {
         format!("{}/{shard:03x}.bin", self.folder)
+    }
+
+    /// The file of a shard of single characters.
+    pub fn singles_file(&self, shard: u32) -> String {
+        format!("{}/s{shard}.bin", self.folder)
     }
 
     /// The file of tails with a number.
@@ -115,5 +133,28 @@ impl Record {
     }
 }
 
-/// One file of records; `None` where the locale has no edition.
-pub type RecordBlock = Vec<Option<Record>>;
+/// A document in the files of one locale: its own record, and those of the locales that are like it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The record of the locale that the file is named for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<Record>,
+    /// By locale, what differs from it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub alike: BTreeMap<String, Alike>,
+    /// By locale, records that differ in more.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub apart: BTreeMap<String, Record>,
+}
+
+/// How a record differs from another that says the same in another script.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alike {
+    /// Address of the page.
+    pub url: String,
+    /// Characters that don't become what they mostly become, see `alike`.
+    pub changes: String,
+}
+
+/// One file of records; `None` where no locale in it has an edition.
+pub type RecordBlock = Vec<Option<Row>>;

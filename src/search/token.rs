@@ -12,8 +12,10 @@ pub enum TokenKind {
     Single,
     /// Two neighbours, at least one of them Han.
     Pair,
-    /// A whole Latin word or number, or a number with its 万 or 亿.
+    /// A whole Latin word or number.
     Word,
+    /// The end of a number with the Han after it, or its start with the Han before it: two digits or more.
+    Part,
 }
 
 /// A token's place in folded text, from `start` to before `end`.
@@ -38,8 +40,8 @@ pub struct Run {
     pub end: usize,
 }
 
-/// The units that belong to a number before them.
-const UNITS: [char; 2] = ['万', '亿'];
+/// Parts of numbers are filed by this many of their characters at most.
+const LONGEST_PART: usize = 12;
 
 /// Words are filed by this many characters at most.
 pub const LONGEST_WORD: usize = 32;
@@ -95,11 +97,26 @@ pub fn word(run: Run) -> Token {
     Token { kind: TokenKind::Word, start: run.start, end: run.end.min(run.start + LONGEST_WORD) }
 }
 
-/// A number with the 万 and 亿 right after it; one of a single digit is told by its bigram.
-pub fn amount(chars: &[char], run: Run) -> Option<Token> {
-    let units = chars[run.end..].iter().take(2).take_while(|unit| UNITS.contains(unit)).count();
-    let token = Token { kind: TokenKind::Word, start: run.start, end: run.end + units };
-    (chars[run.end - 1].is_ascii_digit() && units > 0 && token.end - token.start > 2).then_some(token)
+/// The ends of a number, each with the Han after it, the longest first.
+pub fn ends_of_number(chars: &[char], run: Run) -> impl Iterator<Item = Token> {
+    let next = chars.get(run.end).is_some_and(|&next| is_ideograph(next));
+    let first = (run.start..run.end).rev().take(LONGEST_PART).take_while(|&at| is_numeric(chars[at])).last();
+    let starts = first.filter(|_| next).unwrap_or(run.end)..run.end.saturating_sub(1);
+    let starts = starts.filter(|&start| chars[start] != '.');
+    starts.map(move |start| Token { kind: TokenKind::Part, start, end: run.end + 1 })
+}
+
+/// The starts of a number, each with the Han before it, the longest first.
+pub fn starts_of_number(chars: &[char], run: Run) -> impl Iterator<Item = Token> {
+    let before = run.start.checked_sub(1).filter(|&at| is_ideograph(chars[at]));
+    let last = (run.start..run.end).take(LONGEST_PART).take_while(|&at| is_numeric(chars[at])).last();
+    let ends = run.start + 2..before.and(last).map_or(run.start, |last| last + 1) + 1;
+    let ends = ends.rev().filter(|&end| chars[end - 1] != '.');
+    ends.map(move |end| Token { kind: TokenKind::Part, start: run.start - 1, end })
+}
+
+fn is_numeric(character: char) -> bool {
+    character.is_ascii_digit() || character == '.'
 }
 
 /// The bigrams of neighbouring runs, in order: all but those inside words.
@@ -130,7 +147,8 @@ pub fn tokens(chars: &[char]) -> Vec<Token> {
             }));
         } else {
             tokens.push(word(run));
-            tokens.extend(amount(chars, run));
+            tokens.extend(ends_of_number(chars, run));
+            tokens.extend(starts_of_number(chars, run));
         }
     }
     tokens
@@ -141,7 +159,7 @@ pub fn name(chars: &[char], token: Token, stems: &Stems) -> String {
     let chars = &chars[token.start..token.end];
     match token.kind {
         TokenKind::Word => stems.stem(chars),
-        TokenKind::Single | TokenKind::Pair => chars.iter().collect(),
+        TokenKind::Single | TokenKind::Pair | TokenKind::Part => chars.iter().collect(),
     }
 }
 
@@ -164,10 +182,18 @@ mod tests {
     }
 
     #[test]
-    fn numbers_keep_their_decimals_and_meet_their_units() {
-        assert_eq!(names("2.45亿元"), ["2.45", "2.45亿", "5亿", "亿", "亿元", "元"]);
-        assert_eq!(names("1.2万亿"), ["1.2", "1.2万亿", "2万", "万", "万亿", "亿"]);
+    fn numbers_keep_their_decimals() {
+        assert_eq!(names("2.45 3.5"), ["2.45", "3.5"]);
         assert_eq!(names("5万"), ["5", "5万", "万"]);
+    }
+
+    #[test]
+    fn numbers_are_filed_by_their_ends_and_starts_with_the_han_beside_them() {
+        assert_eq!(names("2.45亿"), ["2.45", "2.45亿", "45亿", "5亿", "亿"]);
+        assert_eq!(names("约120"), ["120", "约", "约1", "约12", "约120"]);
+        assert_eq!(names("约1.2"), ["1.2", "约", "约1", "约1.2"]);
+        assert_eq!(names("a10元"), ["0元", "10元", "a10", "元"]);
+        assert!(names(&format!("{}元", "7".repeat(40))).iter().all(|name| name.chars().count() <= 32));
     }
 
     #[test]

@@ -70,10 +70,14 @@ impl Corpus {
 
     /// Pages on cities and campaigns, then so many articles.
     pub fn documents(&self, articles: usize) -> Vec<SearchDocument> {
+        self.topics().into_iter().chain((0..articles).map(|number| self.article(number))).collect()
+    }
+
+    /// Pages on cities and campaigns.
+    pub fn topics(&self) -> Vec<SearchDocument> {
         let topics = CITIES.iter().map(|names| (DocumentKind::City, names));
         let topics = topics.chain(CAMPAIGNS.iter().map(|names| (DocumentKind::Campaign, names)));
-        let topics = topics.map(|(kind, names)| self.topic(kind, names));
-        topics.chain((0..articles).map(|number| self.article(number))).collect()
+        topics.map(|(kind, names)| self.topic(kind, names)).collect()
     }
 
     fn both(&self, text: &str) -> [String; 2] {
@@ -118,7 +122,8 @@ impl Corpus {
         made.collect()
     }
 
-    fn article(&self, number: usize) -> SearchDocument {
+    /// The article with a number.
+    pub fn article(&self, number: usize) -> SearchDocument {
         let chance = |salt: u64| Chance((number as u64) << 8 | salt);
         let (city, campaign) = (chance(1).below(CITIES.len()), chance(2).below(CAMPAIGNS.len()));
         let ((id, city, _), (campaign_id, campaign, _)) = (CITIES[city], CAMPAIGNS[campaign]);
@@ -132,16 +137,20 @@ impl Corpus {
             keywords: vec![names[1][script].clone()],
             ..Edition::default()
         });
-        let (year, month, day) =
-            (2016 + chance(3).below(10), 1 + chance(4).below(12), 1 + chance(5).below(28));
         SearchDocument {
             kind: DocumentKind::Article,
             weight: 1,
-            date: Some(format!("{year}-{month:02}-{day:02}")),
+            date: Some(Self::date(number)),
             place: Some(id.to_owned()),
             campaigns: vec![campaign_id.to_owned()],
             editions,
         }
+    }
+
+    /// The date of the article with a number.
+    pub fn date(number: usize) -> String {
+        let chance = |salt: u64, end: usize| Chance((number as u64) << 8 | salt).below(end);
+        format!("{}-{:02}-{:02}", 2016 + chance(3, 10), 1 + chance(4, 12), 1 + chance(5, 28))
     }
 
     fn text(&self, number: usize, script: usize, names: &[[String; 2]; 2]) -> String {

@@ -19,10 +19,11 @@
 /** @typedef {{plan: Plan, looked: Looked[]}} Lookup */
 /** @typedef {{document: number, score: number, tier: number, plans: number}} Candidate */
 /** @typedef {{required: number, whole: number, named: number}} Held */
-/** @typedef {{code: string, block: number, partial: boolean}} LocaleRecords */
-/** @typedef {{version: number, folder: string, fold: string, documents: number, topics: number, shards: number, locales: LocaleRecords[]}} Manifest */
+/** @typedef {{code: string, like?: string, block: number, partial: boolean}} LocaleRecords */
+/** @typedef {{version: number, folder: string, fold: string, documents: number, topics: number, shards: number, singles: number, locales: LocaleRecords[]}} Manifest */
 /** @typedef {[number, number, string, string, string]} StoredFigure */
 /** @typedef {{url: string, title: string, kind: string, date?: string, place?: string, keywords?: string[], text: string, figures?: StoredFigure[], also?: string[]}} Stored */
+/** @typedef {{own?: Stored, alike?: Record<string, {url: string, changes: string}>, apart?: Record<string, Stored>}} Row */
 /** @typedef {{record: Stored, title: FoldedText, names: FoldedText[], text: FoldedText}} FoldedRecord */
 /** @typedef {{label: string, value: string, url: string}} Figure */
 /** @typedef {{url: string, title: string, excerpt: string, date: string, place: string, kind: string, score: number, relaxed: boolean, figure?: Figure}} Hit */
@@ -37,11 +38,12 @@
 /** @typedef {(path: string, signal?: AbortSignal) => Promise<Uint8Array>} Read */
 /** @typedef {[number, number]} Range */
 
-const VERSION = 2;
+const VERSION = 3;
 const LONGEST_WORD = 32;
+const LONGEST_PART = 12;
 const LONGEST_QUERY = 100;
 const MOST_SEGMENTS = 8;
-const MOST_PAIRS = 12;
+const MOST_PAIRS = 4;
 const LEAST_PAIRS = 3;
 const MOST_WAYS = 5;
 const SPARE_READS = 10;
@@ -59,7 +61,7 @@ const TITLE = 512;
 const KEYWORD = 256;
 
 /** Kinds of tokens, in the order in which those of one place are asked for. */
-const [SINGLE, PAIR, WORD] = [0, 1, 2];
+const [SINGLE, PAIR, WORD, PART] = [0, 1, 2, 3];
 
 const IDEOGRAPH = /^[\u4E00-\u9FFF\u3005\u3007\u3041-\u3096\u30A1-\u30FA\u30FC\u3400-\u4DBF\uAC00-\uD7A3\uF900-\uFAFF\u{20000}-\u{3FFFF}]$/u;
 const WORDLIKE = /^[0-9A-Za-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02AF\u0370-\u052F\u1E00-\u1FFF]$/;
@@ -70,6 +72,7 @@ const INVISIBLE = /^[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFE00-\uFE0F\
 const ACCENTED = /^[\u0000-\u024F\u1E00-\u1EFF]$/;
 const MARK = /^[\u0300-\u036F]$/;
 const DIGIT = /^[0-9]$/;
+const NUMERIC = /^[0-9.]$/;
 
 /** The block of Han that nearly all text is written in, told without a pattern. @param {string} character */
 const isCommonHan = (character) => character >= "\u4E00" && character <= "\u9FFF";
@@ -246,7 +249,7 @@ function continuesWord(chars, at) {
 
 /**
  * The bigrams of neighbouring runs to look up: of a longer row every second and the last, which cover all
- * characters; of a very long one fewer, evenly, its first and last among them.
+ * characters; of a very long one fewer, evenly, its first and last among them, and yet fewer beside words.
  * @param {Run[]} row
  * @param {number} parts
  * @returns {Token[]}
@@ -259,7 +262,8 @@ function sampled(row, parts) {
     for (let from = han ? start : end - 1; from < last; from += 1) starts.push(from);
   });
   if (starts.length > 3) starts = starts.filter((_, at) => at % 2 === 0 || at === starts.length - 1);
-  const most = Math.min(Math.max(Math.floor(MOST_PAIRS / parts), LEAST_PAIRS), starts.length);
+  const words = row.filter(({ han }) => !han).length;
+  const most = Math.min(Math.max(Math.floor(MOST_PAIRS / parts) - words, LEAST_PAIRS), starts.length);
   return Array.from({ length: most }, (_, at) => {
     const start = starts[Math.floor((at * (starts.length - 1)) / Math.max(most - 1, 1))];
     return { kind: PAIR, start, end: start + 2, whole: false };
@@ -307,15 +311,20 @@ export function planAll(query, fold) {
 }
 
 /**
- * Where a number ends with the 万 and 亿 right after it; one of a single digit is told by its bigram.
+ * The longest end of a number with the Han after it, or of its start with the Han before it; two digits or more.
  * @param {string[]} chars
- * @param {number} start
- * @param {number} end
+ * @param {Run} run
+ * @param {boolean} ends
+ * @returns {Token|null}
  */
-function unitEnd(chars, start, end) {
-  let unit = end;
-  while (isDigit(chars[end - 1]) && unit < end + 2 && "万亿".includes(chars[unit] ?? " ")) unit += 1;
-  return unit - start > 2 ? unit : end;
+function partOf(chars, { start: first, end: last }, ends) {
+  let [start, end] = ends ? [last, last] : [first, first];
+  if (ends) while (start > first && last - start < LONGEST_PART && NUMERIC.test(chars[start - 1])) start -= 1;
+  else while (end < last && end - first < LONGEST_PART && NUMERIC.test(chars[end])) end += 1;
+  if (ends && chars[start] === ".") start += 1;
+  if (!ends && chars[end - 1] === ".") end -= 1;
+  if (end - start < 2 || !isIdeograph(chars[ends ? end : start - 1])) return null;
+  return { kind: PART, start: ends ? start : start - 1, end: ends ? end + 1 : end, whole: false };
 }
 
 /**
@@ -329,14 +338,17 @@ function addSegment(plan, chars, row, parts, fold) {
   const { han, start: first } = row[0];
   const { end: last } = row[row.length - 1];
   const word = row.length === 1 && !han;
-  const wanted = sampled(row, parts);
+  let wanted = sampled(row, parts);
   if (last - first === 1 && han) wanted.push({ kind: SINGLE, start: first, end: last, whole: false });
   row.forEach(({ han, start, end }, at) => {
     if (han) return;
     const edge = at === 0 || at === row.length - 1;
     wanted.push({ kind: WORD, start, end: Math.min(end, start + LONGEST_WORD), whole: !word && edge });
-    const unit = unitEnd(chars, start, end);
-    if (unit > end) wanted.push({ kind: WORD, start, end: unit, whole: true });
+    const part = at < row.length - 1 || at > 0 ? partOf(chars, row[at], at < row.length - 1) : null;
+    if (part === null) return;
+    // It tells all that the bigram at its edge would.
+    wanted = wanted.filter((token) => token.kind !== PAIR || token.start < part.start || token.end > part.end);
+    wanted.push(part);
   });
   wanted.sort((a, b) => a.start - b.start || a.kind - b.kind || a.end - b.end);
   for (const { kind, start, end, whole } of wanted) {
@@ -409,50 +421,135 @@ class Bytes {
 /**
  * @param {Uint8Array} shard
  * @param {string} token
+ * @param {number} corpus how many documents the index has
  * @returns {TokenList}
  */
-export function findList(shard, token) {
-  const name = new TextEncoder().encode(token);
+export function findList(shard, token, corpus) {
   const reader = new Bytes(shard);
+  const [place, tokens] = placeOfToken(reader, token);
   /** @type {TokenList} */
-  let found = { weight: 0, documents: 0, cut: false, numbers: [], places: [], tails: [] };
-  while (!reader.done) {
-    const entry = reader.sized();
-    const [weight, documents, listed] = [reader.number(), reader.number(), reader.number()];
-    const head = reader.sized();
+  const found = { weight: 0, documents: 0, cut: false, numbers: [], places: [], tails: [] };
+  let [before, own, sum] = [0, 0, 0];
+  for (let entry = 0; entry < tokens; entry += 1) {
+    const head = reader.number();
+    const documents = Math.floor(head / 2);
+    const listed = head % 2 > 0 ? reader.number() : documents;
     /** @type {Tail[]} */
     const tails = [];
-    let all = listed;
-    let first = 0;
-    for (let count = reader.number(); count > 0; count -= 1) {
+    let [all, first] = [listed, 0];
+    for (let count = head % 2 > 0 ? reader.number() : 0; count > 0; count -= 1) {
       first += reader.number();
       const [listed, file, start, length] = [reader.number(), reader.number(), reader.number(), reader.number()];
       tails.push({ first, listed, file, start, length });
       all += listed;
     }
-    if (entry.length === name.length && entry.every((byte, at) => byte === name[at])) {
-      found = { weight, documents, cut: all < documents, numbers: [], places: [], tails };
-      readPostings(found, head, 0, listed);
+    if (entry === place) {
+      [before, own] = [sum, listed];
+      Object.assign(found, { weight: weightOf(documents, corpus), documents, cut: all < documents, tails });
     }
+    sum += listed;
+  }
+  if (own > 0) {
+    const start = shard.length - sum;
+    for (let count = before; count > 0; count -= 1) while (reader.byte() >= 0x80);
+    readPostings(found, reader, shard.subarray(start + before, start + before + own), 0);
   }
   return found;
 }
 
 /**
- * @param {TokenList} list
- * @param {Uint8Array} bytes
- * @param {number} first
- * @param {number} listed
+ * Which of the tokens of a shard this one is, and how many there are; passes over their names.
+ * @param {Bytes} reader
+ * @param {string} token
  */
-function readPostings(list, bytes, first, listed) {
-  const reader = new Bytes(bytes);
-  let document = first;
-  for (let count = 0; count < listed; count += 1) {
+function placeOfToken(reader, token) {
+  const name = new TextEncoder().encode(token);
+  const codes = Array.from(token, (character) => character.codePointAt(0));
+  const isPair = codes.length === 2 && [...token].some(isIdeograph);
+  let [place, first, second] = [-1, 0, 0];
+  const pairs = reader.number();
+  for (let at = 0; at < pairs; at += 1) {
     const step = reader.number();
+    if (step % 2 > 0) [first, second] = [first + Math.floor(step / 2), reader.number()];
+    else second += step / 2;
+    if (isPair && first === codes[0] && second === codes[1]) place = at;
+  }
+  const others = reader.number();
+  for (let at = pairs; at < pairs + others; at += 1) {
+    const other = reader.sized();
+    if (other.length === name.length && other.every((byte, at) => byte === name[at])) place = at;
+  }
+  return [place, pairs + others];
+}
+
+/**
+ * How much a token tells: `16 · log2(1 + corpus / documents)`, rounded down, in whole numbers.
+ * @param {number} documents
+ * @param {number} corpus
+ */
+function weightOf(documents, corpus) {
+  const places = 2 ** 20;
+  let ratio = Math.floor(((documents + corpus) * places) / documents);
+  let log = 0;
+  while (ratio >= 2 * places) [ratio, log] = [Math.floor(ratio / 2), log + 1];
+  for (let bit = 0; bit < 4; bit += 1) {
+    ratio = Math.floor((ratio * ratio) / places);
+    const above = ratio >= 2 * places;
+    log = log * 2 + Number(above);
+    if (above) ratio = Math.floor(ratio / 2);
+  }
+  return log;
+}
+
+/**
+ * @param {TokenList} list
+ * @param {Bytes} steps
+ * @param {Uint8Array} eighths
+ * @param {number} first
+ */
+function readPostings(list, steps, eighths, first) {
+  let document = first;
+  for (const eighth of eighths) {
+    const step = steps.number();
     document += Math.floor(step / 4);
     list.numbers.push(document);
-    list.places.push(reader.byte() + (step & 3) * KEYWORD);
+    list.places.push(eighth + (step & 3) * KEYWORD);
   }
+}
+
+/**
+ * The record that says the same as another in another script.
+ * @param {Stored} own
+ * @param {{url: string, changes: string}} alike
+ * @param {Map<string, string>} script
+ * @returns {Stored}
+ */
+function rewritten(own, { url, changes }, script) {
+  /** @type {Map<number, string>} */
+  const told = new Map();
+  let place = 0;
+  for (const [, step, character] of changes.matchAll(/([0-9a-z]+)(.)/gu)) {
+    place += parseInt(step, 36);
+    told.set(place, character);
+  }
+  let at = -1;
+  const text = (/** @type {string} */ text) => {
+    let made = "";
+    for (const character of text) {
+      at += 1;
+      made += told.get(at) ?? script.get(character) ?? character;
+    }
+    return made;
+  };
+  return {
+    ...own,
+    url,
+    title: text(own.title),
+    text: text(own.text),
+    place: own.place && text(own.place),
+    keywords: own.keywords?.map(text),
+    figures: own.figures?.map(([start, end, label, value, fragment]) => [start, end, text(label), text(value), fragment]),
+  };
 }
 
 /**
@@ -486,7 +583,7 @@ const STRENGTH = Array.from({ length: 1024 }, (_, places) => {
 export function shardOf(token, shards) {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(token)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return ((hash ^ (hash >>> 16)) & (shards - 1)) >>> 0;
+  return ((hash ^ (hash >>> 16)) >>> 0) % shards;
 }
 
 /**
@@ -526,6 +623,27 @@ function skip(looked) {
       if (!needless) break;
       tails.shift();
     }
+  }
+}
+
+/**
+ * Lets go of long lists when the others leave few documents, on which texts decide.
+ * @param {Looked[]} looked
+ */
+function settle(looked) {
+  const whole = looked.flatMap(({ wanted, list, loose }) => (
+    loose || wanted.whole || list === null || list.tails.length > 0 ? [] : [list]
+  ));
+  const rarest = whole.reduce((best, list) => (list.numbers.length < best.numbers.length ? list : best), whole[0]);
+  const holds = (/** @type {TokenList} */ { numbers }, /** @type {number} */ document) => (
+    numbers[placeOf(numbers, document)] === document
+  );
+  const left = rarest?.numbers.filter((document) => whole.every((list) => holds(list, document)));
+  if (left === undefined || left.length > SPARE_READS) return;
+  for (const token of looked) {
+    if (token.wanted.whole || !token.list?.tails.length) continue;
+    token.list = { ...token.list, numbers: [], places: [], tails: [] };
+    token.loose = true;
   }
 }
 
@@ -846,9 +964,14 @@ class Session {
    * @returns {Promise<Stored|null>}
    */
   async record(locale, document) {
-    const file = `${locale.code}-${Math.floor(document / locale.block)}.json`;
-    const block = await this.file(file, (bytes) => this.index.block(file, bytes));
-    return block?.[document % locale.block] ?? null;
+    const { code, like = code, block } = locale;
+    const file = `${like}-${Math.floor(document / block)}.json`;
+    const rows = await this.file(file, (bytes) => this.index.block(file, bytes));
+    const { own, alike, apart } = rows?.[document % block] ?? {};
+    if (like === code || apart?.[code]) return (like === code ? own : apart?.[code]) ?? null;
+    if (own === undefined || alike?.[code] === undefined) return null;
+    const script = await this.file(`${code}.json`, (bytes) => this.index.script(code, bytes));
+    return script && rewritten(own, alike[code], script);
   }
 
   /** @param {number} document */
@@ -883,15 +1006,17 @@ class Session {
    * @returns {Promise<Lookup>}
    */
   async lookUp(plan) {
-    const { shards } = this.index.manifest;
+    const { shards, singles, documents } = this.index.manifest;
     const looked = plan.tokens.map(async (wanted) => {
-      const shard = shardOf(wanted.name, shards).toString(16).padStart(3, "0");
-      const list = await this.file(`${shard}.bin`, (bytes) => findList(bytes, wanted.name));
+      const { name } = wanted;
+      const file = IDEOGRAPH.test(name) ? `s${shardOf(name, singles)}` : shardOf(name, shards).toString(16).padStart(3, "0");
+      const list = await this.file(`${file}.bin`, (bytes) => findList(bytes, name, documents));
       return { wanted, list, loose: false };
     });
     const lookup = { plan, looked: await Promise.all(looked) };
     loosen(lookup.looked);
     skip(lookup.looked);
+    settle(lookup.looked);
     return lookup;
   }
 
@@ -941,10 +1066,12 @@ class Session {
     await Promise.all(due.map((list) => {
       const { first, listed, file, start, length } = /** @type {Tail} */ (list.tails.shift());
       return this.file(`t${file}.bin`, (bytes) => {
-        readPostings(list, bytes.subarray(start, start + length), first, listed);
+        const tail = bytes.subarray(start, start + length);
+        readPostings(list, new Bytes(tail), tail.subarray(length - listed), first);
       });
     }));
     skip(lookup.looked);
+    settle(lookup.looked);
     return due.length;
   }
 
@@ -1151,8 +1278,10 @@ export class Index {
     this.read = read;
     this.manifest = manifest;
     this.fold = fold;
-    /** @type {Map<string, (Stored|null)[]>} */
+    /** @type {Map<string, (Row|null)[]>} */
     this.blocks = new Map();
+    /** @type {Map<string, Map<string, string>>} */
+    this.scripts = new Map();
   }
 
   /**
@@ -1176,10 +1305,21 @@ export class Index {
    * @param {Uint8Array} bytes
    */
   block(file, bytes) {
-    /** @type {(Stored|null)[]} */
+    /** @type {(Row|null)[]} */
     const block = this.blocks.get(file) ?? parsed(bytes);
     this.blocks.set(file, block);
     return block;
+  }
+
+  /**
+   * What characters become in a locale whose records stand in the files of another.
+   * @param {string} code
+   * @param {Uint8Array} bytes
+   */
+  script(code, bytes) {
+    const script = this.scripts.get(code) ?? new Map(Array.from(parsed(bytes).match(/../gu) ?? [], (pair) => [...pair]));
+    this.scripts.set(code, script);
+    return script;
   }
 
   /**
