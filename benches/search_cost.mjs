@@ -51,7 +51,6 @@ async function measure(query) {
   counting = false;
   const index = await Index.open(read);
   await index.query("断卡", locale, { limit: 10 });
-  index.blocks.clear();
   const start = process.cpuUsage();
   const found = await index.query(query, locale, { limit: 10 });
   const { user, system } = process.cpuUsage(start);

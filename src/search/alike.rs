@@ -120,7 +120,8 @@ fn push_number(text: &mut String, number: usize) {
 /// Whether both have the same fields of the same lengths, and the same of what no script changes.
 fn same_shape(own: &Record, other: &Record) -> bool {
     let place = |figure: &StoredFigure| (figure.0, figure.1, figure.4.clone());
-    let fixed = |record: &Record| (record.kind, record.date.clone(), record.place.is_some(), record.also.clone());
+    let fixed =
+        |record: &Record| (record.kind, record.date.clone(), record.place.is_some(), record.also.clone());
     let lengths = |record: &Record| fields(record).map(|field| field.chars().count()).collect::<Vec<_>>();
     fixed(own) == fixed(other)
         && own.keywords.len() == other.keywords.len()
@@ -181,7 +182,9 @@ mod tests {
     #[test]
     fn records_of_other_shapes_are_not_alike() {
         let (own, script) = (record("断卡", "行动", "5亿"), Script::default());
-        for other in [record("断卡行动", "行动", "5亿"), record("断卡", "行动", "5亿元"), record("断卡", "行a", "5亿")] {
+        for other in
+            [record("断卡行动", "行动", "5亿"), record("断卡", "行动", "5亿元"), record("断卡", "行a", "5亿")]
+        {
             assert_eq!(script.difference(&own, &other), None);
         }
         let dated = Record { date: Some("2025-01-01".to_owned()), ..own.clone() };

@@ -67,7 +67,8 @@ impl Blocks {
                 let of = |records: &'a [(String, Record)], code: &str| {
                     records.iter().find(|(own, _)| own == code).map(|(_, record)| record)
                 };
-                let pairs = documents.clone().filter_map(|all| of(all, &base.code).zip(of(all, &locale.code)));
+                let pairs =
+                    documents.clone().filter_map(|all| of(all, &base.code).zip(of(all, &locale.code)));
                 let Some(script) = Script::learn(pairs) else { continue };
                 locale.like = Some(base.code.clone());
                 locale.block = base.block;
@@ -91,7 +92,9 @@ impl Blocks {
         let mut alike = Vec::new();
         for (code, record) in records {
             let Some(locale) = manifest.locale(&code) else { continue };
-            if locale.partial && let Some(block) = self.locales.get_mut(&code) {
+            if locale.partial
+                && let Some(block) = self.locales.get_mut(&code)
+            {
                 block.present.push(document);
             }
             match &locale.like {
@@ -108,7 +111,9 @@ impl Blocks {
             }
         }
         for (code, row) in rows {
-            let (Some(locale), Some(block)) = (manifest.locale(code), self.locales.get_mut(code)) else { continue };
+            let (Some(locale), Some(block)) = (manifest.locale(code), self.locales.get_mut(code)) else {
+                continue;
+            };
             let (number, at) = (document / locale.block, document % locale.block);
             if number != block.number {
                 block.finish(manifest, locale, put)?;
@@ -152,8 +157,10 @@ impl Block {
             return Ok(());
         }
         let first = self.number * locale.block;
-        // Strings and numbers always serialise.
-        put(manifest.record_file(locale, first), serde_json::to_vec(&rows).unwrap_or_default())
+        // Strings and numbers always serialise. A document a line, so that a reader needn't parse those around it.
+        let lines: Vec<String> =
+            rows.iter().map(|row| serde_json::to_string(row).unwrap_or_default()).collect();
+        put(manifest.record_file(locale, first), format!("[\n{}\n]\n", lines.join(",\n")).into_bytes())
     }
 }
 

@@ -17,7 +17,7 @@ use super::token::{Token, TokenKind, name, tokens};
 /// [`SHARD_BYTES`]: few files for a small site, little to read from a large one.
 const SHARD_STEPS: [(usize, usize); 3] =
     [(512 * 1024, 48 * 1024), (1536 * 1024, 32 * 1024), (8 * 1024 * 1024, 18 * 1024)];
-const SHARD_BYTES: usize = 15 * 1024;
+const SHARD_BYTES: usize = 14 * 1024;
 /// Shards of single characters, which are seldom asked for, hold about this many bytes.
 const SINGLES_BYTES: usize = 96 * 1024;
 /// More files than this serve no one.
@@ -160,11 +160,13 @@ impl Gathered {
         }
         let mut tails = TailFile::default();
         for (number, shard) in (0_u32..).zip(sorted) {
-            let bytes = shard.into_bytes(&mut tails, &mut |tail, bytes| put(manifest.tail_file(tail), bytes))?;
+            let bytes =
+                shard.into_bytes(&mut tails, &mut |tail, bytes| put(manifest.tail_file(tail), bytes))?;
             put(manifest.shard_file(number), bytes)?;
         }
         for (number, shard) in (0_u32..).zip(sorted_singles) {
-            let bytes = shard.into_bytes(&mut tails, &mut |tail, bytes| put(manifest.tail_file(tail), bytes))?;
+            let bytes =
+                shard.into_bytes(&mut tails, &mut |tail, bytes| put(manifest.tail_file(tail), bytes))?;
             put(manifest.singles_file(number), bytes)?;
         }
         tails.finish(&mut |number, bytes| put(manifest.tail_file(number), bytes))?;

@@ -13,7 +13,7 @@ const HEAD: u32 = 512;
 /// The first tail has about this many bytes …
 const FIRST_TAIL: usize = 8 * 1024;
 /// … and further ones, and files of tails, this many at most.
-const TAIL: usize = 24 * 1024;
+const TAIL: usize = 16 * 1024;
 
 /// The documents of one token, as they are written.
 #[derive(Debug, Default)]

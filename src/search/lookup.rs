@@ -91,7 +91,8 @@ impl<'a> Lookup<'a> {
         let whole = firm.filter_map(|token| token.list.as_ref()).filter(|list| list.tails.is_empty());
         let whole: Vec<&TokenList> = whole.collect();
         let Some(rarest) = whole.iter().min_by_key(|list| list.numbers.len()) else { return };
-        let all_hold = |document: &&u32| whole.iter().all(|list| list.numbers.binary_search(document).is_ok());
+        let all_hold =
+            |document: &&u32| whole.iter().all(|list| list.numbers.binary_search(document).is_ok());
         if rarest.numbers.iter().filter(all_hold).count() > FEW {
             return;
         }

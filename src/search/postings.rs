@@ -88,7 +88,8 @@ impl TokenList {
     pub fn append(&mut self, tail: Tail, file: &[u8]) -> Result<(), Malformed> {
         let bytes = file.get(tail.start..tail.start + tail.length).ok_or(Malformed)?;
         let listed = tail.listed as usize;
-        let (steps, eighths) = bytes.split_at_checked(bytes.len() - listed.min(bytes.len())).ok_or(Malformed)?;
+        let (steps, eighths) =
+            bytes.split_at_checked(bytes.len() - listed.min(bytes.len())).ok_or(Malformed)?;
         self.read(&mut Reader { bytes: steps }, eighths, tail.first)
     }
 

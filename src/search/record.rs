@@ -156,5 +156,5 @@ pub struct Alike {
     pub changes: String,
 }
 
-/// One file of records; `None` where no locale in it has an edition.
+/// One file of records, a document a line after a line without; `None` where no locale in it has an edition.
 pub type RecordBlock = Vec<Option<Row>>;

@@ -109,8 +109,7 @@ fn read_through(mut document: SearchDocument, fold: &Fold) -> Read {
 impl Outline {
     /// No documents yet.
     pub fn new(fold: &Fold) -> Self {
-        let mut outline =
-            Self { documents: 0, topics: 0, amounts: BTreeMap::new(), hash: Xxh3::new() };
+        let mut outline = Self { documents: 0, topics: 0, amounts: BTreeMap::new(), hash: Xxh3::new() };
         outline.hashed([env!("CARGO_PKG_VERSION").as_bytes(), &VERSION.to_le_bytes()]);
         outline.hashed([&fold.to_bytes(|_| true)]);
         outline

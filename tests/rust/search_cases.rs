@@ -276,7 +276,7 @@ fn an_index_of_another_version_is_refused() {
     let mut files = written(documents());
     for (path, bytes) in &mut files {
         if path == "manifest.json" {
-            *bytes = String::from_utf8_lossy(bytes).replace("\"version\":2", "\"version\":99").into_bytes();
+            *bytes = String::from_utf8_lossy(bytes).replace("\"version\":3", "\"version\":99").into_bytes();
         }
     }
     let files: BTreeMap<String, Vec<u8>> = files.into_iter().collect();

@@ -10,7 +10,7 @@
 /** @typedef {{first: number, listed: number, file: number, start: number, length: number}} Tail */
 /** @typedef {{kind: number, start: number, end: number, whole: boolean}} Token */
 /** @typedef {{han: boolean, start: number, end: number}} Run */
-/** @typedef {{chars: string[], origins: number[]}} FoldedText */
+/** @typedef {{source: string[], chars: string[], origins: number[]}} FoldedText */
 /** @typedef {{chars: string[], word: boolean}} Phrase */
 /** @typedef {Phrase & {verify: boolean}} Segment */
 /** @typedef {{name: string, segment: number, whole: boolean, word: boolean}} Wanted */
@@ -74,6 +74,8 @@ const MARK = /^[\u0300-\u036F]$/;
 const DIGIT = /^[0-9]$/;
 const NUMERIC = /^[0-9.]$/;
 
+const FIRST_HAN = 0x4e00;
+
 /** The block of Han that nearly all text is written in, told without a pattern. @param {string} character */
 const isCommonHan = (character) => character >= "\u4E00" && character <= "\u9FFF";
 /** @param {string|undefined} character */
@@ -87,12 +89,18 @@ const isDigit = (character) => character !== undefined && DIGIT.test(character);
 export class Fold {
   /** @param {FoldTable} table */
   constructor(table) {
-    let code = 0;
     /** @type {Map<string, string>} */
-    this.rows = new Map(Array.from(table.to, (to, at) => {
+    this.rows = new Map();
+    /** What common Han folds to, by its code. @type {(string|undefined)[]} */
+    this.han = Array(0xa000 - FIRST_HAN).fill(undefined);
+    /** What other characters fold to, as far as that was asked. @type {Map<string, string[]>} */
+    this.known = new Map();
+    let code = 0;
+    Array.from(table.to, (to, at) => {
       code += table.steps[at];
-      return [String.fromCodePoint(code), to];
-    }));
+      this.rows.set(String.fromCodePoint(code), to);
+      if (code >= FIRST_HAN && code < 0xa000) this.han[code - FIRST_HAN] = to;
+    });
     this.stems = table.stems;
     /** @type {Map<string, string[]>} */
     this.words = new Map();
@@ -123,12 +131,19 @@ export class Fold {
     let blank = -1;
     for (let origin = 0; origin < source.length; origin += 1) {
       const character = source[origin];
+      const code = character.charCodeAt(0);
+      if (code >= FIRST_HAN && code < 0xa000) {
+        blank = -1;
+        chars.push(this.han[code - FIRST_HAN] ?? character);
+        origins.push(origin);
+        continue;
+      }
       if (character === "," && blank < 0 && isDigit(chars[chars.length - 1]) && isDigit(source[origin + 1])) continue;
       if (character !== "\n" && BLANK.test(character)) {
         if (blank < 0) blank = origin;
         continue;
       }
-      for (const target of isCommonHan(character) ? [this.character(character)] : this.each(character)) {
+      for (const target of this.each(character)) {
         if (blank >= 0 && staysApart(chars[chars.length - 1], target)) {
           chars.push(" ");
           origins.push(blank);
@@ -138,7 +153,7 @@ export class Fold {
         origins.push(origin);
       }
     }
-    return { chars, origins };
+    return { source, chars, origins };
   }
 
   /**
@@ -147,14 +162,17 @@ export class Fold {
    * @returns {string[]}
    */
   each(source) {
-    if (INVISIBLE.test(source)) return [];
-    const parted = source.normalize(ACCENTED.test(source) ? "NFKD" : "NFKC");
+    const known = this.known.get(source);
+    if (known !== undefined) return known;
+    /** @type {string[]} */
     const folded = [];
+    const parted = INVISIBLE.test(source) ? "" : source.normalize(ACCENTED.test(source) ? "NFKD" : "NFKC");
     for (const part of parted) {
       for (const lower of part.toLowerCase()) {
         if (!MARK.test(lower)) folded.push(this.character(lower));
       }
     }
+    this.known.set(source, folded);
     return folded;
   }
 
@@ -360,8 +378,27 @@ function addSegment(plan, chars, row, parts, fold) {
   plan.segments.push({ chars: word ? [...fold.stem(own.join(""))] : own, word, verify: !word && last - first > 2 });
 }
 
+const decoder = new TextDecoder();
+
 /** @param {Uint8Array} bytes */
-const parsed = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
+const parsed = (bytes) => JSON.parse(decoder.decode(bytes));
+
+/**
+ * The document at a place of a block of records, which has one a line, after a line without.
+ * @param {Uint8Array} block
+ * @param {number} place
+ * @returns {Row|null}
+ */
+function rowAt(block, place) {
+  let start = 0;
+  for (let line = 0; line <= place; line += 1) {
+    start = block.indexOf(10, start) + 1;
+    if (start === 0) return null;
+  }
+  const end = block.indexOf(10, start);
+  if (end < 0) return null;
+  return parsed(block.subarray(start, block[end - 1] === 44 ? end - 1 : end));
+}
 
 /** Reads the numbers of a binary file; anything it can't be throws. */
 class Bytes {
@@ -453,6 +490,7 @@ export function findList(shard, token, corpus) {
     const start = shard.length - sum;
     for (let count = before; count > 0; count -= 1) while (reader.byte() >= 0x80);
     readPostings(found, reader, shard.subarray(start + before, start + before + own), 0);
+    if (reader.at > start) throw new Error("malformed");
   }
   return found;
 }
@@ -525,19 +563,20 @@ function readPostings(list, steps, eighths, first) {
  * @returns {Stored}
  */
 function rewritten(own, { url, changes }, script) {
-  /** @type {Map<number, string>} */
-  const told = new Map();
+  /** @type {{place: number, character: string}[]} */
+  const told = [];
   let place = 0;
   for (const [, step, character] of changes.matchAll(/([0-9a-z]+)(.)/gu)) {
     place += parseInt(step, 36);
-    told.set(place, character);
+    told.push({ place, character });
   }
-  let at = -1;
+  let [at, next] = [0, 0];
   const text = (/** @type {string} */ text) => {
     let made = "";
     for (const character of text) {
+      if (told[next]?.place === at) made += told[next++].character;
+      else made += script.get(character) ?? character;
       at += 1;
-      made += told.get(at) ?? script.get(character) ?? character;
     }
     return made;
   };
@@ -771,11 +810,10 @@ const width = (character) => (character >= "\u1100" ? 2 : 1);
 
 /**
  * The stretch of a text around a place in it, in characters.
- * @param {string} text
+ * @param {string[]} chars
  * @param {number} at
  */
-export function excerptOf(text, at) {
-  const chars = [...text];
+export function excerptOf(chars, at) {
   const start = startBefore(chars, at);
   const end = endAfter(chars, start, at);
   const shown = chars.slice(start, end).join("").replace(/\n/g, " ").replace(BLANK_ENDS, "");
@@ -966,8 +1004,8 @@ class Session {
   async record(locale, document) {
     const { code, like = code, block } = locale;
     const file = `${like}-${Math.floor(document / block)}.json`;
-    const rows = await this.file(file, (bytes) => this.index.block(file, bytes));
-    const { own, alike, apart } = rows?.[document % block] ?? {};
+    const row = await this.file(file, (bytes) => rowAt(bytes, document % block));
+    const { own, alike, apart } = row ?? {};
     if (like === code || apart?.[code]) return (like === code ? own : apart?.[code]) ?? null;
     if (own === undefined || alike?.[code] === undefined) return null;
     const script = await this.file(`${code}.json`, (bytes) => this.index.script(code, bytes));
@@ -1215,7 +1253,7 @@ class Session {
     const stated = relaxed ? null : this.stated(record, text);
     const place = stated?.at ?? this.firstPhrase(text);
     const { url, title, kind, date = "", place: city = "" } = record;
-    const hit = { url, title, excerpt: excerptOf(record.text, text.origins[place] ?? 0), date, place: city, kind, score, relaxed };
+    const hit = { url, title, excerpt: excerptOf(text.source, text.origins[place] ?? 0), date, place: city, kind, score, relaxed };
     if (stated === null) return hit;
     const [, , label, value, fragment] = stated.figure;
     return { ...hit, figure: { label, value, url: url + fragment } };
@@ -1278,8 +1316,6 @@ export class Index {
     this.read = read;
     this.manifest = manifest;
     this.fold = fold;
-    /** @type {Map<string, (Row|null)[]>} */
-    this.blocks = new Map();
     /** @type {Map<string, Map<string, string>>} */
     this.scripts = new Map();
   }
@@ -1297,18 +1333,6 @@ export class Index {
   /** @param {string} code */
   locale(code) {
     return this.manifest.locales.find((locale) => locale.code === code);
-  }
-
-  /**
-   * The records of a block, parsed once.
-   * @param {string} file
-   * @param {Uint8Array} bytes
-   */
-  block(file, bytes) {
-    /** @type {(Row|null)[]} */
-    const block = this.blocks.get(file) ?? parsed(bytes);
-    this.blocks.set(file, block);
-    return block;
   }
 
   /**
