@@ -68,6 +68,11 @@ mod tests {
             &["loss", "losses"],
             &["call", "calls", "called", "calling"],
             &["victim", "victims"],
+            &["investigate", "investigated", "investigating", "investigation", "investigations"],
+            &["collect", "collecting", "collection"],
+            &["invest", "investment"],
+            &["supply", "supplies", "supplied"],
+            &["joint", "jointly"],
         ] {
             let stems: std::collections::BTreeSet<String> = forms.iter().map(|form| stem(form)).collect();
             assert_eq!(stems.len(), 1, "{forms:?}: {stems:?}");
@@ -76,7 +81,7 @@ mod tests {
 
     #[test]
     fn short_words_numbers_and_other_scripts_stay() {
-        for word in ["sms", "app", "is", "us", "5g", "2.45", "string", "bus", "études"] {
+        for word in ["sms", "app", "apply", "is", "us", "5g", "2.45", "string", "bus", "nation", "comment", "études"] {
             assert_eq!(stem(word), word);
         }
     }

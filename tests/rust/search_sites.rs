@@ -55,6 +55,40 @@ static GENERATED: LazyLock<Site> = LazyLock::new(|| {
     Site::of(written(documents).into_iter().collect())
 });
 
+/// What characters become in another script.
+fn script(bytes: &[u8]) -> BTreeMap<char, char> {
+    let text: String = serde_json::from_slice(bytes).expect("a text");
+    let chars: Vec<char> = text.chars().collect();
+    chars.chunks(2).map(|pair| (pair[0], pair[1])).collect()
+}
+
+/// A record in another script: what each character becomes, but for the places that are told.
+fn rewritten(own: &Value, alike: &Value, script: &BTreeMap<char, char>) -> Value {
+    let mut record = own.clone();
+    record["url"] = alike["url"].clone();
+    let (mut told, mut at, mut number) = (BTreeMap::new(), 0, String::new());
+    for character in alike["changes"].as_str().unwrap_or_default().chars() {
+        if character.is_ascii() {
+            number.push(character);
+        } else {
+            at += usize::from_str_radix(&std::mem::take(&mut number), 36).expect("a number");
+            told.insert(at, character);
+        }
+    }
+    let mut place = 0;
+    let mut rewrite = |value: &mut Value| {
+        let Some(text) = value.as_str() else { return };
+        let change = |character: char| {
+            place += 1;
+            *told.get(&(place - 1)).unwrap_or(script.get(&character).unwrap_or(&character))
+        };
+        *value = Value::String(text.chars().map(change).collect());
+    };
+    ["title", "text", "place"].into_iter().for_each(|field| rewrite(&mut record[field]));
+    record["keywords"].as_array_mut().into_iter().flatten().for_each(rewrite);
+    record
+}
+
 fn fold(text: &str) -> String {
     FOLD.text(text).chars.into_iter().collect()
 }
@@ -69,12 +103,23 @@ impl Site {
         for locale in manifest["locales"].as_array().expect("locales") {
             let code = locale["code"].as_str().expect("a code");
             let block = number(&locale["block"]);
+            let folder = manifest["folder"].as_str().expect("a folder");
+            let base = locale["like"].as_str();
+            let script = base.map(|_| script(&files[&format!("{folder}/{code}.json")]));
             for (at, document) in documents.iter_mut().enumerate() {
-                let (file, place) = (at / block, at % block);
-                let path = format!("{}/{code}-{file}.json", manifest["folder"].as_str().expect("a folder"));
+                let path = format!("{folder}/{}-{}.json", base.unwrap_or(code), at / block);
                 let Some(bytes) = files.get(&path) else { continue };
                 let records: Value = serde_json::from_slice(bytes).expect("records");
-                document.add(code, &records[place], at < topics);
+                let row = &records[at % block];
+                match &script {
+                    None => document.add(code, &row["own"], at < topics),
+                    Some(_) if row["apart"][code].is_object() => {
+                        document.add(code, &row["apart"][code], at < topics);
+                    }
+                    Some(script) => {
+                        document.add(code, &rewritten(&row["own"], &row["alike"][code], script), at < topics);
+                    }
+                }
             }
         }
         Self { files, documents }
