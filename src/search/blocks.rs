@@ -11,8 +11,12 @@ use super::record::{LocaleRecords, Manifest, Record, RecordBlock, Row};
 
 /// Locales with less text than so many bytes have blocks of about so many each, and those with more of [`MANY`]:
 /// few files for a small site, and ten hits that cost little in a large one.
-const STEPS: [(usize, usize); 3] =
-    [(512 * 1024, 64 * 1024), (1536 * 1024, 32 * 1024), (8 * 1024 * 1024, 22 * 1024)];
+const STEPS: [(usize, usize); 4] = [
+    (512 * 1024, 64 * 1024),
+    (1280 * 1024, 40 * 1024),
+    (2304 * 1024, 32 * 1024),
+    (8 * 1024 * 1024, 22 * 1024),
+];
 const MANY: usize = 16 * 1024;
 /// What a record has besides its texts, about, in bytes.
 const FRAME: usize = 100;

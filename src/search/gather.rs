@@ -15,8 +15,12 @@ use super::token::{Token, TokenKind, name, tokens};
 
 /// Shards of an index with less than so many bytes of lists hold about so many each, and of all larger ones
 /// [`SHARD_BYTES`]: few files for a small site, little to read from a large one.
-const SHARD_STEPS: [(usize, usize); 3] =
-    [(512 * 1024, 48 * 1024), (1536 * 1024, 32 * 1024), (8 * 1024 * 1024, 18 * 1024)];
+const SHARD_STEPS: [(usize, usize); 4] = [
+    (512 * 1024, 48 * 1024),
+    (1536 * 1024, 40 * 1024),
+    (2560 * 1024, 32 * 1024),
+    (8 * 1024 * 1024, 18 * 1024),
+];
 const SHARD_BYTES: usize = 14 * 1024;
 /// Shards of single characters, which are seldom asked for, hold about this many bytes.
 const SINGLES_BYTES: usize = 96 * 1024;
@@ -259,7 +263,7 @@ mod tests {
     fn a_small_site_has_a_handful_of_shards_and_none_too_many() {
         assert_eq!(shard_count(0), 1);
         assert_eq!(shard_count(150_000), 4);
-        assert_eq!(shard_count(1024 * 1024), 32);
+        assert_eq!(shard_count(1024 * 1024), 26);
         assert!(shard_count(4 * 1024 * 1024) < 250);
         assert_eq!(shard_count(usize::MAX / 2), MOST_SHARDS);
     }

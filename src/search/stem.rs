@@ -81,7 +81,9 @@ mod tests {
 
     #[test]
     fn short_words_numbers_and_other_scripts_stay() {
-        for word in ["sms", "app", "apply", "is", "us", "5g", "2.45", "string", "bus", "nation", "comment", "études"] {
+        for word in
+            ["sms", "app", "apply", "is", "us", "5g", "2.45", "string", "bus", "nation", "comment", "études"]
+        {
             assert_eq!(stem(word), word);
         }
     }
