@@ -11,7 +11,7 @@ const WHOLE: u32 = 1536;
 /// … longer ones keep this many there, the best, which answer most queries.
 const HEAD: u32 = 512;
 /// The first tail has about this many bytes …
-const FIRST_TAIL: usize = 8 * 1024;
+const FIRST_TAIL: usize = 6 * 1024;
 /// … and further ones, and files of tails, this many at most.
 const TAIL: usize = 16 * 1024;
 

@@ -93,7 +93,8 @@ impl<'a> Lookup<'a> {
         let Some(rarest) = whole.iter().min_by_key(|list| list.numbers.len()) else { return };
         let all_hold =
             |document: &&u32| whole.iter().all(|list| list.numbers.binary_search(document).is_ok());
-        if rarest.numbers.iter().filter(all_hold).count() > FEW {
+        // Of none, the long lists still tell what comes close.
+        if !(1..=FEW).contains(&rarest.numbers.iter().filter(all_hold).count()) {
             return;
         }
         for token in self.looked.iter_mut().filter(|token| !token.wanted.whole) {
@@ -114,5 +115,35 @@ impl<'a> Lookup<'a> {
             let read = list.tails.first().map_or(u32::MAX, |tail: &Tail| tail.first);
             end <= read && !list.has_between(start, end)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::Fold;
+
+    /// A lookup of two bigrams: these documents hold the one, many the other.
+    fn settled(documents: std::ops::Range<u32>) -> (u32, bool) {
+        let plan = Plan::new("追赃返", &Fold::standard());
+        let tail = Tail { first: 600, listed: 9, file: 0, start: 0, length: 18 };
+        let short = TokenList { numbers: documents.collect(), ..TokenList::default() };
+        let long = TokenList { numbers: (0..600).collect(), tails: vec![tail], ..TokenList::default() };
+        let lists = plan.tokens.iter().zip([short, long]);
+        let looked = lists.map(|(wanted, list)| Looked { wanted, list: Some(list), loose: false }).collect();
+        let mut lookup = Lookup { plan: &plan, looked };
+        lookup.settle();
+        (lookup.frontier(), lookup.looked[1].loose)
+    }
+
+    #[test]
+    fn a_long_list_is_let_go_of_once_few_documents_are_left() {
+        assert_eq!(settled(0..3), (u32::MAX, true));
+        assert_eq!(settled(0..11), (600, false));
+    }
+
+    #[test]
+    fn a_long_list_stays_when_nothing_else_finds_anything() {
+        assert_eq!(settled(0..0), (600, false));
     }
 }

@@ -678,7 +678,8 @@ function settle(looked) {
     numbers[placeOf(numbers, document)] === document
   );
   const left = rarest?.numbers.filter((document) => whole.every((list) => holds(list, document)));
-  if (left === undefined || left.length > SPARE_READS) return;
+  // Of none, the long lists still tell what comes close.
+  if (!left?.length || left.length > SPARE_READS) return;
   for (const token of looked) {
     if (token.wanted.whole || !token.list?.tails.length) continue;
     token.list = { ...token.list, numbers: [], places: [], tails: [] };
