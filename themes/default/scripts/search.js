@@ -56,6 +56,9 @@ const STOPS = "\n。！？；";
 const KINDS = ["article", "city", "campaign", "indicator", "scam", "page"];
 const FACETS = /** @type {const} */ (["kind", "year", "place", "campaign"]);
 
+/** Scores stay below the one and numbers of candidates below the other; a tier and both fit a number. */
+const [SCORES, PLACES] = [2 ** 28, 2 ** 24];
+
 /** Bits of where a token stands, above those of the eighths of the text. */
 const TITLE = 512;
 const KEYWORD = 256;
@@ -408,20 +411,19 @@ class Bytes {
     this.at = 0;
   }
 
-  get done() {
-    return this.at >= this.bytes.length;
-  }
-
   byte() {
-    if (this.done) throw new Error("malformed");
+    const byte = this.bytes[this.at];
+    if (byte === undefined) throw new Error("malformed");
     this.at += 1;
-    return this.bytes[this.at - 1];
+    return byte;
   }
 
   number() {
-    let number = 0;
-    for (let factor = 1; ; factor *= 128) {
-      const byte = this.byte();
+    let byte = this.byte();
+    if (byte < 0x80) return byte;
+    let number = byte & 0x7f;
+    for (let factor = 128; ; factor *= 128) {
+      byte = this.byte();
       number += (byte & 0x7f) * factor;
       if (byte < 0x80) return number;
     }
@@ -702,7 +704,8 @@ function tally(lookup, manifest, present, tell) {
     if (!loose) asked[wanted.whole ? "whole" : "required"] += 1;
     if (list === null) continue;
     for (let at = 0; at < list.numbers.length && list.numbers[at] < end; at += 1) {
-      const [document, places] = [list.numbers[at], list.places[at]];
+      const document = list.numbers[at];
+      const places = list.places[at];
       score[document] += list.weight * STRENGTH[places];
       if (loose) continue;
       (wanted.whole ? whole : required)[document] += 1;
@@ -710,8 +713,9 @@ function tally(lookup, manifest, present, tell) {
     }
   }
   for (let document = 0; document < end; document += 1) {
+    if (required[document] + whole[document] === 0 || present?.[document] === 0) continue;
     const held = { required: required[document], whole: whole[document], named: named[document] };
-    if (held.required + held.whole > 0 && present?.[document] !== 0) tell(document, score[document], held, asked);
+    tell(document, score[document], held, asked);
   }
 }
 
@@ -725,9 +729,10 @@ function tally(lookup, manifest, present, tell) {
 function candidatesOf(lookup, plan, manifest, present) {
   /** @type {Candidate[]} */
   const found = [];
+  const rows = [...lookup.plan.segments.keys()].filter((at) => lookup.plan.segments[at].verify);
   tally(lookup, manifest, present, (document, score, held, asked) => {
     if (held.required < asked.required || asked.required === 0) return;
-    if (!lookup.plan.segments.every((_, at) => mayHold(document, at, lookup.looked))) return;
+    if (!rows.every((at) => mayHold(document, at, lookup.looked))) return;
     const named = document < manifest.topics && held.named === asked.required ? score * 4 : score;
     // What a reader typed counts for more than what it may mean.
     const weighed = plan === 0 ? named : Math.floor(named / 4) * 3;
@@ -741,7 +746,9 @@ function candidatesOf(lookup, plan, manifest, present) {
  * @param {Candidate[]} candidates
  */
 function merged(candidates) {
-  candidates.sort((a, b) => a.document - b.document || a.tier - b.tier || b.score - a.score);
+  if (candidates.some(({ plans }) => plans > 1)) {
+    candidates.sort((a, b) => a.document - b.document || a.tier - b.tier || b.score - a.score);
+  }
   /** @type {Candidate[]} */
   const found = [];
   for (const candidate of candidates) {
@@ -749,7 +756,9 @@ function merged(candidates) {
     if (last?.document === candidate.document) last.plans |= candidate.plans;
     else found.push(candidate);
   }
-  return found.sort((a, b) => a.tier - b.tier || b.score - a.score || a.document - b.document);
+  // As one number each, tier above score above place, they are sorted without calls.
+  const keys = Float64Array.from(found, ({ tier, score }, at) => (tier * SCORES + SCORES - 1 - score) * PLACES + at);
+  return Array.from(keys.sort(), (key) => found[key % PLACES]);
 }
 
 /**
@@ -1013,6 +1022,11 @@ class Session {
     return script && rewritten(own, alike[code], script);
   }
 
+  /** @param {Candidate[]} found */
+  passing(found) {
+    return this.columns === null ? found : found.filter(({ document }) => this.passes(document));
+  }
+
   /** @param {number} document */
   passes(document) {
     return this.columns === null || this.columns.passes(document, this.filters).every((pass) => pass);
@@ -1087,7 +1101,7 @@ class Session {
     const { manifest } = this.index;
     for (let tails = before; ; ) {
       const found = merged(lookups.flatMap((lookup, plan) => candidatesOf(lookup, plan, manifest, this.present)));
-      if (isComplete(lookups) || tails >= most || found.filter(({ document }) => this.passes(document)).length >= enough) {
+      if (isComplete(lookups) || tails >= most || this.passing(found).length >= enough) {
         return { found, tails };
       }
       const counts = await Promise.all(lookups.map((lookup) => this.readTails(lookup)));
@@ -1129,8 +1143,10 @@ class Session {
     /** @type {{tier: number, score: number, document: number, folded: FoldedRecord}[]} */
     const verified = [];
     const read = new Set();
-    for (const tier of [0, 1]) {
-      const here = found.filter((candidate) => candidate.tier === tier && this.passes(candidate.document));
+    const passing = this.passing(found);
+    const second = passing.findIndex(({ tier }) => tier > 0);
+    const tiers = second < 0 ? [passing] : [passing.slice(0, second), passing.slice(second)];
+    for (const [tier, here] of tiers.entries()) {
       for (let at = 0; at < here.length && verified.length < wanted && read.size < wanted + SPARE_READS; ) {
         const batch = here.slice(at, at + Math.min(wanted - verified.length, wanted + SPARE_READS - read.size));
         const records = await Promise.all(batch.map((candidate) => this.verified(candidate, unproven)));
@@ -1144,10 +1160,13 @@ class Session {
     }
     const shown = new Set(verified.map(({ document }) => document));
     const credible = proven || shown.size > 0 || read.size === 0;
-    const counted = found
-      .filter(({ document, tier }) => shown.has(document) || (!read.has(document) && credible && (tier === 0 || proven)))
-      .map(({ document }) => document);
-    let total = counted.filter((document) => this.passes(document)).length;
+    /** @type {Candidate[]} */
+    const counted = [];
+    for (const candidate of found) {
+      const { document, tier } = candidate;
+      if (read.has(document) ? shown.has(document) : credible && (tier === 0 || proven)) counted.push(candidate);
+    }
+    let total = this.passing(counted).length;
     const [{ looked: [{ list }] }] = lookups;
     const all = lookups.every(({ looked }) => looked.every(({ list }) => list !== null && !list.cut));
     let exact = all && isComplete(lookups) && (proven || verified.length === total);
@@ -1156,7 +1175,7 @@ class Session {
       [total, exact] = [list.documents, true];
     }
     verified.sort((a, b) => a.tier - b.tier || b.score - a.score || a.document - b.document);
-    return { total, exact, verified, found: counted };
+    return { total, exact, verified, found: counted.map(({ document }) => document) };
   }
 
   /**
