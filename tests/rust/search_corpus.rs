@@ -68,11 +68,6 @@ impl Corpus {
         Self { sentences, words, words_each, converter }
     }
 
-    /// Pages on cities and campaigns, then so many articles.
-    pub fn documents(&self, articles: usize) -> Vec<SearchDocument> {
-        self.topics().into_iter().chain((0..articles).map(|number| self.article(number))).collect()
-    }
-
     /// Pages on cities and campaigns.
     pub fn topics(&self) -> Vec<SearchDocument> {
         let topics = CITIES.iter().map(|names| (DocumentKind::City, names));

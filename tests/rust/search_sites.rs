@@ -51,8 +51,9 @@ static SHIPPED: LazyLock<Site> = LazyLock::new(|| {
 });
 
 static GENERATED: LazyLock<Site> = LazyLock::new(|| {
-    let documents = Corpus::new(project(), &[], 0).documents(300);
-    Site::of(written(documents).into_iter().collect())
+    let corpus = Corpus::new(project(), &[], 0);
+    let articles = (0..300).map(|number| corpus.article(number));
+    Site::of(written(corpus.topics().into_iter().chain(articles).collect()).into_iter().collect())
 });
 
 /// What characters become in another script.
