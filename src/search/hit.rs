@@ -69,17 +69,18 @@ pub fn hit(
     }
 }
 
-/// Of the figures the one whose words hold most segments of a plan, and where the first of them stands.
+/// Of the figures the one whose words hold most segments of a plan, and where the first of them stands; of a text that
+/// holds none the first figure whose indicator's name does, and where its words stand.
 fn stated<'a>(
     record: &'a Record,
     folded: &FoldedText,
     plans: &[Plan],
     fold: &Fold,
 ) -> Option<(&'a StoredFigure, usize)> {
+    let at = |origin: u32| folded.origins.partition_point(|&own| own < origin);
     let mut best: Option<(usize, &StoredFigure, usize)> = None;
     for plan in plans {
         for figure in &record.figures {
-            let at = |origin: u32| folded.origins.partition_point(|&own| own < origin);
             let (start, end) = (at(figure.0), at(figure.1));
             let words = folded.chars.get(start..end).unwrap_or_default();
             let places = plan.segments.iter().filter_map(|segment| find(words, phrase(segment), &fold.stems));
@@ -91,7 +92,18 @@ fn stated<'a>(
             }
         }
     }
-    best.map(|(_, figure, at)| (figure, at))
+    if let Some((_, figure, at)) = best {
+        return Some((figure, at));
+    }
+    let holds = |chars: &[char]| {
+        let mut segments = plans.iter().flat_map(|plan| &plan.segments);
+        segments.any(|segment| find(chars, phrase(segment), &fold.stems).is_some())
+    };
+    if holds(&folded.chars) {
+        return None;
+    }
+    let named = record.figures.iter().find(|figure| holds(&fold.text(&figure.2).chars));
+    named.map(|figure| (figure, at(figure.0)))
 }
 
 /// Where the text holds the whole query, else the first of its segments, else of its tokens, that it does.

@@ -1280,7 +1280,8 @@ class Session {
   }
 
   /**
-   * Of the figures the one whose words hold most segments of a plan, and where the first of them stands.
+   * Of the figures the one whose words hold most segments of a plan, and where the first of them stands; of a text
+   * that holds none the first figure whose indicator's name does, and where its words stand.
    * @param {Stored} record
    * @param {FoldedText} folded
    */
@@ -1295,7 +1296,13 @@ class Session {
         if (places.length > (best?.count ?? 0)) best = { count: places.length, figure, at: start + places[0] };
       }
     }
-    return best;
+    if (best !== null) return best;
+    const { fold } = this.index;
+    const segments = this.plans.flatMap((plan) => plan.segments);
+    /** @param {string[]} text */
+    const held = (text) => segments.some((segment) => find(text, segment, fold) !== null);
+    const named = held(chars) ? undefined : record.figures?.find(([, , label]) => held(fold.text(label).chars));
+    return named ? { count: 0, figure: named, at: placeOf(origins, named[0]) } : null;
   }
 
   /**
