@@ -71,7 +71,9 @@ impl Reader<'_> {
             start = start.min(figure.left.start + links);
         } else if reading.carried {
             start = match (last, scene.last_end) {
-                (Some(last), Some(end)) if last.number.end == end => last.quote.start,
+                (Some(last), Some(end)) if last.number.end == end && self.goes_on(scene, figure, end) => {
+                    last.quote.start
+                }
                 _ => super::sentence::clause_start(
                     &scene.folded.text,
                     scene.sentence.start,
@@ -85,6 +87,11 @@ impl Reader<'_> {
             return Span::new(start, figure.right.end);
         }
         Span::new(start, reading.evidence.end.max(end))
+    }
+
+    /// Whether nothing is named between a figure and the end of the one before.
+    fn goes_on(&self, scene: &Scene<'_>, figure: &Figure, end: usize) -> bool {
+        is_filler(scene.folded.slice(end, figure.left.start), self.lexicon)
     }
 
     /// Where a figure ends, 以上 and 左右 included.

@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 
 use super::digits::{chinese_digit, power_of};
+use crate::lexicon::Words;
 
 /// A year, months or a day of a month, as far as the text tells them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,13 +57,13 @@ pub(super) enum End {
 
 impl End {
     /// The end of a range that began with `first`, behind it, and its bytes.
-    pub(super) fn behind(text: &str, first: &DatePart, today: Date) -> Option<(End, usize)> {
+    pub(super) fn behind(text: &str, first: &DatePart, today: Date, words: &Words) -> Option<(End, usize)> {
         let mark = range_mark(text)?;
         let rest = text.get(mark..)?;
         if rest.starts_with('今') && !rest.starts_with("今年") {
             return Some((End::Now, mark + '今'.len_utf8()));
         }
-        let (part, length) = date_part(rest, today)
+        let (part, length) = date_part(rest, today, words)
             .filter(|(part, _)| part.months.is_none_or(|(from, to)| from == to))
             .or_else(|| day_alone(rest, first))?;
         Some((End::Date(part), mark + length))
@@ -79,7 +80,7 @@ fn day_alone(text: &str, first: &DatePart) -> Option<(DatePart, usize)> {
 }
 
 /// The bytes of 至, 到 or dashes at the start.
-fn range_mark(text: &str) -> Option<usize> {
+pub(super) fn range_mark(text: &str) -> Option<usize> {
     let end = text.find(|mark| !matches!(mark, '至' | '到' | '—' | '–' | '-' | '~' | '～' | '－' | '─'))?;
     (end > 0 && end <= 6).then_some(end)
 }
@@ -122,12 +123,12 @@ fn goes_on_as_date(next: char) -> bool {
 }
 
 /// The date that `text` begins with, and its bytes; it names a year or a month.
-pub(super) fn date_part(text: &str, today: Date) -> Option<(DatePart, usize)> {
+pub(super) fn date_part(text: &str, today: Date, words: &Words) -> Option<(DatePart, usize)> {
     let (year, length) = year(text, today).map_or((None, 0), |(year, length)| (Some(year), length));
     let rest = text.get(length..)?;
     let within = ["的", "全年"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
     let behind = rest.get(within..)?;
-    if let Some((months, more)) = part_of_year(behind, year.is_some()) {
+    if let Some((months, more)) = part_of_year(behind, year.is_some(), words) {
         let part = DatePart { year, months: Some(months), day: None };
         return Some((part, length + within + more));
     }
@@ -137,7 +138,7 @@ pub(super) fn date_part(text: &str, today: Date) -> Option<(DatePart, usize)> {
     }
     year?;
     let rest = if within > 3 { behind } else { rest };
-    let end = ["底", "末"].iter().find(|word| rest.starts_with(**word));
+    let end = ["年底", "年末", "底", "末"].iter().find(|word| rest.starts_with(**word));
     let part = match end {
         Some(_) => DatePart { year, months: Some((12, 12)), day: Some(Day::Last) },
         None => DatePart { year, months: None, day: None },
@@ -186,29 +187,27 @@ fn year_number(text: &str) -> Option<(i16, usize)> {
     None
 }
 
+/// The months of a part of a year that the table of words names so.
+pub(super) fn months_named(name: &str) -> Option<(i8, i8)> {
+    match name {
+        "first_half" | "two_quarters" => Some((1, 6)),
+        "second_half" => Some((7, 12)),
+        "first_quarter" => Some((1, 3)),
+        "second_quarter" => Some((4, 6)),
+        "third_quarter" => Some((7, 9)),
+        "fourth_quarter" => Some((10, 12)),
+        "three_quarters" => Some((1, 9)),
+        _ => None,
+    }
+}
+
 /// 1—6月, 上半年, 第三季度, 前三季度, 前5个月; the halves and quarters only behind a year.
-fn part_of_year(text: &str, dated: bool) -> Option<((i8, i8), usize)> {
-    if dated {
-        for (word, months) in [
-            ("上半年", (1, 6)),
-            ("下半年", (7, 12)),
-            ("前三季度", (1, 9)),
-            ("前3季度", (1, 9)),
-            ("第一季度", (1, 3)),
-            ("第一季", (1, 3)),
-            ("首季", (1, 3)),
-            ("第二季", (4, 6)),
-            ("第三季", (7, 9)),
-            ("第四季", (10, 12)),
-            ("一季度", (1, 3)),
-            ("二季度", (4, 6)),
-            ("三季度", (7, 9)),
-            ("四季度", (10, 12)),
-        ] {
-            if text.starts_with(word) {
-                return Some((months, word.len()));
-            }
-        }
+fn part_of_year(text: &str, dated: bool, words: &Words) -> Option<((i8, i8), usize)> {
+    if dated
+        && let Some((end, name)) = words.longest_at(text, 0)
+        && let Some(months) = months_named(name)
+    {
+        return Some((months, end));
     }
     for head in ["前", "首", "头"] {
         let Some(body) = text.strip_prefix(head) else { continue };
@@ -278,6 +277,7 @@ fn number(text: &str) -> Option<(i32, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn years_of_the_republic_are_read() {
@@ -289,9 +289,11 @@ mod tests {
 
     #[test]
     fn months_join_over_dashes_and_words() {
-        assert_eq!(part_of_year("1—6月", false), Some(((1, 6), "1—6月".len())));
-        assert_eq!(part_of_year("一至十一月份", false), Some(((1, 11), "一至十一月份".len())));
-        assert_eq!(part_of_year("前5个月", false), Some(((1, 5), "前5个月".len())));
-        assert_eq!(part_of_year("3月1日", false), None);
+        let words = &Lexicon::embedded().wordings.periods;
+        let part_of_year = |text| part_of_year(text, false, words);
+        assert_eq!(part_of_year("1—6月"), Some(((1, 6), "1—6月".len())));
+        assert_eq!(part_of_year("一至十一月份"), Some(((1, 11), "一至十一月份".len())));
+        assert_eq!(part_of_year("前5个月"), Some(((1, 5), "前5个月".len())));
+        assert_eq!(part_of_year("3月1日"), None);
     }
 }

@@ -55,8 +55,15 @@ impl ChangeReader<'_> {
                 own.start.saturating_sub('，'.len_utf8()).max(before.start),
             );
             let earlier = Span::new(earlier, own.start);
-            let told = self.basis_in(earlier).is_some() && !self.names_period(own);
-            subjects = if told { self.subjects(earlier) } else { Vec::new() };
+            let named = self.subjects(earlier);
+            // 立案数和损失数，同比分别下降: a clause that only names them.
+            let whole = super::sentence::clause_start(&self.folded.text, 0, earlier.start) == earlier.start;
+            let head = whole && named.last().is_some_and(|last| self.ends_clause(last.span.end, earlier.end));
+            let told = head || self.basis_in(earlier).is_some();
+            // 立案数和损失数自8月以来同比下降，今年1月至4月同比分别下降.
+            let shared = named.len() > 1 && self.folded.holds(own, WordRole::Respectively);
+            let told = told && (shared || !self.names_period(own));
+            subjects = if told { named } else { Vec::new() };
             if !subjects.is_empty() {
                 lead = Span::new(earlier.start, end);
             }
@@ -69,6 +76,11 @@ impl ChangeReader<'_> {
             each: !respectively && self.folded.holds(own, WordRole::Each),
             basis: None,
         }
+    }
+
+    /// Whether nothing but a mark stands between a word and the end of its clause.
+    fn ends_clause(&self, from: usize, end: usize) -> bool {
+        self.folded.slice(from, end).ends_with('，') && is_filler(self.folded.slice(from, end), self.lexicon)
     }
 
     /// Whether nothing is named that could change: 同比分别, 总体.

@@ -8,7 +8,7 @@ use super::figure::Figure;
 use super::proposal::{Proposal, Support};
 use super::prose::{Reader, Scene, Telling};
 use super::value::LONGEST_TOWARDS;
-use crate::domain::{Basis, Direction};
+use crate::domain::{Basis, Change, Direction};
 use crate::lexicon::{Accrual, WordRole};
 use crate::text::Span;
 
@@ -74,7 +74,8 @@ impl Reader<'_> {
                 let known = telling.proposal.change.get_or_insert_with(|| told.clone());
                 // Of 减少1200起、下降15.5% the rate can be compared.
                 if known.unit != "%" && told.unit == "%" && known.direction == told.direction {
-                    *known = told;
+                    let known_basis = known.basis;
+                    *known = Change { basis: basis.unwrap_or(known_basis), ..told };
                 }
             }
         }

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use super::figure::{Figure, is_filler};
 use super::folded::Folded;
-use crate::lexicon::{Lexicon, Needs, Order, RowPart, RowSet, Wording};
+use crate::lexicon::{Lexicon, Needs, Order, RowPart, RowSet, WordRole, Wording};
 use crate::text::Span;
 
 /// Where words about a figure may stand.
@@ -236,10 +236,12 @@ impl<'t> Indicators<'_, 't> {
         let between = Span::new(from, regions.left.end);
         let left = self.folded.slice(from, regions.left.end);
         let right = self.folded.slice(regions.right.start, regions.right.end);
-        let named = object.is_some_and(|found| !found.carried && !self.folded.holds_verb(between));
+        let named =
+            object.is_some_and(|found| !found.carried && !self.holds_verb_beside(found.span, between));
         let bare = is_filler(left, self.lexicon);
         // 起诉甲罪588人、乙罪296人: the next item of a list, named in words that no table has.
-        let listed = left.starts_with('、')
+        let crime = self.folded.ends(from, regions.left.end, WordRole::Crime);
+        let listed = (left.starts_with('、') || crime)
             && row.needs == Needs::Verb
             && own_verb.is_none()
             && !self.folded.holds_verb(between)
@@ -249,6 +251,15 @@ impl<'t> Indicators<'_, 't> {
             || (bare
                 && (right.is_empty() || row.needs != Needs::Both || object.is_some())
                 && !self.other_noun(right))
+    }
+
+    /// Whether a stretch has a verb outside the object's words (涉及 is none in 涉及资金).
+    fn holds_verb_beside(&self, object: Span, words: Span) -> bool {
+        if object.start < words.start || words.end < object.end {
+            return self.folded.holds_verb(words);
+        }
+        let beside = [Span::new(words.start, object.start), Span::new(object.end, words.end)];
+        beside.into_iter().any(|part| self.folded.holds_verb(part))
     }
 
     /// Something is counted behind the number that no row of this verb knows.

@@ -23,6 +23,7 @@ mod figure;
 mod folded;
 mod folding;
 mod indicator;
+mod kind;
 pub mod numeral;
 mod period;
 mod place;

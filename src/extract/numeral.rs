@@ -299,12 +299,13 @@ impl<'t> Reading<'t> {
         true
     }
 
-    /// Passes spaces between Arabic digits and the 万 or 余 that goes with them (76.9 万).
+    /// Passes spaces between Arabic digits and the 万 or 余 that goes with them (76.9 万, 42万 余元).
     fn skip_spaces(&mut self, rest: &str) -> bool {
         let behind = rest.trim_start_matches(is_space);
-        let goes_on = behind.chars().next().is_some_and(|next| power_of(next).is_some())
-            || self.wordings.qualifier_inside(behind).is_some();
-        if behind.len() == rest.len() || !self.arabic || self.pending.is_none() || !goes_on {
+        let scaled = behind.chars().next().is_some_and(|next| power_of(next).is_some());
+        let goes_on =
+            (scaled && self.pending.is_some()) || self.wordings.qualifier_inside(behind).is_some();
+        if behind.len() == rest.len() || !self.arabic || !goes_on {
             return false;
         }
         self.at += rest.len() - behind.len();

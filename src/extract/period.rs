@@ -6,7 +6,7 @@
 use jiff::Span as Days;
 use jiff::civil::Date;
 
-use super::calendar::{DatePart, End, date_part, may_begin};
+use super::calendar::{DatePart, End, date_part, may_begin, months_named, range_mark};
 use super::folded::Folded;
 use crate::domain::Period;
 use crate::lexicon::{WordRole, Words};
@@ -31,6 +31,8 @@ pub(super) enum Meaning {
     ThisMonth(Period),
     /// 行动开展以来: from the launch that the text tells, up to the event.
     SinceLaunch,
+    /// 去年同期，: the period told before, a year earlier, for this sentence alone.
+    YearBefore,
     /// 近年来: no bounds can be told.
     Unbounded,
 }
@@ -61,10 +63,24 @@ impl Today {
             }
             let Some((meaning, length)) = self.mention_at(text, at, words) else { continue };
             let mut span = Span::new(at, at + length).shifted(sentence.start);
+            if let Some((period, end)) = self.launched_and_ended(folded, sentence, span.end, meaning, words) {
+                resume = end - sentence.start;
+                found.push(Mention { span: Span::new(span.start, end), meaning: Meaning::Span(period) });
+                continue;
+            }
             let meaning = match (meaning.map(as_span), end_of_launch(folded, sentence, span.end)) {
                 (Some(Meaning::Span(period)), Some(end)) => {
                     span.end = end;
                     Some(Meaning::Since(period.from()))
+                }
+                (Some(Meaning::Since(_)), Some(end)) => {
+                    span.end = end;
+                    meaning
+                }
+                (Some(Meaning::Since(_)), None)
+                    if folded.begins(span.end, WordRole::TakesEffect).is_some() =>
+                {
+                    None
                 }
                 _ => meaning,
             };
@@ -72,11 +88,33 @@ impl Today {
             let told =
                 matches!(meaning, Some(Meaning::Day(day)) if self.is_told(folded, conference, day, span));
             let passes = told || is_comparison(folded, sentence, span) || is_of_a_run(folded, sentence, span);
-            if let Some(meaning) = meaning.filter(|_| !passes) {
+            let meaning = match passes {
+                true => year_before(folded, sentence, span),
+                false => meaning,
+            };
+            if let Some(meaning) = meaning {
                 found.push(Mention { span, meaning });
             }
         }
         found
+    }
+
+    /// The days of what began on a date and ended on another, and the byte behind it: 7月25日启动至9月5日.
+    fn launched_and_ended(
+        self,
+        folded: &Folded<'_>,
+        sentence: Span,
+        at: usize,
+        first: Option<Meaning>,
+        words: &Words,
+    ) -> Option<(Period, usize)> {
+        let Meaning::Span(first) = first.map(as_span)? else { return None };
+        let launch = folded.begins(at, WordRole::Launches)?;
+        let rest = folded.slice(launch.end, sentence.end);
+        let mark = range_mark(rest)?;
+        let (last, length) = self.dated(rest.get(mark..)?, words)?;
+        let Meaning::Span(last) = last.map(as_span)? else { return None };
+        Some((Period::new(first.from(), last.to())?, launch.end + mark + length))
     }
 
     /// Whether a day is that of the report itself: of the conference, or of the dateline.
@@ -90,15 +128,17 @@ impl Today {
         let rest = text.get(at..)?;
         let dates = may_begin(rest);
         let (prefix, until) = if dates { prefix(rest) } else { (0, false) };
-        let dated = if dates { self.dated(rest.get(prefix..)?) } else { None };
+        let dated = if dates { self.dated(rest.get(prefix..)?, words) } else { None };
         let dated = dated.map(|(meaning, length)| (meaning, prefix + length));
-        let word = words.longest_at(text, at).map(|(end, name)| (self.named(name), end - at));
+        let named = |from| words.longest_at(text, from).map(|(end, name)| (self.named(name), end - at));
+        let word = named(at).or_else(|| if until { named(at + prefix) } else { None });
         let (meaning, length) = match (dated, word) {
             (Some(dated), Some(word)) if word.1 >= dated.1 => word,
             (Some(dated), _) => dated,
             (None, Some(word)) => word,
             (None, None) => return None,
         };
+        let length = length + words_behind(rest.get(length..)?);
         let ends = matches!(meaning, Some(Meaning::Span(_) | Meaning::Day(_)));
         if until
             && ends
@@ -113,16 +153,11 @@ impl Today {
     fn named(self, name: &str) -> Option<Meaning> {
         let year = self.0.year();
         let months = |from, to| self.months(None, from, to).map(Meaning::Span);
+        if let Some((from, to)) = months_named(name) {
+            return months(from, to);
+        }
         match name {
             "year_to_date" => Some(Meaning::Since(Date::new(year, 1, 1).ok()?)),
-            "first_half" => months(1, 6),
-            "second_half" => months(7, 12),
-            "first_quarter" => months(1, 3),
-            "second_quarter" => months(4, 6),
-            "third_quarter" => months(7, 9),
-            "fourth_quarter" => months(10, 12),
-            "two_quarters" => months(1, 6),
-            "three_quarters" => months(1, 9),
             "whole_year" => months(1, 12).map(|meaning| match meaning {
                 Meaning::Span(year) => Meaning::WholeYear(year),
                 other => other,
@@ -140,6 +175,7 @@ impl Today {
             "this_date" => Some(Meaning::Now),
             "as_of_now" => Some(Meaning::Until(self.0)),
             "since_launch" => Some(Meaning::SinceLaunch),
+            "this_day" => Some(Meaning::Day(self.0)),
             _ => Some(Meaning::Unbounded),
         }
     }
@@ -156,10 +192,10 @@ impl Today {
     }
 
     /// The meaning of digits and names of years, months and days at the start of `text`.
-    fn dated(self, text: &str) -> Option<(Option<Meaning>, usize)> {
-        let (part, length) = date_part(text, self.0)?;
+    fn dated(self, text: &str, words: &Words) -> Option<(Option<Meaning>, usize)> {
+        let (part, length) = date_part(text, self.0, words)?;
         let rest = text.get(length..)?;
-        if let Some((end, more)) = End::behind(rest, &part, self.0) {
+        if let Some((end, more)) = End::behind(rest, &part, self.0, words) {
             return Some((self.span(&part, &end), length + more));
         }
         for since in ["以来", "起至今", "至今", "起", "开始", "之后"] {
@@ -204,6 +240,11 @@ impl Today {
     }
 }
 
+/// The bytes of what may stand behind a period and says no more: 上月底, 上半年期间.
+fn words_behind(text: &str) -> usize {
+    ["期间", "底", "末"].iter().find(|word| text.starts_with(**word)).map_or(0, |word| word.len())
+}
+
 fn as_span(meaning: Meaning) -> Meaning {
     match meaning {
         Meaning::Day(day) => Period::new(day, day).map_or(meaning, Meaning::Span),
@@ -236,7 +277,7 @@ const DAYS_TO_PRINT: i32 = 4;
 /// How far 以来 may stand behind a date, in bytes: 2020年10月“断卡”行动开展以来.
 const FARTHEST_SINCE: usize = 60;
 
-/// The byte behind 以来, where something was launched on the date in front of byte `at`.
+/// The byte behind 以来, where something began on the date in front of byte `at`.
 fn end_of_launch(folded: &Folded<'_>, sentence: Span, at: usize) -> Option<usize> {
     let rest = folded.slice(at, sentence.end);
     let clause = rest.split(['，', '。', '；', '：']).next().unwrap_or(rest);
@@ -244,8 +285,7 @@ fn end_of_launch(folded: &Folded<'_>, sentence: Span, at: usize) -> Option<usize
         .words_of(Span::new(at, at + clause.len()), WordRole::Since)
         .map(|word| (word, word.end))
         .next()?;
-    let launched = folded.holds(Span::new(at, word.start), WordRole::Launches);
-    (launched && word.start - at <= FARTHEST_SINCE).then_some(since)
+    (word.start - at <= FARTHEST_SINCE).then_some(since)
 }
 
 /// Whether the mention says only how long something has gone on: 从6月开始发案连续6个月下降.
@@ -266,8 +306,20 @@ fn is_comparison(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
         || folded.begins(span.end, WordRole::Compared).is_some()
 }
 
+/// What 去年同期 means where a sentence opens with it: the same period of the year before.
+fn year_before(folded: &Folded<'_>, sentence: Span, span: Span) -> Option<Meaning> {
+    let behind = folded.begins(span.end, WordRole::Compared)?;
+    let opens = span.start == sentence.start && folded.slice(behind.end, sentence.end).starts_with('，');
+    (opens && folded.slice(span.start, span.end) == "去年").then_some(Meaning::YearBefore)
+}
+
 fn is_month(period: Period) -> bool {
     period.from() == period.to().first_of_month() && period.to() == period.to().last_of_month()
+}
+
+fn a_year_earlier(period: Period) -> Option<Period> {
+    let earlier = |day: Date| day.checked_sub(Days::new().years(1)).ok();
+    Period::new(earlier(period.from())?, earlier(period.to())?)
 }
 
 /// A period of no more days is told in passing between two of the whole.
@@ -324,6 +376,7 @@ impl Current {
             Meaning::Day(day) => (Period::new(day, day), true),
             Meaning::Until(to) => (start.and_then(|from| Period::new(from, to)), false),
             Meaning::Now => (start.and_then(|from| Period::new(from, today)), false),
+            Meaning::YearBefore => (before.period.and_then(a_year_earlier), true),
             Meaning::Unbounded | Meaning::SinceLaunch => (None, false),
         };
         let since = match meaning {

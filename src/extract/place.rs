@@ -109,7 +109,9 @@ impl<'a> Places<'a> {
             })
         };
         let mut candidates = candidates.peekable();
-        let first = candidates.peek().copied();
+        // 东区, 郊区: such names say nothing of where they are.
+        let is_telling = |place: &&Place| place.level != Level::County || place.name.chars().count() > 2;
+        let first = candidates.peek().copied().filter(is_telling);
         candidates.find(related).or(first)
     }
 

@@ -67,8 +67,8 @@ pub(super) struct Reader<'a> {
     dated: bool,
     /// The heads of a table's columns while its rows are read.
     heads: Vec<String>,
-    /// When the campaign was launched that the text tells of.
-    launch: Option<Date>,
+    /// Since when the campaign runs that the text tells of, or from when to when it ran.
+    launch: Option<Meaning>,
     /// The figure whose parts the next short paragraphs list: 分布如下：.
     pub(super) list: Option<Telling>,
     places: Places<'a>,
@@ -170,7 +170,11 @@ impl<'a> Reader<'a> {
             (scene.periods, scene.changed) = (periods.iter().map(|one| one.span).collect(), None);
             self.note_launch(&folded, sentence, &periods);
             let figures = figures(&folded, sentence, own, self.lexicon);
+            let before = scene.current;
             self.sentence(&mut scene, &figures, &periods, &places);
+            if periods.iter().any(|one| one.meaning == Meaning::YearBefore) {
+                scene.current = before;
+            }
         }
         if !scene.listed {
             let of_this = self.found.last().filter(|last| last.proposal.paragraph == index);
@@ -254,7 +258,7 @@ impl<'a> Reader<'a> {
     fn take_period(&self, scene: &mut Scene<'_>, mention: &Mention) {
         if let Some(today) = self.today {
             let meaning = match mention.meaning {
-                Meaning::SinceLaunch => self.launch.map_or(Meaning::Unbounded, Meaning::Since),
+                Meaning::SinceLaunch => self.launch.unwrap_or(Meaning::Unbounded),
                 meaning => meaning,
             };
             let open = match meaning {
@@ -275,19 +279,25 @@ impl<'a> Reader<'a> {
         Today(today).mentions(folded, sentence, &self.lexicon.wordings.periods)
     }
 
-    /// Remembers when a campaign was launched: 6月13日启动“云剑”行动.
+    /// Remembers when a campaign was launched: 6月13日启动“云剑”行动, 今年以来，警方组织开展会战.
     fn note_launch(&mut self, folded: &Folded<'_>, sentence: Span, periods: &[Mention]) {
         for mention in periods {
-            let day = match mention.meaning {
-                Meaning::Day(day) | Meaning::Since(day) => day,
-                Meaning::Span(period) => period.from(),
+            let words = folded.slice(mention.span.start, mention.span.end);
+            let launch = match mention.meaning {
+                Meaning::Day(day) => Meaning::Since(day),
+                Meaning::Since(_) => mention.meaning,
+                Meaning::Span(_) if words.contains(['至', '到']) => mention.meaning,
+                Meaning::Span(period) => Meaning::Since(period.from()),
                 _ => continue,
             };
-            let end = clause_end(&folded.text, mention.span.end, sentence.end);
+            let end = match launch {
+                Meaning::Since(_) if launch == mention.meaning => sentence.end,
+                _ => clause_end(&folded.text, mention.span.end, sentence.end),
+            };
             let clause = Span::new(mention.span.start, end);
             let launched = folded.holds(clause, WordRole::Launches);
             if launched && folded.holds(sentence, WordRole::Campaign) {
-                self.launch = Some(day);
+                self.launch = Some(launch);
             }
         }
     }

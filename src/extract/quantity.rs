@@ -146,20 +146,24 @@ impl<'t> Reader<'t> {
         let inside = behind.qualifier.unwrap_or(numeral.qualifier);
         let qualifier = self.qualifier(front.qualifier, inside, behind.end);
         let marked = front.qualifier.is_some() || written.contains([',', '，']);
-        if !counts(numeral, unit, qualifier, marked) {
+        let direction = if front.falls { Some(Direction::Down) } else { self.direction(&front, behind.end) };
+        let tenths = unit.is_some_and(|unit| unit.scale.is_some())
+            && (direction.is_some() || qualifier != Qualifier::Exact);
+        if !tenths && !counts(numeral, unit, qualifier, marked) {
             return None;
         }
         let (value, name) = value_in_unit(numeral, unit, shared.map_or(1.0, |(scale, _)| scale));
         let (points, length) = self.points_behind_tenths(unit, behind.end);
         let (value, behind) = (value + points, Behind { end: behind.end + length, ..behind });
-        let direction = if front.falls { Some(Direction::Down) } else { self.direction(&front, behind.end) };
+        let direction = direction.or_else(|| self.direction(&front, behind.end));
         Some(Quantity { span: Span::new(front.start, behind.end), value, unit: name, qualifier, direction })
     }
 
-    /// The points that a digit behind 成 adds, and its bytes: 三成三 is 33 %.
+    /// The points that a digit or a half behind 成 adds, and its bytes: 三成三 is 33 %, 一成半 15 %.
     fn points_behind_tenths(&self, unit: Option<&Unit>, end: usize) -> (f64, usize) {
         let next = self.slice(end, self.text.len()).chars().next();
-        let digit = next.and_then(chinese_digit).and_then(|digit| u8::try_from(digit).ok());
+        let digit = next.and_then(|next| if next == '半' { Some(5) } else { chinese_digit(next) });
+        let digit = digit.and_then(|digit| u8::try_from(digit).ok());
         match (unit, next, digit) {
             (Some(unit), Some(next), Some(digit)) if unit.name == "成" => {
                 (f64::from(digit), next.len_utf8())

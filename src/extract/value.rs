@@ -22,6 +22,9 @@ impl<'a> Reader<'a> {
             scene.last_end = Some(figure.quantity.span.end);
             return;
         }
+        if is_compared_with(scene, figure) {
+            return;
+        }
         let regions = self.regions(scene, figure);
         let readings = self.readings(scene, figures, index, &regions);
         let subset = scene.folded.holds(figure.left, WordRole::Subset);
@@ -31,6 +34,8 @@ impl<'a> Reader<'a> {
             let rivals = readings.iter().filter(|one| one.row.indicator != reading.row.indicator).count();
             if !reading.carried {
                 scene.root = Some(Span::new(reading.evidence.start.min(figure.left.start), figure.left.end));
+            } else if scene.root.is_none() {
+                scene.root = regions.carried;
             }
             for one in each_subject(scene, figure, &readings) {
                 self.propose_value(scene, figures, index, &one, rivals);
@@ -39,7 +44,10 @@ impl<'a> Reader<'a> {
             self.propose_part(scene, figure);
         } else if let Some(whole) = self.list.clone().filter(|_| scene.listed) {
             self.propose_listed(scene, figure, whole);
-        } else {
+        } else if let Some(whole) = self.part_before(scene, figure) {
+            let start = figure.left.start;
+            self.part_of(scene, figure, whole, Part { from: start, named: start, mark: "其中" });
+        } else if !self.propose_kind(scene, figure) {
             let told = [figure.left, figure.right].into_iter().find(|words| scene.folded.holds_verb(*words));
             scene.root = told.or(scene.root);
         }
@@ -52,6 +60,8 @@ impl<'a> Reader<'a> {
         let left = scene.folded.slice(figure.left.start, figure.left.end);
         let reaches = scene.folded.ends(figure.left.start, figure.left.end, WordRole::Towards);
         let brief = left.trim_start_matches('，').chars().count() <= LONGEST_TOWARDS;
+        // 骗案增加265宗，共有1052宗.
+        let reaches = reaches || is_filler(left, self.lexicon);
         let change = format!("{}_change", subject.indicator);
         let told = self.found.last().filter(|last| {
             let follows = scene.last_end == Some(last.number.end) && last.sentence == scene.number;
@@ -223,6 +233,20 @@ impl<'a> Reader<'a> {
         self.part_of(scene, figure, whole, Part { from, named, mark: "其中" });
     }
 
+    /// 其中2023年498件，2024年314件: the part before, where another period goes on with its list.
+    fn part_before(&self, scene: &Scene<'_>, figure: &Figure) -> Option<Telling> {
+        let within = |period: &Span| figure.left.start <= period.start && period.end <= figure.left.end;
+        let unit = figure.quantity.unit.as_deref()?;
+        let last = self.found.last().filter(|last| {
+            last.sentence == scene.number
+                && last.proposal.support == Support::Part
+                && scene.last_end == Some(last.number.end)
+                && self.lexicon.units.same_kind(&last.proposal.unit, unit)
+        })?;
+        let goes_on = scene.periods.iter().any(within) && self.is_bare(scene, figure.left);
+        goes_on.then(|| last.clone())
+    }
+
     /// 中国电信：27600个: an item of a list of parts.
     fn propose_listed(&mut self, scene: &Scene<'_>, figure: &Figure, whole: Telling) {
         let unit = figure.quantity.unit.clone().unwrap_or_default();
@@ -235,6 +259,9 @@ impl<'a> Reader<'a> {
     /// Proposes a part of a whole.
     fn part_of(&mut self, scene: &Scene<'_>, figure: &Figure, whole: Telling, part: Part) {
         let Part { from, named, mark } = part;
+        let within = |period: &&Span| figure.left.start <= period.start && period.end <= figure.left.end;
+        let own = scene.periods.iter().filter(within).map(|period| period.end).max();
+        let named = own.map_or(named, |end| named.max(end));
         let name = scene.folded.slice(named, figure.left.end);
         let trimmed = name.trim_start_matches(['，', '、', '：']);
         // 一、 and 1. number an item.
@@ -249,6 +276,7 @@ impl<'a> Reader<'a> {
         let quote = Span::new(from, self.end_of(scene, figure));
         let proposal = Proposal {
             paragraph: scene.paragraph,
+            period: if own.is_some() { scene.current.period } else { whole.proposal.period },
             value: figure.quantity.value,
             unit: self.unit(figure, &whole.proposal.unit),
             qualifier: figure.quantity.qualifier,
@@ -268,6 +296,18 @@ fn reason(scene: &Scene<'_>, reading: &Reading<'_>, origins: &str) -> String {
     let (verb, object) = (span(reading.verb), span(reading.object));
     let between = if reading.verb.is_some() && reading.object.is_some() { " " } else { "" };
     [reading.row.key, " ", verb, between, object, origins].concat()
+}
+
+/// Whether a figure is only what another is compared with: 较去年9月的598件.
+fn is_compared_with(scene: &Scene<'_>, figure: &Figure) -> bool {
+    let clause = Span::new(figure.clause.start, figure.quantity.span.start);
+    let Some(word) = scene.folded.words_of(clause, WordRole::ComparedWith).last() else { return false };
+    let behind = Span::new(word.end, clause.end);
+    let words = scene.folded.slice(behind.start, behind.end);
+    words.starts_with(|first: char| first.is_ascii_digit() || "去上前今同".contains(first))
+        && words.contains(['年', '月', '期'])
+        && !scene.folded.holds(behind, WordRole::Towards)
+        && !scene.folded.holds_verb(behind)
 }
 
 /// How a part of a whole is told.

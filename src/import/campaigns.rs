@@ -130,7 +130,9 @@ fn quoted_lists(
     found: &mut Vec<(usize, Campaign)>,
 ) {
     for (list, end) in lists(text, all) {
-        let between = &text[list.end..end];
+        let between = text[list.end..end].replace("专案行动", "行动");
+        let of_a_case = between.ends_with("专案");
+        let between = between.trim_end_matches("专案");
         if ["宣传", "违法", "犯罪", "活动", "诈骗", "人员", "团伙", "案", "开展"]
             .iter()
             .any(|word| between.contains(word))
@@ -142,6 +144,8 @@ fn quoted_lists(
             let name = bare(inside);
             if let Some(name) = names.known(&name) {
                 found.push((at, Campaign { name: name.to_owned(), known: true }));
+            } else if of_a_case {
+                // A case that no table has is no campaign.
             } else if names.is_stage(&name) {
                 found.push((at, Campaign { name, known: true }));
             } else if is_possible(&name) {

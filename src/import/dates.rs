@@ -128,7 +128,11 @@ fn numeric(text: &str, from: usize, captures: &Captures<'_>) -> Option<Found> {
     let whole = from + found.start()..from + found.end();
     // A longer run of digits is a number or an address.
     let digit = |c: char| c.is_ascii_digit();
-    if text[..whole.start].ends_with(digit) || text[whole.end..].starts_with(digit) {
+    let behind = &text[whole.end..];
+    // A time may follow at once: 15日19:47, 2022-06-0615:23.
+    let closed =
+        found.as_str().ends_with(['日', '号']) || behind.get(2..).is_some_and(|at| at.starts_with(':'));
+    if text[..whole.start].ends_with(digit) || (!closed && behind.starts_with(digit)) {
         return None;
     }
     let (year, month, day) = if captures.name("y1").is_some() {

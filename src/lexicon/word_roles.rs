@@ -18,12 +18,16 @@ pub enum WordRole {
     Compared,
     /// 较, 比: stands in front of it.
     ComparedWith,
+    /// 罪: ends the name of a crime.
+    Crime,
     /// 电, 讯: stands behind the day of a report.
     Dateline,
     /// 均, 各, 都.
     Each,
     /// 由, 从: stands before what a figure came from.
     From,
+    /// 骗案, 猜猜我是谁: a kind of fraud whose cases are counted without a verb.
+    KindOfCase,
     /// 启动, 开展.
     Launches,
     /// 和, 及, 与.
@@ -50,6 +54,8 @@ pub enum WordRole {
     Since,
     /// 其中.
     Subset,
+    /// 施行: stands behind the day from which a law holds.
+    TakesEffect,
     /// 合计, 累计: a total.
     Total,
     /// 至, 到, before what was reached.
@@ -89,16 +95,18 @@ pub enum WordRole {
 }
 
 /// Every role that words of the tables have, with its word there.
-const ROLES: [(&str, WordRole); 36] = [
+const ROLES: [(&str, WordRole); 39] = [
     ("assigned", WordRole::Assigned),
     ("beside_agency", WordRole::BesideAgency),
     ("campaign", WordRole::Campaign),
     ("case_noun", WordRole::CaseNoun),
     ("compared", WordRole::Compared),
     ("compared_with", WordRole::ComparedWith),
+    ("crime", WordRole::Crime),
     ("dateline", WordRole::Dateline),
     ("each", WordRole::Each),
     ("from", WordRole::From),
+    ("kind_of_case", WordRole::KindOfCase),
     ("launches", WordRole::Launches),
     ("link", WordRole::Link),
     ("mom", WordRole::Mom),
@@ -112,6 +120,7 @@ const ROLES: [(&str, WordRole); 36] = [
     ("respectively", WordRole::Respectively),
     ("since", WordRole::Since),
     ("subset", WordRole::Subset),
+    ("takes_effect", WordRole::TakesEffect),
     ("total", WordRole::Total),
     ("towards", WordRole::Towards),
     ("verb", WordRole::Verb),

@@ -109,6 +109,14 @@ fn small_word(reading: &Reading, word: &str, role: &str) -> bool {
         "verb" => beside_no_figure(reading, |before, _| clause_of(before).contains(word)),
         "case_noun" => describes(reading, word),
         "launches" | "since" => origins(reading).any(|told| told.contains(word)),
+        "kind_of_case" => {
+            reading.found.iter().any(|one| one.reason.starts_with("kind ") && one.reason.contains(word))
+        }
+        "crime" => reading.folded.quantities.iter().any(|one| reading.folded.before(one).ends_with(word)),
+        "takes_effect" => {
+            let from = format!("起{word}");
+            folded_holds(reading, &from) && reading.found.iter().any(|one| one.period.is_none())
+        }
         "campaign" => launched(reading) && folded_holds(reading, word),
         "dateline" => {
             let days = |one: &Proposal| one.period.is_some_and(|one| one.from() == one.to());
