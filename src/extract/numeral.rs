@@ -303,8 +303,7 @@ impl<'t> Reading<'t> {
     fn skip_spaces(&mut self, rest: &str) -> bool {
         let behind = rest.trim_start_matches(is_space);
         let scaled = behind.chars().next().is_some_and(|next| power_of(next).is_some());
-        let goes_on =
-            (scaled && self.pending.is_some()) || self.wordings.qualifier_inside(behind).is_some();
+        let goes_on = (scaled && self.pending.is_some()) || self.wordings.qualifier_inside(behind).is_some();
         if behind.len() == rest.len() || !self.arabic || !goes_on {
             return false;
         }

@@ -272,8 +272,11 @@ pub struct TimelineYear {
 /// Events on one axis: drawn if there is something to place, always listed.
 #[derive(Debug, Clone, Serialize)]
 pub struct Timeline {
-    /// The drawing, for screens that have the room; all that it shows is listed too or is a date of the page.
+    /// The drawing, for screens that have the room; all that it shows is listed too or is a date of the page, or
+    /// `note` says that it isn't.
     pub drawing: Option<Drawing>,
+    /// Which entries are listed, where there are too many for all of them ("这里列出最新的60条，共140条").
+    pub note: Option<String>,
     /// Years in order of time; empty when nothing is known.
     pub years: Vec<TimelineYear>,
 }

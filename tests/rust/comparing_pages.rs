@@ -228,6 +228,30 @@ fn a_campaign_has_a_lane_per_city_and_the_same_as_a_list() {
 }
 
 #[test]
+fn a_long_time_axis_lists_the_newest_and_the_launch_and_says_so() {
+    let site = Sandbox::site();
+    let campaign = "+++\nname = \"断卡\"\nlaunched = 2020-10-10\n+++\n一段话。\n";
+    site.write("content/campaigns/duanka.md", campaign);
+    for number in 0..70 {
+        let front = "campaigns = [\"duanka\"]";
+        let text = article("chongqing", "甲报", front, &[(11.0, "exact", "")]);
+        site.write(&format!("content/articles/2025/a{number}.md"), &text);
+    }
+    let built = Built::of(site.build());
+    for page in ["campaigns/duanka/index.html", "cities/chongqing/index.html"] {
+        let page = built.page(page);
+        let timeline = section(page, "timeline");
+        let listed = within(page, "li", timeline).into_iter().map(|entry| page.text(entry));
+        let listed: Vec<String> = listed.collect();
+        assert_eq!(listed.len(), 60);
+        assert!(listed[0].contains("2020年10月10日") && listed[0].contains("启动"), "{}", listed[0]);
+        assert!(page.text(timeline).contains("最新的60条，共71条"));
+    }
+    let short = crate::shipped::site().page("campaigns/bading/index.html");
+    assert!(!short.text(section(short, "timeline")).contains("共"));
+}
+
+#[test]
 fn a_city_has_reports_events_and_campaigns_on_one_axis() {
     let page = site().page("cities/chongqing/index.html");
     let drawing = section(page, "chart-timeline");

@@ -6,7 +6,8 @@ use super::edition::Edition;
 use crate::model::{Article, Event, Route};
 use crate::view::parts::{EventEntry, Timeline, TimelineYear};
 
-/// The newest entries of a timeline that are listed; readers find the rest among the reports.
+/// The most entries of a timeline that are listed, the newest and the launches; a note leads to the reports, which
+/// have the rest.
 const ENTRIES: usize = 60;
 
 impl Edition<'_> {
@@ -60,17 +61,31 @@ impl Edition<'_> {
             report.place = place;
             dated.push((article.date, report));
         }
-        match campaign {
-            Some(index) => dated.extend(self.launch_entry(index)),
-            None => dated.extend(self.launches_of(articles)),
-        }
+        let launches = match campaign {
+            Some(index) => self.launch_entry(index).into_iter().collect(),
+            None => self.launches_of(articles),
+        };
+        let all = launches.len() + self.entries_of(articles, campaign);
         dated.sort_by_key(|entry| entry.0);
-        let from = dated.len().saturating_sub(ENTRIES);
+        let mut listed = dated.split_off(dated.len().saturating_sub(ENTRIES - launches.len().min(ENTRIES)));
+        listed.extend(launches);
+        listed.sort_by_key(|entry| entry.0);
+        let note = (listed.len() < all).then(|| {
+            let (shown, all) = (listed.len().to_string(), all.to_string());
+            self.labels.fill("event.newest", &[("shown", &shown), ("all", &all)])
+        });
         let drawing = match campaign {
             Some(index) => self.campaign_drawing(index, articles),
             None => self.place_drawing(articles),
         };
-        Timeline { drawing, years: self.by_year(dated.split_off(from)) }
+        Timeline { drawing, note, years: self.by_year(listed) }
+    }
+
+    /// How many reports and events a timeline of some articles has.
+    fn entries_of(&self, articles: &[usize], campaign: Option<usize>) -> usize {
+        let articles = articles.iter().map(|index| &self.world.knowledge.articles[*index]);
+        let is_told = |event: &&Event| campaign.is_none() || event.campaign == campaign;
+        articles.map(|article| 1 + article.events.iter().filter(is_told).count()).sum()
     }
 
     /// The beginnings of the campaigns that a place's articles name.
