@@ -6,6 +6,7 @@ mod draft;
 mod figures;
 mod known;
 mod output;
+mod quotes;
 mod removed;
 mod site;
 mod written;

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::Event;
 
 use super::body::Body;
@@ -27,7 +28,7 @@ fn find_text(body: &Body, quote: &str) -> Option<Range<usize>> {
     if quote.is_empty() || quote.contains('\n') {
         return None;
     }
-    match body.plain().find(quote) {
+    match memmem::find(body.plain().as_bytes(), quote.as_bytes()) {
         Some(start) => Some(start..start + quote.len()),
         None => find_over_line_breaks(body, quote),
     }

@@ -1,5 +1,7 @@
 //! New figures and quantities of articles, as TOML to paste, as lines, or as JSON.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::Number;
 
@@ -100,8 +102,8 @@ fn table<'a>(article: &Article, proposal: &'a Proposal) -> MetricTable<'a> {
         heading: None,
         notes: Vec::new(),
         place: (proposal.place != article.place()).then_some(proposal.place),
-        scope: proposal.scope.clone(),
-        quote: proposal.quote.clone(),
+        scope: proposal.scope.as_deref().map(Cow::Borrowed),
+        quote: &proposal.quote,
     }
 }
 
@@ -181,7 +183,8 @@ fn line(told: &QuantityTold, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
+    use std::borrow::Cow;
+use std::path::PathBuf;
     use std::sync::Arc;
 
     use super::super::article::lines_of;

@@ -9,19 +9,18 @@ pub fn paragraphs(parts: &[Part]) -> Vec<&str> {
     parts.iter().filter(|part| part.kind != PartKind::Heading).map(|part| part.text.as_str()).collect()
 }
 
-/// The body, with `change` applied to each part's text.
-pub fn markdown(parts: &[Part], change: &dyn for<'t> Fn(&'t str) -> Cow<'t, str>) -> String {
+/// The body, of the parts' texts as it shall have them.
+pub fn markdown<'t>(parts: &[Part], texts: impl Iterator<Item = &'t str>) -> String {
     let mut body = String::with_capacity(parts.iter().map(|part| part.text.len() + PART).sum());
     let mut before: Option<PartKind> = None;
-    for part in parts {
-        let changed = change(&part.text);
-        let text = escaped(&changed);
+    for (part, text) in parts.iter().zip(texts) {
+        let text = escaped(text);
         let in_table = part.kind == PartKind::Row && before == Some(PartKind::Row);
         if before.is_some() {
             body.push_str(if in_table { "\n" } else { "\n\n" });
         }
         match part.kind {
-            PartKind::Heading => body.push_str(&format!("## {text}")),
+            PartKind::Heading => body.extend(["## ", &text]),
             PartKind::Paragraph => body.push_str(&text),
             PartKind::Row => body.push_str(&row(&text, !in_table)),
         }
@@ -95,7 +94,7 @@ mod tests {
             part(PartKind::Row, "类型 | 占比"),
             part(PartKind::Row, "刷单 | 25%"),
         ];
-        let body = markdown(&parts, &|text| text.into());
+        let body = markdown(&parts, parts.iter().map(|part| &*part.text));
         assert_eq!(body, "甲。\n\n| 类型 | 占比 |\n| --- | --- |\n| 刷单 | 25% |\n");
     }
 

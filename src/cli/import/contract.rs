@@ -64,7 +64,7 @@ pub fn json(page: &Page, with_removed: bool, pretty: bool) -> Vec<u8> {
         reporter: imported.origin.reporter.as_deref(),
         url: imported.address.as_deref(),
         encoding: imported.encoding,
-        body: body::markdown(&imported.parts, &|text| text.into()),
+        body: body::markdown(&imported.parts, imported.parts.iter().map(|part| &*part.text)),
         metrics: page.proposals.iter().map(figure).collect(),
         warnings: imported
             .warnings

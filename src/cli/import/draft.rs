@@ -3,16 +3,19 @@
 //! Each place where a person must decide is marked in a comment and counted. Doubtful figures stand as
 //! comments too.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::figures::{self, Figures};
 use super::known::Origin;
+use super::quotes::{Paragraph, Quotes};
 use super::{Page, Site, body};
 use crate::cli::phrases::{counted, phrase};
 use crate::cli::proposed::{commented, quoted};
 use crate::diag::Language;
 use crate::domain::Script;
-use crate::import::Imported;
+use crate::import::{Imported, PartKind};
 
 /// How drafts are written.
 #[derive(Debug, Clone, Copy)]
@@ -64,7 +67,7 @@ pub fn origin(page: &Page, site: &Site, style: Style) -> Origin {
     let writer = Writer::new(page, site, style);
     let imported = &page.imported;
     Origin {
-        name: imported.origin.source.as_deref().map(|name| writer.converted(name)),
+        name: imported.origin.source.as_deref().map(|name| writer.converted(name).into_owned()),
         title: imported.title.clone(),
         url: imported.address.clone(),
         published: imported.published.map(|date| date.to_string()),
@@ -76,15 +79,20 @@ pub fn draft(page: &Page, site: &Site, style: Style) -> Draft {
     let mut writer = Writer::new(page, site, style);
     writer.article();
     writer.source();
-    let body = body::markdown(&page.imported.parts, &|text| writer.converted(text).into());
-    writer.figures(&body);
+    let parts = &page.imported.parts;
+    let texts: Vec<Cow<'_, str>> = parts.iter().map(|part| writer.converted(&part.text)).collect();
+    let body = body::markdown(parts, texts.iter().map(|text| &**text));
+    let stating = parts.iter().zip(&texts).filter(|(part, _)| part.kind != PartKind::Heading);
+    let paragraphs = stating.map(|(part, text)| Paragraph::new(&part.text, text)).collect();
+    let converter = writer.converts.then_some(&site.converter);
+    writer.figures(&Quotes::new(converter, paragraphs, &body));
     let count = writer.to_check;
     let (none, one, many) = ("draft-head-none", "draft-head-one", "draft-head-many");
     let head = match count {
         0 => phrase(style.language, none, &[]),
         count => counted(style.language, (one, many), count),
     };
-    let text = format!("+++\n# {head}\n{}+++\n{body}", writer.text);
+    let text = ["+++\n# ", &head, "\n", &writer.text, "+++\n", &body].concat();
     Draft { text, figures: page.proposals.len(), to_check: count }
 }
 
@@ -105,8 +113,8 @@ impl<'a> Writer<'a> {
         Writer { page, site, converts, style, text: String::new(), to_check: 0 }
     }
 
-    fn converted(&self, text: &str) -> String {
-        if self.converts { self.site.converter.convert(text).into_owned() } else { text.to_owned() }
+    fn converted<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.converts { self.site.converter.convert(text) } else { text.into() }
     }
 
     fn phrase(&self, id: &'static str, values: &[(&str, &str)]) -> String {
@@ -114,7 +122,7 @@ impl<'a> Writer<'a> {
     }
 
     fn line(&mut self, key: &str, value: &str) {
-        self.text.push_str(&format!("{key} = {value}\n"));
+        self.text.extend([key, " = ", value, "\n"]);
     }
 
     fn string(&mut self, key: &str, value: Option<&str>) {
@@ -208,8 +216,8 @@ impl<'a> Writer<'a> {
         self.string("via", via.as_deref());
     }
 
-    fn figures(&mut self, body: &str) {
-        let Figures { sure, doubtful } = figures::of(self.page, self.site, self.converts, self.style, body);
+    fn figures(&mut self, quotes: &Quotes<'_>) {
+        let Figures { sure, doubtful } = figures::of(self.page, self.site, self.converts, self.style, quotes);
         if !sure.is_empty() {
             let head = self.phrase("draft-figures", &[("number", &sure.len().to_string())]);
             self.text.push_str(&format!("\n# {head}\n"));

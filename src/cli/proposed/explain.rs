@@ -7,9 +7,9 @@ use crate::extract::{Evidence, Proposal};
 use crate::lexicon::{Level, Lexicon};
 
 /// The name of what the figure counts.
-pub fn label(proposal: &Proposal, language: Language) -> String {
+pub fn label(proposal: &Proposal, language: Language) -> &str {
     let indicator = Lexicon::embedded().indicators.get(&proposal.indicator);
-    indicator.map_or(&*proposal.indicator, |one| language.pick(&one.zh, &one.en)).to_owned()
+    indicator.map_or(&*proposal.indicator, |one| language.pick(&one.zh, &one.en))
 }
 
 /// Three lines: which row of the tables read it, where period and place come from, how sure that is.

@@ -1,5 +1,7 @@
 //! A proposal as a `[[metrics]]` table of a front matter.
 
+use std::borrow::Cow;
+
 use crate::domain::{Change, Qualifier};
 use crate::extract::Proposal;
 
@@ -9,38 +11,42 @@ pub struct MetricTable<'a> {
     /// The figure.
     pub proposal: &'a Proposal,
     /// A comment behind the header.
-    pub heading: Option<String>,
+    pub heading: Option<&'a str>,
     /// Comments below it, a line each.
     pub notes: Vec<String>,
     /// The place id, where it isn't the article's first.
     pub place: Option<&'a str>,
     /// The scope in the article's script.
-    pub scope: Option<String>,
+    pub scope: Option<Cow<'a, str>>,
     /// The words of the body that state it.
-    pub quote: String,
+    pub quote: &'a str,
 }
+
+/// Bytes of a table beside its quote.
+const TABLE: usize = 320;
 
 impl MetricTable<'_> {
     /// The table as TOML, each line with its end.
     pub fn toml(&self) -> String {
         let proposal = self.proposal;
-        let mut text = String::from("[[metrics]]");
-        if let Some(heading) = &self.heading {
-            text.push_str(&format!("  # {}", on_one_line(heading)));
+        let mut text = String::with_capacity(TABLE + self.quote.len());
+        text.push_str("[[metrics]]");
+        if let Some(heading) = self.heading {
+            text.extend(["  # ", &on_one_line(heading)]);
         }
         text.push('\n');
         for note in &self.notes {
-            text.push_str(&format!("# {}\n", on_one_line(note)));
+            text.extend(["# ", &on_one_line(note), "\n"]);
         }
-        let mut line = |key: &str, value: String| text.push_str(&format!("{key} = {value}\n"));
-        line("indicator", quoted(&proposal.indicator));
-        line("value", number(proposal.value));
-        line("unit", quoted(&proposal.unit));
+        let mut line = |key: &str, value: &str| text.extend([key, " = ", value, "\n"]);
+        line("indicator", &quoted(&proposal.indicator));
+        line("value", &number(proposal.value));
+        line("unit", &quoted(&proposal.unit));
         if proposal.qualifier != Qualifier::Exact {
-            line("qualifier", quoted(proposal.qualifier.word()));
+            line("qualifier", &quoted(proposal.qualifier.word()));
         }
         if let Some(period) = proposal.period {
-            line("period", format!("[{}, {}]", period.from(), period.to()));
+            line("period", &format!("[{}, {}]", period.from(), period.to()));
         }
         let texts = [
             ("place", self.place),
@@ -51,20 +57,24 @@ impl MetricTable<'_> {
         ];
         for (key, value) in texts {
             if let Some(value) = value {
-                line(key, quoted(value));
+                line(key, &quoted(value));
             }
         }
         if let Some(change) = &proposal.change {
-            line("change", changed(change));
+            line("change", &changed(change));
         }
-        line("quote", quoted(&self.quote));
+        line("quote", &quoted(self.quote));
         text
     }
 }
 
 /// The lines as comments.
 pub fn commented(lines: &str) -> String {
-    lines.lines().map(|line| if line.is_empty() { "#\n".to_owned() } else { format!("# {line}\n") }).collect()
+    let mut text = String::with_capacity(lines.len() + lines.len() / 4);
+    for line in lines.lines() {
+        text.extend([if line.is_empty() { "#" } else { "# " }, line, "\n"]);
+    }
+    text
 }
 
 fn changed(change: &Change) -> String {
@@ -78,16 +88,24 @@ fn changed(change: &Change) -> String {
 }
 
 fn number(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() < 9e15 { format!("{value:.0}") } else { format!("{value}") }
+    // Of noughts there are two.
+    let is_whole = value.fract() == 0.0 && value.abs() < 9e15 && value != 0.0;
+    if is_whole { (value as i64).to_string() } else { value.to_string() }
 }
 
 /// A comment ends with its line, and TOML allows no control characters in it.
-fn on_one_line(text: &str) -> String {
+fn on_one_line(text: &str) -> Cow<'_, str> {
+    if !may_have_control(text) {
+        return text.into();
+    }
     text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 
 /// A TOML string.
 pub fn quoted(text: &str) -> String {
+    if !may_have_control(text) && memchr::memchr2(b'"', b'\\', text.as_bytes()).is_none() {
+        return ["\"", text, "\""].concat();
+    }
     let mut quoted = String::from("\"");
     for character in text.chars() {
         match character {
@@ -101,13 +119,19 @@ pub fn quoted(text: &str) -> String {
     quoted
 }
 
+/// Whether a byte stands in a text with which a control character begins.
+fn may_have_control(text: &str) -> bool {
+    // Those beyond ASCII begin with C2.
+    text.bytes().fold(false, |any, byte| any | (byte < b' ') | (byte == 0x7f) | (byte == 0xc2))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn any_text_is_a_toml_string() {
-        for text in ["他说\"不\"", "a\\b", "一\n二\u{7f}", "🚨"] {
+        for text in ["他说\"不\"", "a\\b", "一\n二\u{7f}", "一\u{85}二·°", "🚨"] {
             let table: toml::Table = toml::from_str(&format!("a = {}", quoted(text))).expect("TOML");
             assert_eq!(table["a"].as_str(), Some(text));
         }
@@ -115,6 +139,7 @@ mod tests {
 
     #[test]
     fn values_are_written_without_a_fraction_they_do_not_have() {
-        assert_eq!([number(-5e7), number(43.88), number(0.1)], ["-50000000", "43.88", "0.1"]);
+        let values = [-5e7, 43.88, 0.1, 0.0, -0.0, 1e16];
+        assert_eq!(values.map(number), ["-50000000", "43.88", "0.1", "0", "-0", "10000000000000000"]);
     }
 }
