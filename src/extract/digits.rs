@@ -69,9 +69,9 @@ pub(crate) fn arabic_number(text: &str) -> Option<(i128, usize)> {
 /// The text behind a comma or a blank that groups thousands: three digits follow, and no fourth.
 fn thousands_group(text: &str) -> Option<&str> {
     let behind = text.strip_prefix([',', '，']).or_else(|| text.strip_prefix(is_space))?;
-    let group: Vec<char> = behind.chars().take_while(|next| arabic_digit(*next).is_some()).take(4).collect();
-    let same_width = text.starts_with('，') != group.first().is_some_and(char::is_ascii_digit);
-    (group.len() == 3 && same_width).then_some(behind)
+    let group = behind.chars().take_while(|next| arabic_digit(*next).is_some()).take(4).count();
+    let same_width = text.starts_with('，') != behind.starts_with(|first: char| first.is_ascii_digit());
+    (group == 3 && same_width).then_some(behind)
 }
 
 fn split_digit(text: &str) -> Option<(i128, &str)> {

@@ -108,7 +108,9 @@ impl Marks {
 /// The marks of those rows that were asked for and of which a word was met.
 struct RowMarks<'t> {
     asked: &'t RowSet,
-    met: Vec<(usize, Marks)>,
+    /// The rows in their order, each with where its marks stand.
+    met: Vec<(usize, usize)>,
+    marks: Vec<Marks>,
 }
 
 /// Rows of which a word stands beside a usual number.
@@ -120,23 +122,26 @@ impl RowMarks<'_> {
         if !self.asked.has(row) {
             return None;
         }
-        let known = self.met.iter().position(|(met, _)| *met == row);
-        let index = known.unwrap_or_else(|| {
-            self.met.push((row, Marks::default()));
-            self.met.len() - 1
-        });
-        self.met.get_mut(index).map(|(_, marks)| marks)
+        let index = match self.met.binary_search_by_key(&row, |(met, _)| *met) {
+            Ok(known) => self.met.get(known)?.1,
+            Err(place) => {
+                self.met.insert(place, (row, self.marks.len()));
+                self.marks.push(Marks::default());
+                self.marks.len() - 1
+            }
+        };
+        self.marks.get_mut(index)
     }
 }
 
 impl<'t> Indicators<'_, 't> {
     /// Every reading that holds by these rows, the weightiest first.
     pub(super) fn readings(&self, rows: &RowSet, regions: &Regions) -> Vec<Reading<'t>> {
-        let mut marks = RowMarks { asked: rows, met: Vec::with_capacity(MET) };
-        self.mark(&mut marks, regions);
-        marks.met.sort_unstable_by_key(|(row, _)| *row);
-        let read = |(index, marks): &(usize, Marks)| self.read(*index, marks, regions);
-        let mut readings: Vec<Reading<'t>> = marks.met.iter().filter_map(read).collect();
+        let (met, marks) = (Vec::with_capacity(MET), Vec::with_capacity(MET));
+        let mut marked = RowMarks { asked: rows, met, marks };
+        self.mark(&mut marked, regions);
+        let read = |(row, index): &(usize, usize)| self.read(*row, marked.marks.get(*index)?, regions);
+        let mut readings: Vec<Reading<'t>> = marked.met.iter().filter_map(read).collect();
         readings.sort_by_key(|reading| Reverse(reading.weight));
         readings
     }

@@ -185,27 +185,29 @@ impl<'t> Reading<'t> {
         if self.pending.is_some() || self.closed || self.arabic || bare_power {
             return Some(false);
         }
-        let digits: Vec<(char, i128)> = rest
-            .chars()
-            .map_while(|character| chinese_digit(character).map(|digit| (character, digit)))
-            .take(LONGEST_RUN + 1)
-            .collect();
-        if digits.len() > LONGEST_RUN {
-            return None;
-        }
-        self.run = digits.len();
-        self.zero = digits.first().is_some_and(|(_, digit)| *digit == 0);
-        self.at += digits.iter().map(|(character, _)| character.len_utf8()).sum::<usize>();
-        self.length += digits.len();
-        self.has_digits = true;
-        self.pending = Some(match digits.as_slice() {
-            [(_, low), (_, high)]
-                if is_vague_pair(*low, *high) && self.last_power.is_none_or(|last| last < 4) =>
-            {
-                self.qualifier = Qualifier::About;
-                low * ONE
+        let (mut digits, mut sum, mut bytes) = ([0; 2], 0, 0);
+        self.run = 0;
+        for (character, digit) in rest.chars().map_while(|one| Some((one, chinese_digit(one)?))) {
+            if self.run == LONGEST_RUN {
+                return None;
             }
-            _ => digits.iter().fold(0, |sum, (_, digit)| sum * 10 + digit) * ONE + self.take_point(),
+            if let Some(place) = digits.get_mut(self.run) {
+                *place = digit;
+            }
+            (sum, bytes) = (sum * 10 + digit, bytes + character.len_utf8());
+            self.run += 1;
+        }
+        let [low, high] = digits;
+        self.zero = self.run > 0 && low == 0;
+        self.at += bytes;
+        self.length += self.run;
+        self.has_digits = true;
+        let small = self.last_power.is_none_or(|last| last < 4);
+        self.pending = Some(if self.run == 2 && is_vague_pair(low, high) && small {
+            self.qualifier = Qualifier::About;
+            low * ONE
+        } else {
+            sum * ONE + self.take_point()
         });
         Some(true)
     }

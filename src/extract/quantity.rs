@@ -134,10 +134,13 @@ impl<'t> Reader<'t> {
     fn judge(&self, numeral: &Numeral) -> Option<Quantity> {
         let Span { start, end } = numeral.span;
         let written = self.slice(start, end);
+        let behind = self.unit_behind(end);
+        if self.is_date(numeral, &behind) {
+            return None;
+        }
         let power = written.chars().next().and_then(power_of).is_some();
         let front = self.front(start, power);
-        let behind = self.unit_behind(end);
-        if self.is_glued(start, end, behind.unit, &front) || self.is_date(numeral, &behind) {
+        if self.is_glued(start, end, behind.unit, &front) {
             return None;
         }
         let behind = self.points(behind);
@@ -154,9 +157,10 @@ impl<'t> Reader<'t> {
         }
         let (value, name) = value_in_unit(numeral, unit, shared.map_or(1.0, |(scale, _)| scale));
         let (points, length) = self.points_behind_tenths(unit, behind.end);
-        let (value, behind) = (value + points, Behind { end: behind.end + length, ..behind });
-        let direction = direction.or_else(|| self.direction(&front, behind.end));
-        Some(Quantity { span: Span::new(front.start, behind.end), value, unit: name, qualifier, direction })
+        let (value, end) = (value + points, behind.end + length);
+        let behind_points = || if length > 0 { self.direction(&front, end) } else { None };
+        let direction = direction.or_else(behind_points);
+        Some(Quantity { span: Span::new(front.start, end), value, unit: name, qualifier, direction })
     }
 
     /// The points that a digit or a half behind 成 adds, and its bytes: 三成三 is 33 %, 一成半 15 %.
@@ -292,12 +296,12 @@ impl<'t> Reader<'t> {
 
     /// The first that claims something: in front of the number, inside it, behind it.
     fn qualifier(&self, front: Option<Qualifier>, inside: Qualifier, end: usize) -> Qualifier {
-        let behind = self.units.wordings().qualifier_after(self.slice(end, self.text.len()));
-        [front, Some(inside), behind.map(|(qualifier, _)| qualifier)]
-            .into_iter()
-            .flatten()
-            .find(|qualifier| *qualifier != Qualifier::Exact)
-            .unwrap_or(Qualifier::Exact)
+        let claims = |qualifier: &Qualifier| *qualifier != Qualifier::Exact;
+        let behind = || {
+            let (behind, _) = self.units.wordings().qualifier_after(self.slice(end, self.text.len()))?;
+            Some(behind)
+        };
+        front.filter(claims).or(Some(inside).filter(claims)).or_else(behind).unwrap_or(Qualifier::Exact)
     }
 
     fn direction(&self, front: &Front<'_>, end: usize) -> Option<Direction> {

@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
             }
         } else if subset {
             self.propose_part(scene, figure);
-        } else if let Some(whole) = self.list.clone().filter(|_| scene.listed) {
+        } else if let Some(whole) = self.list.as_ref().filter(|_| scene.listed).cloned() {
             self.propose_listed(scene, figure, whole);
         } else if let Some(whole) = self.part_before(scene, figure) {
             let start = figure.left.start;

@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::dates;
 use super::labels;
-use super::line::{Line, is_ordinal, is_page_head, is_page_number};
+use super::line::{Line, is_numeric, is_ordinal, is_page_head, is_page_number};
 use super::squeezed::Squeezed;
 use super::tables::{Field, LineWords};
 
@@ -105,7 +105,7 @@ impl Block {
 
     /// Whether it ends in a date, as titles in lists of news do.
     pub fn ends_in_date(&self) -> bool {
-        let closes = |last: char| matches!(last, '日' | ']' | ')' | '）' | '】') || last.is_numeric();
+        let closes = |last: char| matches!(last, '日' | ']' | ')' | '）' | '】') || is_numeric(last);
         self.squeezed.ends_with(closes)
             && TRAILING_DATE.as_ref().is_some_and(|pattern| pattern.is_match(&self.squeezed))
     }
@@ -128,7 +128,7 @@ pub(super) fn is_counted(unit: char) -> bool {
 fn opens_number(first: char) -> bool {
     is_ordinal(first)
         || matches!(first, '（' | '(' | '第' | '●' | '■' | '◆' | '▪' | '•' | '·' | '★')
-        || first.is_numeric()
+        || is_numeric(first)
 }
 
 fn role_of(line: &Line, squeezed: &Squeezed, words: &LineWords) -> Role {

@@ -11,6 +11,7 @@ use memchr::memmem;
 use regex::{Captures, Regex};
 
 use super::fold::folded;
+use super::line::is_numeric;
 
 /// A date in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,9 +61,21 @@ static IN_HANZI: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The dates of a folded text.
 pub(super) fn in_folded(text: &str) -> Vec<Found> {
+    in_runs(text, runs(text).filter(|run| has_numbers_of_date(&text[run.clone()])))
+}
+
+/// The dates of a folded text that have their year.
+pub(super) fn full_in_folded(text: &str) -> impl Iterator<Item = Date> {
+    // In digits, year, month and day are three numbers.
+    let found = in_runs(text, runs(text).filter(|run| numbers_in(&text[run.clone()]) > 2));
+    found.into_iter().filter_map(|found| found.full())
+}
+
+/// The dates in these stretches of a folded text, and those in hanzi.
+fn in_runs(text: &str, runs: impl Iterator<Item = Range<usize>>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     if let Some(pattern) = NUMERIC.as_ref() {
-        for run in runs(text) {
+        for run in runs {
             let captured = pattern.captures_iter(&text[run.clone()]);
             found.extend(captured.filter_map(|captures| numeric(text, run.start, &captures)));
         }
@@ -81,7 +94,7 @@ fn is_digit_in_hanzi(one: char) -> bool {
     matches!(one, '〇' | '○' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
 }
 
-/// The stretches of nothing but what dates in digits are written with, in which one may stand.
+/// The stretches of nothing but what dates in digits are written with.
 fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut from = 0;
     let run = move || {
@@ -93,29 +106,36 @@ fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         from = end;
         Some(run)
     };
-    std::iter::from_fn(run).filter(|run| has_numbers_of_date(&text[run.clone()]))
+    std::iter::from_fn(run)
 }
 
 fn is_of_date(one: char) -> bool {
     match one {
         '0'..='9' | '年' | '月' | '日' | '号' | '-' | '/' | '.' | ':' => true,
         '中' | '华' | '民' | '国' => true,
-        _ => !matches!(one, '\u{4E00}'..='\u{9FFF}') && (one.is_whitespace() || one.is_numeric()),
+        _ => !matches!(one, '\u{4E00}'..='\u{9FFF}') && (one.is_whitespace() || is_numeric(one)),
     }
 }
 
 /// Whether a run has the numbers of a date: year, month and day, or two with 月 between.
 fn has_numbers_of_date(run: &str) -> bool {
-    let digit = |byte: u8| byte.is_ascii_digit();
-    let mut before = false;
-    let begins = run.bytes().filter(|byte| !std::mem::replace(&mut before, digit(*byte)) && digit(*byte));
-    let numbers = begins.count();
+    let numbers = numbers_in(run);
     numbers > 2 || (numbers == 2 && run.contains('月'))
+}
+
+/// The runs of digits in a text.
+fn numbers_in(text: &str) -> usize {
+    let mut before = false;
+    let begins = |byte: &u8| {
+        let digit = byte.is_ascii_digit();
+        !std::mem::replace(&mut before, digit) && digit
+    };
+    text.bytes().filter(begins).count()
 }
 
 /// The first date of any text that has its year.
 pub(super) fn first_full(text: &str) -> Option<Date> {
-    in_folded(&folded(text)).iter().find_map(Found::full)
+    full_in_folded(&folded(text)).next()
 }
 
 fn number<T: std::str::FromStr>(captures: &Captures<'_>, name: &str) -> Option<T> {

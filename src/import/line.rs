@@ -108,7 +108,28 @@ pub(super) fn is_hanzi(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
+/// Whether a character is a digit or another number in any script.
+pub(super) fn is_numeric(character: char) -> bool {
+    match character {
+        '0'..='9' => true,
+        // The usual hanzi and the usual marks are none.
+        '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3006}' | '\u{3008}'..='\u{3020}' => false,
+        '\u{2010}'..='\u{2027}' | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' => false,
+        _ => character.is_numeric(),
+    }
+}
+
 /// How many hanzi a text has.
 pub(super) fn hanzi_count(text: &str) -> usize {
     text.chars().filter(|c| is_hanzi(*c)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_numeric;
+
+    #[test]
+    fn numbers_are_those_of_unicode() {
+        assert!(('\0'..=char::MAX).all(|one| is_numeric(one) == one.is_numeric()));
+    }
 }

@@ -18,6 +18,9 @@ static ENTITY: LazyLock<Option<Regex>> =
 /// A line of prose wider than this is no wrapped line.
 const WIDEST_COLUMN: usize = 110;
 
+/// In usual texts a line is so many bytes long.
+const BYTES_BY_LINE: usize = 96;
+
 /// The lines of a text, joined to paragraphs where it was wrapped.
 ///
 /// `starts_alone` tells a line that can't continue the one before it, such as a by-line.
@@ -30,7 +33,7 @@ pub(super) fn read(text: &str, starts_alone: &dyn Fn(&str) -> bool) -> Vec<Line>
 }
 
 fn split(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(text.len() / BYTES_BY_LINE + 1);
     let mut apart = true;
     let bytes = text.as_bytes();
     let ends = memchr::memchr_iter(b'\n', bytes).chain([text.len()]);

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::line::is_numeric;
+
 /// What a campaign may be.
 const NOUNS: [&str; 5] = ["行动", "会战", "战役", "攻势", "专案"];
 
@@ -55,7 +57,7 @@ fn is_link(text: &str) -> bool {
 }
 
 fn is_of_name(one: char) -> bool {
-    matches!(one, '\u{4E00}'..='\u{9FFF}') || one.is_numeric()
+    matches!(one, '\u{4E00}'..='\u{9FFF}') || is_numeric(one)
 }
 
 fn quoted_length(inside: &str) -> usize {

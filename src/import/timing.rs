@@ -49,6 +49,9 @@ const LONGEST_LEAD: usize = 40;
 /// Days after which what was said is no news.
 const LATEST_NEWS: i32 = 14;
 
+/// The last month in which articles look back on the year before.
+const LAST_TO_LOOK_BACK: i8 = 3;
+
 /// How many paragraphs may tell of the event.
 const EVENT_PARAGRAPHS: usize = 5;
 
@@ -177,8 +180,8 @@ impl<'b> Body<'b> {
 
     fn latest(&self) -> Option<Date> {
         *self.latest.get_or_init(|| {
-            let found = self.paragraphs.iter().flat_map(|text| dates::in_folded(text));
-            found.filter_map(|found| found.full()).max()
+            let found = self.paragraphs.iter().flat_map(|text| dates::full_in_folded(text));
+            found.max()
         })
     }
 
@@ -200,6 +203,9 @@ impl<'b> Body<'b> {
         if self.latest().is_some_and(|latest| that_day < latest) {
             return Some(year + 1);
         }
+        if found.month > LAST_TO_LOOK_BACK {
+            return Some(year);
+        }
         let runs = [
             "年以来",
             "年1月",
@@ -212,9 +218,9 @@ impl<'b> Body<'b> {
             "年2月",
             "年3月",
         ];
-        let is_running = runs.iter().any(|run| self.has(&format!("{year}{run}")));
-        let looks_back = found.month <= 3 && !is_running && !self.has("今年");
-        Some(if looks_back && self.has(&format!("{year}年")) { year + 1 } else { year })
+        let is_running = || runs.iter().any(|run| self.has(&format!("{year}{run}")));
+        let looks_back = self.has(&format!("{year}年")) && !self.has("今年") && !is_running();
+        Some(if looks_back { year + 1 } else { year })
     }
 
     fn has(&self, wording: &str) -> bool {
