@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
+use memchr::memmem;
 
 use super::change::Subject;
 use super::figure::{Figure, Role, figures, is_filler};
@@ -385,8 +386,8 @@ fn has_digits(cells: &[String]) -> bool {
 
 /// The end of the latest year that a text names in digits.
 fn latest_year(text: &str) -> Option<Date> {
-    let digits = |(at, _)| text.get(..at)?.get(at.checked_sub(4)?..)?.parse::<i16>().ok();
-    let named = text.match_indices('年').filter_map(digits);
+    let digits = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i16>().ok();
+    let named = memmem::find_iter(text.as_bytes(), "年").filter_map(digits);
     let year = named.filter(|year| (1990..=2100).contains(year)).max()?;
     Date::new(year, 12, 31).ok()
 }

@@ -98,7 +98,7 @@ fn is_digit_in_hanzi(one: char) -> bool {
 fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut from = 0;
     let run = move || {
-        let digit = from + text.as_bytes()[from..].iter().position(u8::is_ascii_digit)?;
+        let digit = from + first_digit(&text.as_bytes()[from..])?;
         let before = text[from..digit].trim_end_matches(is_of_date).len();
         let behind = &text[digit..];
         let end = text.len() - behind.trim_start_matches(is_of_date).len();
@@ -108,6 +108,21 @@ fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     };
     std::iter::from_fn(run)
 }
+
+/// Where the first digit stands; whole stretches without one are passed at once.
+fn first_digit(bytes: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    for stretch in bytes.chunks(STRETCH) {
+        if stretch.iter().fold(false, |any, byte| any | byte.is_ascii_digit()) {
+            return stretch.iter().position(u8::is_ascii_digit).map(|at| from + at);
+        }
+        from += stretch.len();
+    }
+    None
+}
+
+/// Bytes that are looked at together.
+const STRETCH: usize = 32;
 
 fn is_of_date(one: char) -> bool {
     match one {

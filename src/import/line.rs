@@ -85,8 +85,18 @@ pub(super) fn is_page_head(squeezed: &str) -> bool {
 
 /// Width in a monospaced font: a hanzi takes two cells.
 pub(super) fn cells(text: &str) -> usize {
-    let wide = |one: char| matches!(one, '\u{4E00}'..='\u{9FFF}') || is_wide(one);
-    text.chars().map(|one| if wide(one) { 2 } else { 1 }).sum()
+    let (mut rest, mut cells) = (text, 0);
+    // Most characters are ASCII or of U+5000 to U+9FFF, which their first byte tells.
+    while let Some(first) = rest.bytes().next() {
+        let (length, width) = match first {
+            0..0x80 => (1, 1),
+            0xE5..=0xE9 => (3, 2),
+            _ => rest.chars().next().map_or((1, 1), |one| (one.len_utf8(), if is_wide(one) { 2 } else { 1 })),
+        };
+        cells += width;
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    cells
 }
 
 /// Whether a text takes so many cells or fewer.
@@ -126,7 +136,14 @@ pub(super) fn hanzi_count(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::is_numeric;
+    use super::{cells, is_numeric, is_wide};
+
+    #[test]
+    fn a_wide_character_takes_two_cells() {
+        let width = |one: char| if is_wide(one) { 2 } else { 1 };
+        assert!(('\0'..=char::MAX).all(|one| cells(one.encode_utf8(&mut [0; 4])) == width(one)));
+        assert_eq!(cells("7月1日，“反诈”a"), 15);
+    }
 
     #[test]
     fn numbers_are_those_of_unicode() {

@@ -135,7 +135,7 @@ fn blocks_of(text: &str) -> (Head, Vec<Block>) {
 
 /// Whether a wrapped line can neither continue a paragraph nor be continued.
 fn stands_alone(text: &str) -> bool {
-    let is_short = line::fits(text, WIDEST_ALONE) && !text.contains(['，', '。']);
+    let is_short = !text.contains(['，', '。']) && line::fits(text, WIDEST_ALONE);
     (text.contains('星') && line::is_page_head(&fold::squeezed(text)))
         || is_short
             && matches!(

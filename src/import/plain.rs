@@ -177,7 +177,7 @@ struct Wrapped {
 }
 
 fn step(paragraph: &Line, last: &Wrapped, line: &Line, width: usize) -> Step {
-    let is_heading = |text: &str| fits(text, width * 4 / 5) && !text.contains(['，', '。', '；', ',']);
+    let is_heading = |text: &str| !text.contains(['，', '。', '；', ',']) && fits(text, width * 4 / 5);
     let ended = ends_sentence(&last.text);
     // The last line is the paragraph, or its end.
     let in_heading = is_heading(&paragraph.text);
@@ -208,7 +208,7 @@ fn append(paragraph: &mut Line, text: &str, width: usize) {
     let before = paragraph.text.chars().next_back();
     let after = text.chars().next();
     let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-    let is_heading_part = |text: &str| is_narrow(text, width) && !has_comma(text);
+    let is_heading_part = |text: &str| !has_comma(text) && is_narrow(text, width);
     let headings = before.is_some_and(is_hanzi) && is_heading_part(&paragraph.text) && is_heading_part(text);
     if (is_letter(before) && is_letter(after)) || headings {
         paragraph.text.push(' ');

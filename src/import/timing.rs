@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use memchr::memmem;
 use regex::Regex;
 
 use super::block::{Block, Role};
@@ -283,8 +284,13 @@ impl<'b> Body<'b> {
         let published = published?;
         // 电视电话会议29日召开: the day may stand behind the event.
         let behind: String = sentence[before..].chars().take(CLOSE_BEHIND).collect();
-        let day_behind = || DAY.as_ref()?.captures(&behind)?.get(1)?.as_str().parse().ok();
-        let Some(relative) = RELATIVE.as_ref()?.captures(&sentence[..before]) else {
+        let day_behind = || {
+            let pattern = DAY.as_ref().filter(|_| behind.contains('日'))?;
+            pattern.captures(&behind)?.get(1)?.as_str().parse().ok()
+        };
+        let lead = &sentence[..before];
+        let pattern = RELATIVE.as_ref().filter(|_| lead.contains(['日', '天']));
+        let Some(relative) = pattern.and_then(|pattern| pattern.captures(lead)) else {
             return day_of_month(day_behind()?, published);
         };
         match relative.get(0)?.as_str() {
@@ -298,8 +304,8 @@ impl<'b> Body<'b> {
 
 /// The years of this century that a text without blanks names: `2025年`.
 fn years_in(text: &str) -> impl Iterator<Item = i16> {
-    let year = |(at, _)| text.get(..at)?.get(at.checked_sub(4)?..)?.parse::<i16>().ok();
-    text.match_indices('年').filter_map(year).filter(|year| (2000..2100).contains(year))
+    let year = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i16>().ok();
+    memmem::find_iter(text.as_bytes(), "年").filter_map(year).filter(|year| (2000..2100).contains(year))
 }
 
 /// The last such day that isn't after publication.

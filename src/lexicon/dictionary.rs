@@ -209,8 +209,8 @@ impl<T> Dictionary<T> {
     pub fn at<'t, 'd>(&'d self, text: &'t str, at: usize) -> Standing<'t, 'd, T> {
         let mut characters = text.get(at..).unwrap_or("").chars();
         match characters.next() {
-            Some(first) => self.candidates(text, at, first, characters.next()),
-            None => Standing::none(self, text, at),
+            Some(first) if self.may_begin(first) => self.candidates(text, at, first, characters.next()),
+            _ => Standing::none(self, text, at),
         }
     }
 
