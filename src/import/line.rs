@@ -142,7 +142,7 @@ mod tests {
     fn a_wide_character_takes_two_cells() {
         let width = |one: char| if is_wide(one) { 2 } else { 1 };
         assert!(('\0'..=char::MAX).all(|one| cells(one.encode_utf8(&mut [0; 4])) == width(one)));
-        assert_eq!(cells("7月1日，“反诈”a"), 15);
+        assert_eq!(cells("7月1日，“反诈”a"), 17);
     }
 
     #[test]

@@ -183,8 +183,7 @@ fn line(told: &QuantityTold, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-use std::path::PathBuf;
+    use std::path::PathBuf;
     use std::sync::Arc;
 
     use super::super::article::lines_of;
