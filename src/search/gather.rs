@@ -21,7 +21,7 @@ const SHARD_STEPS: [(usize, usize); 4] = [
     (2560 * 1024, 32 * 1024),
     (8 * 1024 * 1024, 18 * 1024),
 ];
-const SHARD_BYTES: usize = 14 * 1024;
+const SHARD_BYTES: usize = 12 * 1024 + 512;
 /// Shards of single characters, which are seldom asked for, hold about this many bytes.
 const SINGLES_BYTES: usize = 96 * 1024;
 /// More files than this serve no one.
