@@ -7,7 +7,7 @@
 //! files.
 //!
 //! An article is read in this order: `folded` (with `folding` and `characters`) makes both scripts one text;
-//! `sentence` cuts it; `period` (with `calendar`) and `place` find when and where;
+//! `sentence` cuts it; `period` (with `calendar`), `current` and `place` find when and where;
 //! `figure` sorts the numbers; `indicator` says what a value counts, `change`
 //! what a rise belongs to; `prose`, `value`, `changes` and `attributes` keep what
 //! holds from sentence to sentence and put the proposals together; `told_once`
@@ -18,6 +18,7 @@ mod calendar;
 mod change;
 mod changes;
 mod characters;
+mod current;
 mod digits;
 mod figure;
 mod folded;
@@ -25,6 +26,7 @@ mod folding;
 mod indicator;
 mod kind;
 pub mod numeral;
+mod passing;
 mod period;
 mod place;
 mod proposal;

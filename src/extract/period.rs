@@ -1,13 +1,14 @@
 //! Reads which days a text speaks of.
 //!
-//! Folded text in, [`Mention`]s of periods out, and from mention to mention the [`Period`] that a
-//! figure counts over. Years that are not told come from the day of the event. Reads no quantities.
+//! Folded text in, [`Mention`]s of periods out. Years that are not told come from the day of the
+//! event. Reads no quantities, and doesn't know which period holds for a figure (that is `current`).
 
 use jiff::Span as Days;
 use jiff::civil::Date;
 
 use super::calendar::{DatePart, End, date_part, may_begin, months_named, range_mark};
 use super::folded::Folded;
+use super::passing::{end_of_launch, is_comparison, is_of_a_run, year_before};
 use crate::domain::Period;
 use crate::lexicon::{WordRole, Words};
 use crate::text::Span;
@@ -273,122 +274,3 @@ fn prefix(text: &str) -> (usize, bool) {
 
 /// A report comes out within so many days of the conference.
 const DAYS_TO_PRINT: i32 = 4;
-
-/// How far 以来 may stand behind a date, in bytes: 2020年10月“断卡”行动开展以来.
-const FARTHEST_SINCE: usize = 60;
-
-/// The byte behind 以来, where something began on the date in front of byte `at`.
-fn end_of_launch(folded: &Folded<'_>, sentence: Span, at: usize) -> Option<usize> {
-    let rest = folded.slice(at, sentence.end);
-    let clause = rest.split(['，', '。', '；', '：']).next().unwrap_or(rest);
-    let (word, since) = folded
-        .words_of(Span::new(at, at + clause.len()), WordRole::Since)
-        .map(|word| (word, word.end))
-        .next()?;
-    (word.start - at <= FARTHEST_SINCE).then_some(since)
-}
-
-/// Whether the mention says only how long something has gone on: 从6月开始发案连续6个月下降.
-fn is_of_a_run(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
-    let rest = folded.slice(span.end, sentence.end);
-    let Some((between, run)) = rest.split_once("连续") else { return false };
-    let months = run.trim_start_matches(|digit: char| {
-        digit.is_ascii_digit() || super::digits::chinese_digit(digit).is_some() || digit == '十'
-    });
-    between.len() <= FARTHEST_SINCE && months.len() < run.len() && months.starts_with("个月")
-}
-
-/// Whether the mention is what a figure is compared with: 较去年, 去年同期.
-fn is_comparison(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
-    let before = |role| folded.ends(sentence.start, span.start, role);
-    (!before(WordRole::Yoy) && before(WordRole::ComparedWith))
-        || before(WordRole::Record)
-        || folded.begins(span.end, WordRole::Compared).is_some()
-}
-
-/// What 去年同期 means where a sentence opens with it: the same period of the year before.
-fn year_before(folded: &Folded<'_>, sentence: Span, span: Span) -> Option<Meaning> {
-    let behind = folded.begins(span.end, WordRole::Compared)?;
-    let opens = span.start == sentence.start && folded.slice(behind.end, sentence.end).starts_with('，');
-    (opens && folded.slice(span.start, span.end) == "去年").then_some(Meaning::YearBefore)
-}
-
-fn is_month(period: Period) -> bool {
-    period.from() == period.to().first_of_month() && period.to() == period.to().last_of_month()
-}
-
-fn a_year_earlier(period: Period) -> Option<Period> {
-    let earlier = |day: Date| day.checked_sub(Days::new().years(1)).ok();
-    Period::new(earlier(period.from())?, earlier(period.to())?)
-}
-
-/// A period of no more days is told in passing between two of the whole.
-const LONGEST_ASIDE: i32 = 62;
-
-/// How many paragraphs a beginning is remembered for an end that is told alone.
-const NEAR: usize = 3;
-
-/// The period that a text has come to, as it is read from mention to mention.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Current {
-    pub(super) period: Option<Period>,
-    /// The paragraph that told it.
-    pub(super) paragraph: usize,
-    /// Whether the last mention in this sentence tells a period of its own for a stock.
-    pub(super) own: bool,
-    /// Whether it is the day of an event told in passing.
-    day: bool,
-    /// The last beginning that held up to the event, and the paragraph that told it.
-    since: Option<(Date, usize)>,
-}
-
-impl Current {
-    /// Takes over what a mention says.
-    pub(super) fn take(&mut self, meaning: Meaning, paragraph: usize, today: Date) {
-        let before = *self;
-        let near = before.paragraph + NEAR >= paragraph;
-        let running = before.since.filter(|(_, told)| told + NEAR >= paragraph).map(|(from, _)| from);
-        let days = |period: Period| period.from().until(period.to()).map_or(0, |days| days.get_days());
-        let brief = before.period.is_none_or(|period| before.day || days(period) <= LONGEST_ASIDE);
-        let start = before.period.filter(|_| !before.day && near).map(|period| period.from());
-        // 今年以来…。4月份…。截至目前: what is told of one month in between is an aside.
-        let start = if brief { running.or(start) } else { start };
-        let (period, own) = match meaning {
-            Meaning::Span(period) => (Some(period), true),
-            Meaning::ThisMonth(month) => {
-                let told = before.period.filter(|told| near && is_month(*told));
-                (Some(told.unwrap_or(month)), true)
-            }
-            Meaning::WholeYear(year) => {
-                let told = before
-                    .period
-                    .filter(|told| near && !before.day && told.from().year() == told.to().year());
-                let whole = told.and_then(|told| {
-                    let year = told.from().year();
-                    // 今年以来…列为全年专项: the year isn't over.
-                    let last =
-                        Date::new(year, 12, 31).ok().filter(|last| *last <= today || told.to() < today);
-                    Period::new(Date::new(year, 1, 1).ok()?, last.unwrap_or(told.to()))
-                });
-                (whole.or(Some(year)), true)
-            }
-            Meaning::Since(from) => (Period::new(from, today), true),
-            Meaning::Day(day) => (Period::new(day, day), true),
-            Meaning::Until(to) => (start.and_then(|from| Period::new(from, to)), false),
-            Meaning::Now => (start.and_then(|from| Period::new(from, today)), false),
-            Meaning::YearBefore => (before.period.and_then(a_year_earlier), true),
-            Meaning::Unbounded | Meaning::SinceLaunch => (None, false),
-        };
-        let since = match meaning {
-            Meaning::Since(from) => Some((from, paragraph)),
-            Meaning::Unbounded | Meaning::SinceLaunch => None,
-            _ => before.since,
-        };
-        *self = Current { period, paragraph, own, day: matches!(meaning, Meaning::Day(_)), since };
-    }
-
-    /// The period that the next paragraph begins with.
-    pub(super) fn is_day(&self) -> bool {
-        self.day
-    }
-}

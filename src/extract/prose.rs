@@ -10,9 +10,10 @@ use jiff::civil::Date;
 use memchr::memmem;
 
 use super::change::Subject;
+use super::current::Current;
 use super::figure::{Figure, Role, figures, is_filler};
 use super::folded::Folded;
-use super::period::{Current, Meaning, Mention, Today};
+use super::period::{Meaning, Mention, Today};
 use super::place::{PlaceMention, Places};
 use super::proposal::{Context, Proposal};
 use super::quantity::{Quantity, quantities_at};

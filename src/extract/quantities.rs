@@ -3,8 +3,9 @@
 //! Paragraphs and a [`Context`] in, [`QuantityTold`]s in reading order out. Asks neither what is
 //! counted nor whether anybody should keep it.
 
+use super::current::Current;
 use super::folded::Folded;
-use super::period::{Current, Today};
+use super::period::Today;
 use super::proposal::Context;
 use super::quantity::{Quantity, quantities_at};
 use crate::domain::Period;

@@ -12,8 +12,9 @@ use regex::Regex;
 use super::dates;
 use super::labels;
 use super::line::{Line, is_numeric, is_ordinal, is_page_head, is_page_number};
+use super::line_words::LineWords;
 use super::squeezed::Squeezed;
-use super::tables::{Field, LineWords};
+use super::tables::Field;
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

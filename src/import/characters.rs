@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use super::block::is_counted;
 use super::fold;
 use super::line::is_hanzi;
+use super::line_words::openings_of_line_words;
 use super::place::{openings_of_cues, openings_of_names};
-use super::tables::openings_of_line_words;
 use crate::domain::Script;
 use crate::hanzi;
 

@@ -8,9 +8,10 @@ use super::block::{Block, Role};
 use super::boundaries::Bounded;
 use super::fold::squeezed;
 use super::line::{Head, hanzi_count};
+use super::line_words::LineWords;
 use super::pairs::Pairs;
 use super::squeezed::Squeezed;
-use super::tables::{LineWords, SITE_SUFFIXES};
+use super::tables::SITE_SUFFIXES;
 
 /// A line that may be the headline.
 struct Candidate {

@@ -6,16 +6,19 @@
 //! every page; reads no files, converts no script and knows no figures.
 
 mod block;
+mod body;
 mod boundaries;
 mod campaigns;
 mod characters;
 mod dates;
 mod encoding;
+mod event;
 mod fold;
 mod headline;
 mod html;
 mod labels;
 mod line;
+mod line_words;
 mod origin;
 mod pairs;
 mod pinyin;
@@ -24,6 +27,7 @@ mod plain;
 mod quoted;
 mod squeezed;
 mod stray_tags;
+mod stretch;
 mod tables;
 mod timing;
 

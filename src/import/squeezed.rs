@@ -10,8 +10,8 @@ use super::characters::{
     ALONE, COUNTED, Character, Characters, DIGIT, HANS, HANT, HANZI, KEPT, STOP, TELLS, told_by,
 };
 use super::fold;
+use super::line_words::openings_of_line_words;
 use super::place::{openings_of_cues, openings_of_names};
-use super::tables::openings_of_line_words;
 use crate::lexicon::PairSets;
 
 /// A text folded and without blanks; reads like one.

@@ -3,18 +3,17 @@
 //! Blocks, the article and the page's head in; two dates out, each absent where nothing tells it.
 //! Asks no clock: a year that isn't written is taken from the rest of the article.
 
-use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use memchr::memmem;
 use regex::Regex;
 
 use super::block::{Block, Role};
-use super::boundaries::{Bounded, PartKind};
+use super::body::Body;
+use super::boundaries::Bounded;
 use super::dates::{self, Found};
 use super::line::Head;
-use super::tables::{EVENT_VERBS, EVENTS, Field, SAYINGS};
+use super::tables::Field;
 
 /// The dates of a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,31 +42,9 @@ const DATE_METAS: [&str; 12] = [
 
 /// How far below the article a day on a line of its own is still its own.
 const REACH_BELOW: usize = 4;
-/// How many paragraphs may say that an agency spoke.
-const ANNOUNCING: usize = 2;
-/// Characters between the sentence's beginning and the verb of saying.
-const LONGEST_LEAD: usize = 40;
-/// Days after which what was said is no news.
-const LATEST_NEWS: i32 = 14;
-
-/// The last month in which articles look back on the year before.
-const LAST_TO_LOOK_BACK: i8 = 3;
-
-/// How many paragraphs may tell of the event.
-const EVENT_PARAGRAPHS: usize = 5;
-
 static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:社|讯|网|报)?[^,，。;；\s]{0,8}?(\d{1,2})月(\d{1,2})日[^,，。]{0,6}(?:电|讯|专电)").ok()
 });
-
-static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"昨天|昨日|前天|前日|今天|今日|日前|(?:^|[^\d月.])(?:本月)?[（(]?(\d{1,2})[)）]?日").ok()
-});
-
-static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[^\d，。]{2,}(\d{1,2})日").ok());
-
-/// Characters behind an event's first one in which its day may stand.
-const CLOSE_BEHIND: usize = 14;
 
 /// Finds both dates.
 pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Timing {
@@ -160,168 +137,6 @@ fn dateline(blocks: &[Block], bounded: &Bounded<'_>, body: &Body<'_>) -> Option<
 fn near_other_dates(blocks: &[Block], day: &Found) -> Option<Date> {
     let latest = blocks.iter().filter_map(|block| block.day()).max()?;
     day.in_year(latest.year())
-}
-
-/// The article's text as dates are looked for in it.
-struct Body<'b> {
-    /// Folded paragraphs without blanks.
-    paragraphs: Vec<&'b str>,
-    /// The latest day written with its year, once somebody has asked.
-    latest: OnceCell<Option<Date>>,
-    /// The latest year written, once somebody has asked.
-    year: OnceCell<Option<i16>>,
-}
-
-impl<'b> Body<'b> {
-    fn of(bounded: &'b Bounded<'_>) -> Body<'b> {
-        let parts = bounded.parts.iter().zip(&bounded.squeezed);
-        let texts = parts.filter(|(part, _)| part.kind != PartKind::Row).map(|(_, text)| &***text);
-        Body { paragraphs: texts.collect(), latest: OnceCell::new(), year: OnceCell::new() }
-    }
-
-    fn latest(&self) -> Option<Date> {
-        *self.latest.get_or_init(|| {
-            let found = self.paragraphs.iter().flat_map(|text| dates::full_in_folded(text));
-            found.max()
-        })
-    }
-
-    fn year(&self) -> Option<i16> {
-        *self.year.get_or_init(|| self.paragraphs.iter().flat_map(|text| years_in(text)).max())
-    }
-
-    /// A day alone as the last paragraph, as authorities sign.
-    fn signed(&self) -> Option<Date> {
-        let last = self.paragraphs.last()?;
-        if last.chars().count() > 16 { None } else { dates::first_full(last) }
-    }
-
-    /// The year of a day without one: that of the latest year told, or the next where the day would
-    /// lie before a date that the article looks back on.
-    fn year_of(&self, found: &Found) -> Option<i16> {
-        let year = self.year().or_else(|| self.latest().map(Date::year))?;
-        let that_day = found.in_year(year)?;
-        if self.latest().is_some_and(|latest| that_day < latest) {
-            return Some(year + 1);
-        }
-        if found.month > LAST_TO_LOOK_BACK {
-            return Some(year);
-        }
-        let runs = [
-            "年以来",
-            "年1月",
-            "年1至",
-            "年1-",
-            "年1—",
-            "年第一季度",
-            "年一季度",
-            "年上半年",
-            "年2月",
-            "年3月",
-        ];
-        let is_running = || runs.iter().any(|run| self.has(&format!("{year}{run}")));
-        let looks_back = self.has(&format!("{year}年")) && !self.has("今年") && !is_running();
-        Some(if looks_back { year + 1 } else { year })
-    }
-
-    fn has(&self, wording: &str) -> bool {
-        self.paragraphs.iter().any(|text| text.contains(wording))
-    }
-
-    /// The day of the event: named in a sentence near the beginning that says what was held.
-    fn event(&self, published: Option<Date>) -> Option<Date> {
-        let near = self.paragraphs.iter().filter(|text| text.chars().count() > 12).take(EVENT_PARAGRAPHS);
-        let sentences: Vec<&str> = near.flat_map(|text| text.split_inclusive('。')).collect();
-        for (index, sentence) in sentences.iter().enumerate() {
-            let event = EVENTS.last_in(sentence);
-            if let Some(before) = event.filter(|_| EVENT_VERBS.any_in(sentence)) {
-                let same_day = ["当天", "当日"].iter().any(|word| sentence[..before].contains(word));
-                let before_it = sentences.get(..index).filter(|_| same_day).unwrap_or_default();
-                let told = before_it.iter().rev().find_map(|text| dates::in_folded(text).pop());
-                let told = told.and_then(|day| self.date_of(&day, published));
-                let day = told.or_else(|| self.day_in(sentence, before, published));
-                if day.is_some() {
-                    return day;
-                }
-            }
-        }
-        self.announced(published)
-    }
-
-    /// The day on which an agency spoke, where no event is named: 5月18日对外介绍.
-    fn announced(&self, published: Option<Date>) -> Option<Date> {
-        let near = self.paragraphs.iter().filter(|text| text.chars().count() > 12).take(ANNOUNCING);
-        near.flat_map(|text| text.split_inclusive('。')).find_map(|sentence| {
-            let before = SAYINGS.first_in(sentence)?;
-            let day = self.day_in(sentence, before, published)?;
-            let fresh = published.is_none_or(|published| {
-                day <= published && published.since(day).is_ok_and(|age| age.get_days() <= LATEST_NEWS)
-            });
-            // 据某某介绍 names no day, and a figure in between belongs to another clause.
-            let lead = sentence.get(..before).unwrap_or_default();
-            let told = !lead.contains(['据', '%']) && lead.chars().count() <= LONGEST_LEAD;
-            (fresh && told).then_some(day)
-        })
-    }
-
-    /// The day with the year that publication or else the article gives it.
-    fn date_of(&self, day: &Found, published: Option<Date>) -> Option<Date> {
-        match (day.full(), published) {
-            (Some(full), _) => Some(full),
-            (None, Some(published)) => latest_before(day, published),
-            (None, None) => day.in_year(self.year_of(day)?),
-        }
-    }
-
-    fn day_in(&self, sentence: &str, before: usize, published: Option<Date>) -> Option<Date> {
-        let found = dates::in_folded(sentence);
-        let is_line = |date: &&Found| sentence[date.end..].starts_with(['电', '讯']);
-        let mut near = found.iter().filter(|date| date.start < before && !is_line(date));
-        let day = near.rfind(|date| !sentence[date.end..].starts_with(['以', '起', '至', '—', '-']));
-        if let Some(day) = day {
-            return self.date_of(day, published);
-        }
-        let published = published?;
-        // 电视电话会议29日召开: the day may stand behind the event.
-        let behind: String = sentence[before..].chars().take(CLOSE_BEHIND).collect();
-        let day_behind = || {
-            let pattern = DAY.as_ref().filter(|_| behind.contains('日'))?;
-            pattern.captures(&behind)?.get(1)?.as_str().parse().ok()
-        };
-        let lead = &sentence[..before];
-        let pattern = RELATIVE.as_ref().filter(|_| lead.contains(['日', '天']));
-        let Some(relative) = pattern.and_then(|pattern| pattern.captures(lead)) else {
-            return day_of_month(day_behind()?, published);
-        };
-        match relative.get(0)?.as_str() {
-            "昨天" | "昨日" => published.yesterday().ok(),
-            "前天" | "前日" => published.yesterday().ok()?.yesterday().ok(),
-            "今天" | "今日" => Some(published),
-            _ => day_of_month(relative.get(1)?.as_str().parse().ok()?, published),
-        }
-    }
-}
-
-/// The years of this century that a text without blanks names: `2025年`.
-fn years_in(text: &str) -> impl Iterator<Item = i16> {
-    let year = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i16>().ok();
-    memmem::find_iter(text.as_bytes(), "年").filter_map(year).filter(|year| (2000..2100).contains(year))
-}
-
-/// The last such day that isn't after publication.
-fn latest_before(found: &Found, published: Date) -> Option<Date> {
-    let this_year = found.in_year(published.year())?;
-    if this_year <= published { Some(this_year) } else { found.in_year(published.year() - 1) }
-}
-
-/// `24日` in a report: of the month of publication, or of the one before.
-fn day_of_month(day: i8, published: Date) -> Option<Date> {
-    let this_month = Date::new(published.year(), published.month(), day).ok();
-    if let Some(date) = this_month.filter(|date| *date <= published) {
-        return Some(date);
-    }
-    let before = published.first_of_month().yesterday().ok()?;
-    Date::new(before.year(), before.month(), day).ok()
 }
 
 #[cfg(test)]

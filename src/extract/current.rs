@@ -1,0 +1,89 @@
+//! Which period holds, from one mention to the next.
+//!
+//! [`Meaning`]s of mentions in, the [`Period`] that figures count over out. Reads no text.
+
+use jiff::Span as Days;
+use jiff::civil::Date;
+
+use super::period::Meaning;
+use crate::domain::Period;
+
+fn is_month(period: Period) -> bool {
+    period.from() == period.to().first_of_month() && period.to() == period.to().last_of_month()
+}
+
+fn a_year_earlier(period: Period) -> Option<Period> {
+    let earlier = |day: Date| day.checked_sub(Days::new().years(1)).ok();
+    Period::new(earlier(period.from())?, earlier(period.to())?)
+}
+
+/// A period of no more days is told in passing between two of the whole.
+const LONGEST_ASIDE: i32 = 62;
+
+/// How many paragraphs a beginning is remembered for an end that is told alone.
+const NEAR: usize = 3;
+
+/// The period that a text has come to, as it is read from mention to mention.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Current {
+    pub(super) period: Option<Period>,
+    /// The paragraph that told it.
+    pub(super) paragraph: usize,
+    /// Whether the last mention in this sentence tells a period of its own for a stock.
+    pub(super) own: bool,
+    /// Whether it is the day of an event told in passing.
+    day: bool,
+    /// The last beginning that held up to the event, and the paragraph that told it.
+    since: Option<(Date, usize)>,
+}
+
+impl Current {
+    /// Takes over what a mention says.
+    pub(super) fn take(&mut self, meaning: Meaning, paragraph: usize, today: Date) {
+        let before = *self;
+        let near = before.paragraph + NEAR >= paragraph;
+        let running = before.since.filter(|(_, told)| told + NEAR >= paragraph).map(|(from, _)| from);
+        let days = |period: Period| period.from().until(period.to()).map_or(0, |days| days.get_days());
+        let brief = before.period.is_none_or(|period| before.day || days(period) <= LONGEST_ASIDE);
+        let start = before.period.filter(|_| !before.day && near).map(|period| period.from());
+        // 今年以来…。4月份…。截至目前: what is told of one month in between is an aside.
+        let start = if brief { running.or(start) } else { start };
+        let (period, own) = match meaning {
+            Meaning::Span(period) => (Some(period), true),
+            Meaning::ThisMonth(month) => {
+                let told = before.period.filter(|told| near && is_month(*told));
+                (Some(told.unwrap_or(month)), true)
+            }
+            Meaning::WholeYear(year) => {
+                let told = before
+                    .period
+                    .filter(|told| near && !before.day && told.from().year() == told.to().year());
+                let whole = told.and_then(|told| {
+                    let year = told.from().year();
+                    // 今年以来…列为全年专项: the year isn't over.
+                    let last =
+                        Date::new(year, 12, 31).ok().filter(|last| *last <= today || told.to() < today);
+                    Period::new(Date::new(year, 1, 1).ok()?, last.unwrap_or(told.to()))
+                });
+                (whole.or(Some(year)), true)
+            }
+            Meaning::Since(from) => (Period::new(from, today), true),
+            Meaning::Day(day) => (Period::new(day, day), true),
+            Meaning::Until(to) => (start.and_then(|from| Period::new(from, to)), false),
+            Meaning::Now => (start.and_then(|from| Period::new(from, today)), false),
+            Meaning::YearBefore => (before.period.and_then(a_year_earlier), true),
+            Meaning::Unbounded | Meaning::SinceLaunch => (None, false),
+        };
+        let since = match meaning {
+            Meaning::Since(from) => Some((from, paragraph)),
+            Meaning::Unbounded | Meaning::SinceLaunch => None,
+            _ => before.since,
+        };
+        *self = Current { period, paragraph, own, day: matches!(meaning, Meaning::Day(_)), since };
+    }
+
+    /// Whether the period is the day of an event, which the next paragraph doesn't begin with.
+    pub(super) fn is_day(&self) -> bool {
+        self.day
+    }
+}

@@ -1,0 +1,123 @@
+//! When the event took place that an article reports.
+//!
+//! The article's text and its day of publication in, a day out where a sentence near the beginning
+//! tells one.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::body::Body;
+use super::dates::{self, Found};
+use super::tables::{EVENT_VERBS, EVENTS, SAYINGS};
+
+/// How many paragraphs may say that an agency spoke.
+const ANNOUNCING: usize = 2;
+/// Characters between the sentence's beginning and the verb of saying.
+const LONGEST_LEAD: usize = 40;
+/// Days after which what was said is no news.
+const LATEST_NEWS: i32 = 14;
+
+/// How many paragraphs may tell of the event.
+const EVENT_PARAGRAPHS: usize = 5;
+
+static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"昨天|昨日|前天|前日|今天|今日|日前|(?:^|[^\d月.])(?:本月)?[（(]?(\d{1,2})[)）]?日").ok()
+});
+
+static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[^\d，。]{2,}(\d{1,2})日").ok());
+
+/// Characters behind an event's first one in which its day may stand.
+const CLOSE_BEHIND: usize = 14;
+
+impl Body<'_> {
+    /// The day of the event: named in a sentence near the beginning that says what was held.
+    pub fn event(&self, published: Option<Date>) -> Option<Date> {
+        let near = self.paragraphs.iter().filter(|text| text.chars().count() > 12).take(EVENT_PARAGRAPHS);
+        let sentences: Vec<&str> = near.flat_map(|text| text.split_inclusive('。')).collect();
+        for (index, sentence) in sentences.iter().enumerate() {
+            let event = EVENTS.last_in(sentence);
+            if let Some(before) = event.filter(|_| EVENT_VERBS.any_in(sentence)) {
+                let same_day = ["当天", "当日"].iter().any(|word| sentence[..before].contains(word));
+                let before_it = sentences.get(..index).filter(|_| same_day).unwrap_or_default();
+                let told = before_it.iter().rev().find_map(|text| dates::in_folded(text).pop());
+                let told = told.and_then(|day| self.date_of(&day, published));
+                let day = told.or_else(|| self.day_in(sentence, before, published));
+                if day.is_some() {
+                    return day;
+                }
+            }
+        }
+        self.announced(published)
+    }
+
+    /// The day on which an agency spoke, where no event is named: 5月18日对外介绍.
+    fn announced(&self, published: Option<Date>) -> Option<Date> {
+        let near = self.paragraphs.iter().filter(|text| text.chars().count() > 12).take(ANNOUNCING);
+        near.flat_map(|text| text.split_inclusive('。')).find_map(|sentence| {
+            let before = SAYINGS.first_in(sentence)?;
+            let day = self.day_in(sentence, before, published)?;
+            let fresh = published.is_none_or(|published| {
+                day <= published && published.since(day).is_ok_and(|age| age.get_days() <= LATEST_NEWS)
+            });
+            // 据某某介绍 names no day, and a figure in between belongs to another clause.
+            let lead = sentence.get(..before).unwrap_or_default();
+            let told = !lead.contains(['据', '%']) && lead.chars().count() <= LONGEST_LEAD;
+            (fresh && told).then_some(day)
+        })
+    }
+
+    /// The day with the year that publication or else the article gives it.
+    fn date_of(&self, day: &Found, published: Option<Date>) -> Option<Date> {
+        match (day.full(), published) {
+            (Some(full), _) => Some(full),
+            (None, Some(published)) => latest_before(day, published),
+            (None, None) => day.in_year(self.year_of(day)?),
+        }
+    }
+
+    fn day_in(&self, sentence: &str, before: usize, published: Option<Date>) -> Option<Date> {
+        let found = dates::in_folded(sentence);
+        let is_line = |date: &&Found| sentence[date.end..].starts_with(['电', '讯']);
+        let mut near = found.iter().filter(|date| date.start < before && !is_line(date));
+        let day = near.rfind(|date| !sentence[date.end..].starts_with(['以', '起', '至', '—', '-']));
+        if let Some(day) = day {
+            return self.date_of(day, published);
+        }
+        let published = published?;
+        // 电视电话会议29日召开: the day may stand behind the event.
+        let behind: String = sentence[before..].chars().take(CLOSE_BEHIND).collect();
+        let day_behind = || {
+            let pattern = DAY.as_ref().filter(|_| behind.contains('日'))?;
+            pattern.captures(&behind)?.get(1)?.as_str().parse().ok()
+        };
+        let lead = &sentence[..before];
+        let pattern = RELATIVE.as_ref().filter(|_| lead.contains(['日', '天']));
+        let Some(relative) = pattern.and_then(|pattern| pattern.captures(lead)) else {
+            return day_of_month(day_behind()?, published);
+        };
+        match relative.get(0)?.as_str() {
+            "昨天" | "昨日" => published.yesterday().ok(),
+            "前天" | "前日" => published.yesterday().ok()?.yesterday().ok(),
+            "今天" | "今日" => Some(published),
+            _ => day_of_month(relative.get(1)?.as_str().parse().ok()?, published),
+        }
+    }
+}
+
+/// The last such day that isn't after publication.
+fn latest_before(found: &Found, published: Date) -> Option<Date> {
+    let this_year = found.in_year(published.year())?;
+    if this_year <= published { Some(this_year) } else { found.in_year(published.year() - 1) }
+}
+
+/// `24日` in a report: of the month of publication, or of the one before.
+fn day_of_month(day: i8, published: Date) -> Option<Date> {
+    let this_month = Date::new(published.year(), published.month(), day).ok();
+    if let Some(date) = this_month.filter(|date| *date <= published) {
+        return Some(date);
+    }
+    let before = published.first_of_month().yesterday().ok()?;
+    Date::new(before.year(), before.month(), day).ok()
+}

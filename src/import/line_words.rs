@@ -1,0 +1,156 @@
+//! What the words of a line tell: noise, a portal, a label, the topic.
+//!
+//! A squeezed line in, [`LineWords`] out, by one pass over the words of all those tables.
+
+use std::sync::LazyLock;
+
+use super::labels::SEPARATORS;
+use super::line::is_ordinal;
+use super::squeezed::Squeezed;
+use super::tables::{LABELS, Matching, SITES, rows};
+use crate::lexicon::{Dictionary, Found};
+
+/// A wording that is no part of an article.
+pub(super) struct Noise {
+    wording: &'static str,
+    matching: Matching,
+    /// Whether what follows it, after an article, isn't either.
+    pub stops: bool,
+    /// Whether it opens a sentence instead, though it begins like a wording of noise.
+    keeps: bool,
+    /// A key of the reasons for removal.
+    pub reason: &'static str,
+}
+
+static NOISE: LazyLock<Vec<Noise>> = LazyLock::new(|| {
+    let noise = rows(include_str!("data/noise.tsv")).map(|[wording, matching, effect, reason]| Noise {
+        matching: Matching::read(matching),
+        stops: effect == "stop",
+        keeps: effect == "keep",
+        reason,
+        wording,
+    });
+    noise.collect()
+});
+
+/// What a word in a line tells.
+#[derive(Debug, Clone, Copy)]
+enum Told {
+    /// It speaks of what articles about fraud speak of.
+    Topic,
+    /// A row of the table of noise.
+    Noise(usize),
+    /// A row of the table of portals.
+    Site(usize),
+    /// It is a label where a separator follows.
+    Label,
+}
+
+static LINE_WORDS: LazyLock<Dictionary<Told>> = LazyLock::new(|| {
+    let topic = rows(include_str!("data/topic.tsv")).map(|[word]| (word, Told::Topic));
+    let noise = NOISE.iter().enumerate().map(|(index, noise)| (noise.wording, Told::Noise(index)));
+    let sites = SITES.iter().enumerate().map(|(index, [wording, _])| (*wording, Told::Site(index)));
+    let labels = LABELS.iter().map(|(wording, _)| (*wording, Told::Label));
+    Dictionary::new(topic.chain(noise).chain(sites).chain(labels))
+});
+
+/// The first two characters of the words that tell what a line is.
+pub(super) fn openings_of_line_words() -> impl Iterator<Item = (char, Option<char>)> {
+    LINE_WORDS.openings()
+}
+
+/// What the words of a squeezed line tell.
+#[derive(Debug, Clone, Default)]
+pub(super) struct LineWords {
+    /// Words of the topic in it.
+    pub topic: usize,
+    /// The portal whose navigation it is, as a row of [`SITES`].
+    pub site: Option<usize>,
+    /// Whether a label with its separator stands in it.
+    pub labelled: bool,
+    /// Rows of noise that hold, in the order of the table: first those about a line's beginning.
+    noise: Vec<usize>,
+}
+
+impl LineWords {
+    /// Reads a squeezed line.
+    pub fn read(text: &Squeezed) -> LineWords {
+        let bullets = ['□', '■', '◆', '●', '★', '※', '○', '◎'];
+        let bare = text.trim_start_matches(bullets);
+        let start = text.len() - bare.len();
+        // 1、凡本网…, 【相关推荐】…: wordings that a line begins with may stand behind its number.
+        let number = bare.trim_start_matches(|one: char| {
+            one.is_ascii_digit() || is_ordinal(one) || matches!(one, '（' | '(')
+        });
+        let inside = number.trim_start_matches(['、', '.', '．', ')', '）', '【', '[', '［']);
+        let inside = if number.len() < inside.len() { start } else { text.len() - inside.len() };
+        let mut words = LineWords::default();
+        for at in text.words() {
+            for found in LINE_WORDS.at(text, at) {
+                words.note(text, &found, start, inside);
+            }
+        }
+        let order = |row: &usize| NOISE.get(*row).map(|noise| (noise.matching.is_anywhere(), *row));
+        words.noise.sort_by_key(order);
+        words
+    }
+
+    /// Notes what a word tells where the line's own words begin at byte `start`, or at `inside`
+    /// behind their number.
+    fn note(&mut self, text: &str, found: &Found<'_, Told>, start: usize, inside: usize) {
+        for told in found.meanings {
+            match *told {
+                Told::Topic => self.topic += 1,
+                Told::Label => self.labelled |= text[found.end..].starts_with(SEPARATORS),
+                Told::Site(site) => self.site = Some(self.site.map_or(site, |known| known.min(site))),
+                Told::Noise(row) => {
+                    let Some(noise) = NOISE.get(row) else { continue };
+                    let starts = noise.matching == Matching::Starts;
+                    let begins = found.start == start || (starts && found.start == inside);
+                    let stands = noise.matching.stands(begins, found.end == text.len());
+                    if found.start >= start && stands && !self.noise.contains(&row) {
+                        self.noise.push(row);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The wording of the table that makes a line noise; one that ends an article goes first.
+    ///
+    /// A sentence is noise only by wordings that no sentence of an article has, and spam only where
+    /// two of its wordings meet and nothing is said of fraud.
+    pub fn noise(&self, is_prose: bool, hanzi: usize) -> Option<&'static Noise> {
+        let mut spam = 0;
+        let mut found: Option<&Noise> = None;
+        for noise in self.noise.iter().filter_map(|row| NOISE.get(*row)) {
+            if noise.keeps {
+                return None;
+            }
+            if noise.reason == "spam" {
+                spam += 1;
+                if self.topic > 0 || (is_prose && spam < 2) {
+                    continue;
+                }
+            } else if is_prose && !noise.holds_in_prose(hanzi) {
+                continue;
+            }
+            if found.is_none_or(|best| noise.stops && !best.stops) {
+                found = Some(noise);
+            }
+        }
+        found
+    }
+}
+
+impl Noise {
+    /// Whether a wording of this kind is believed in a line that reads like a sentence.
+    fn holds_in_prose(&self, hanzi: usize) -> bool {
+        match self.reason {
+            "disclaimer" | "original_title" | "script" | "abstract" => true,
+            "caption" => self.matching == Matching::Starts && hanzi < 80,
+            "footer" => self.matching == Matching::Has || hanzi < 40,
+            _ => false,
+        }
+    }
+}
