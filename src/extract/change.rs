@@ -27,6 +27,8 @@ pub(super) struct Changes {
     pub(super) respectively: bool,
     /// Whether the one change holds for all subjects (均).
     pub(super) each: bool,
+    /// Which item of a list in front of the changes each subject is; empty where it makes no difference.
+    pub(super) items: Vec<usize>,
     /// Against what they are measured.
     pub(super) basis: Option<Basis>,
 }
@@ -74,13 +76,26 @@ impl ChangeReader<'_> {
             lead,
             respectively,
             each: !respectively && self.folded.holds(own, WordRole::Each),
+            items: Vec::new(),
             basis: None,
         }
     }
 
+    /// Which item of the list in front of `changes` changes each subject is, where the list has as many
+    /// items and the tables don't know all of them.
+    pub(super) fn items(&self, told: &Changes, changes: usize) -> Vec<usize> {
+        let links: Vec<Span> = self.folded.words_of(told.lead, WordRole::Link).collect();
+        if !told.respectively || told.subjects.len() == changes || links.len() + 1 != changes {
+            return Vec::new();
+        }
+        let item = |subject: &Subject| links.partition_point(|link| link.start < subject.span.start);
+        told.subjects.iter().map(item).collect()
+    }
+
     /// Whether nothing but a mark stands between a word and the end of its clause.
-    fn ends_clause(&self, from: usize, end: usize) -> bool {
-        self.folded.slice(from, end).ends_with('，') && is_filler(self.folded.slice(from, end), self.lexicon)
+    fn ends_clause(&self, from: usize, to: usize) -> bool {
+        let words = self.folded.slice(from, to).strip_suffix('，');
+        words.is_some_and(|words| is_filler(words, self.lexicon))
     }
 
     /// Whether nothing is named that could change: 同比分别, 总体.

@@ -22,17 +22,17 @@ impl Reader<'_> {
         let mut told = reader.read(first, floor);
         told.basis = reader.basis_in(Span::new(told.lead.start.min(floor), first.quantity.span.start));
         // 2018年审结数上升71.69%，2019年上升25.15%: another period of the same.
-        if let Some(subject) = scene.changed
-            && told.subjects.is_empty()
-            && reader.is_bare(told.lead)
-            && reader.names_period(told.lead)
-        {
-            told.subjects.push(subject);
+        if told.subjects.is_empty() && reader.is_bare(told.lead) && reader.names_period(told.lead) {
+            told.subjects.clone_from(&scene.changed);
         }
-        scene.changed = told.subjects.last().copied().or(scene.changed);
+        if !told.subjects.is_empty() {
+            scene.changed.clone_from(&told.subjects);
+            scene.changed_here = true;
+        }
         let run = reader.run(figures, index);
         let run = if told.respectively || told.subjects.len() == run { run } else { 1 };
         let changes = figures.get(index..index + run).unwrap_or_default();
+        told.items = reader.items(&told, changes.len());
         if told.subjects.is_empty() {
             if reader.is_bare(told.lead) || told.basis.is_some() {
                 self.attach_to_last(scene, changes, &reader, told.basis);
@@ -164,6 +164,10 @@ fn takes_change(scene: &Scene<'_>, telling: &Telling) -> bool {
 /// The subjects that the change at `position` of a list belongs to.
 fn chosen(told: &Changes, position: usize, changes: usize) -> Vec<Subject> {
     let subjects = &told.subjects;
+    if !told.items.is_empty() {
+        let of_item = subjects.iter().zip(&told.items).filter(|(_, item)| **item == position);
+        return of_item.map(|(subject, _)| *subject).collect();
+    }
     if changes > 1 {
         let offset = subjects.len().saturating_sub(changes);
         return subjects.get(offset + position).copied().into_iter().collect();

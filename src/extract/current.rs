@@ -35,6 +35,10 @@ pub(super) struct Current {
     day: bool,
     /// The last beginning that held up to the event, and the paragraph that told it.
     since: Option<(Date, usize)>,
+    /// Whether the text tells where the period ends: 11月10日至21日.
+    closed: bool,
+    /// The end that was told and that no figure has been read for yet: 截至11月底，今年以来.
+    until: Option<Date>,
 }
 
 impl Current {
@@ -48,8 +52,11 @@ impl Current {
         let start = before.period.filter(|_| !before.day && near).map(|period| period.from());
         // 今年以来…。4月份…。截至目前: what is told of one month in between is an aside.
         let start = if brief { running.or(start) } else { start };
+        // 11月环比下降。截至年底: what has ended isn't gone on with but from the beginning of a year.
+        let ended = |to: Date| before.closed && running.is_none() && before.ends_before(to);
+        let start_for = |to: Date| start.filter(|from| !ended(to) || from.day_of_year() == 1);
         let (period, own) = match meaning {
-            Meaning::Span(period) => (Some(period), true),
+            Meaning::Span(period) => (Some(before.cut(period)), true),
             Meaning::ThisMonth(month) => {
                 let told = before.period.filter(|told| near && is_month(*told));
                 (Some(told.unwrap_or(month)), true)
@@ -67,19 +74,51 @@ impl Current {
                 });
                 (whole.or(Some(year)), true)
             }
-            Meaning::Since(from) => (Period::new(from, today), true),
+            Meaning::Since(from) => (Period::new(from, before.until.unwrap_or(today)), true),
             Meaning::Day(day) => (Period::new(day, day), true),
-            Meaning::Until(to) => (start.and_then(|from| Period::new(from, to)), false),
-            Meaning::Now => (start.and_then(|from| Period::new(from, today)), false),
+            Meaning::Until(to) => (start_for(to).and_then(|from| Period::new(from, to)), false),
+            Meaning::Now => (start_for(today).and_then(|from| Period::new(from, today)), false),
             Meaning::YearBefore => (before.period.and_then(a_year_earlier), true),
-            Meaning::Unbounded | Meaning::SinceLaunch => (None, false),
+            Meaning::Unbounded | Meaning::SinceLaunch | Meaning::DuringLaunch => (None, false),
         };
         let since = match meaning {
             Meaning::Since(from) => Some((from, paragraph)),
-            Meaning::Unbounded | Meaning::SinceLaunch => None,
+            Meaning::Unbounded | Meaning::SinceLaunch | Meaning::DuringLaunch => None,
             _ => before.since,
         };
-        *self = Current { period, paragraph, own, day: matches!(meaning, Meaning::Day(_)), since };
+        let day = matches!(meaning, Meaning::Day(_));
+        let closed = matches!(meaning, Meaning::Span(_) | Meaning::ThisMonth(_));
+        let until = match meaning {
+            Meaning::Until(to) => Some(to),
+            _ => None,
+        };
+        *self = Current { period, paragraph, own, day, since, closed, until };
+    }
+
+    /// A year as far as the end that was told before it: 截至11月底，2023年.
+    fn cut(&self, period: Period) -> Period {
+        let within =
+            |to: &Date| period.from().day_of_year() == 1 && *to <= period.to() && period.from() <= *to;
+        self.until.filter(within).and_then(|to| Period::new(period.from(), to)).unwrap_or(period)
+    }
+
+    fn ends_before(&self, day: Date) -> bool {
+        self.period.is_some_and(|period| period.to() < day)
+    }
+
+    /// Notes that a figure has been read: an end told before it says nothing of a later beginning.
+    pub(super) fn pass_figure(&mut self) {
+        self.until = None;
+    }
+
+    /// Notes that a sentence begins.
+    pub(super) fn begin_sentence(&mut self) {
+        (self.own, self.until) = (false, None);
+    }
+
+    /// Whether the period is one with both ends, told in a paragraph: 11月10日至21日…专案期间.
+    pub(super) fn is_closed_in(&self, paragraph: usize) -> bool {
+        self.closed && self.paragraph == paragraph
     }
 
     /// Whether the period is the day of an event, which the next paragraph doesn't begin with.

@@ -146,7 +146,13 @@ impl Sorter<'_> {
         let from = self.folded.words_of(last.left, WordRole::From).last();
         let from = from.is_some_and(|from| from.end == end || last.left.end - from.end <= FARTHEST_ORIGIN);
         let between = Span::new(last.quantity.span.end, figure.quantity.span.start);
-        from && self.folded.ends(between.start, between.end, WordRole::Towards)
+        // 下降至2024年的3120起.
+        let words = self.folded.slice(between.start, between.end);
+        let dated = words.strip_suffix("年的").map(|head| {
+            head.trim_end_matches(|one: char| one.is_ascii_digit() || matches!(one, '今' | '去'))
+        });
+        let end = dated.map_or(between.end, |head| between.start + head.len());
+        from && self.folded.ends(between.start, end, WordRole::Towards)
     }
 }
 

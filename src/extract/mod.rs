@@ -14,6 +14,7 @@
 //! drops repetitions.
 
 mod attributes;
+mod by_year;
 mod calendar;
 mod change;
 mod changes;

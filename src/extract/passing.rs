@@ -5,6 +5,7 @@
 
 use super::folded::Folded;
 use super::period::Meaning;
+use super::sentence::clause_end;
 use crate::lexicon::WordRole;
 use crate::text::Span;
 
@@ -38,6 +39,16 @@ pub(super) fn is_comparison(folded: &Folded<'_>, sentence: Span, span: Span) -> 
     (!before(WordRole::Yoy) && before(WordRole::ComparedWith))
         || before(WordRole::Record)
         || folded.begins(span.end, WordRole::Compared).is_some()
+        || is_origin(folded, sentence, span)
+}
+
+/// Whether the mention is of what a figure came from: 由2023年的4120起下降至3120起.
+fn is_origin(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
+    let inside = folded.words_of(span, WordRole::From).next().is_some_and(|word| word.start == span.start);
+    let counted = folded.slice(span.end, sentence.end).strip_prefix('的').is_some_and(|number| {
+        number.trim_start_matches(['约', '近', '超', '逾']).starts_with(|digit: char| digit.is_ascii_digit())
+    });
+    counted && (inside || folded.ends(sentence.start, span.start, WordRole::From))
 }
 
 /// What 去年同期 means where a sentence opens with it: the same period of the year before.
@@ -45,4 +56,22 @@ pub(super) fn year_before(folded: &Folded<'_>, sentence: Span, span: Span) -> Op
     let behind = folded.begins(span.end, WordRole::Compared)?;
     let opens = span.start == sentence.start && folded.slice(behind.end, sentence.end).starts_with('，');
     (opens && folded.slice(span.start, span.end) == "去年").then_some(Meaning::YearBefore)
+}
+
+/// Whether a beginning inside a year only says since when something goes on: 8月以来发案持续下降.
+pub(super) fn runs_on(folded: &Folded<'_>, sentence: Span, span: Span, meaning: Option<Meaning>) -> bool {
+    let Some(Meaning::Since(from)) = meaning else { return false };
+    let clause = Span::new(span.end, clause_end(&folded.text, span.end, sentence.end));
+    let states = folded.slice(clause.start, clause.end).contains(|one: char| one.is_ascii_digit());
+    from.day_of_year() != 1 && !states && folded.holds(clause, WordRole::Run)
+}
+
+/// The words of a clause, from byte `at`, that say that something began.
+pub(super) fn launches<'f>(
+    folded: &'f Folded<'_>,
+    sentence: Span,
+    at: usize,
+) -> impl Iterator<Item = Span> + use<'f> {
+    let end = clause_end(&folded.text, at, sentence.end).min(at + FARTHEST_SINCE);
+    folded.words_of(Span::new(at, end), WordRole::Launches)
 }

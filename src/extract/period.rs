@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::calendar::{DatePart, End, date_part, may_begin, months_named, range_mark};
 use super::folded::Folded;
-use super::passing::{end_of_launch, is_comparison, is_of_a_run, year_before};
+use super::passing::{end_of_launch, is_comparison, is_of_a_run, launches, runs_on, year_before};
 use crate::domain::Period;
 use crate::lexicon::{WordRole, Words};
 use crate::text::Span;
@@ -32,6 +32,8 @@ pub(super) enum Meaning {
     ThisMonth(Period),
     /// 行动开展以来: from the launch that the text tells, up to the event.
     SinceLaunch,
+    /// 行动期间: the same, or a time that was told with both its ends.
+    DuringLaunch,
     /// 去年同期，: the period told before, a year earlier, for this sentence alone.
     YearBefore,
     /// 近年来: no bounds can be told.
@@ -88,7 +90,8 @@ impl Today {
             resume = span.end - sentence.start;
             let told =
                 matches!(meaning, Some(Meaning::Day(day)) if self.is_told(folded, conference, day, span));
-            let passes = told || is_comparison(folded, sentence, span) || is_of_a_run(folded, sentence, span);
+            let of_a_run = is_of_a_run(folded, sentence, span) || runs_on(folded, sentence, span, meaning);
+            let passes = told || is_comparison(folded, sentence, span) || of_a_run;
             let meaning = match passes {
                 true => year_before(folded, sentence, span),
                 false => meaning,
@@ -109,13 +112,19 @@ impl Today {
         first: Option<Meaning>,
         words: &Words,
     ) -> Option<(Period, usize)> {
-        let Meaning::Span(first) = first.map(as_span)? else { return None };
-        let launch = folded.begins(at, WordRole::Launches)?;
-        let rest = folded.slice(launch.end, sentence.end);
-        let mark = range_mark(rest)?;
-        let (last, length) = self.dated(rest.get(mark..)?, words)?;
-        let Meaning::Span(last) = last.map(as_span)? else { return None };
-        Some((Period::new(first.from(), last.to())?, launch.end + mark + length))
+        let from = match first.map(as_span)? {
+            Meaning::Span(first) => first.from(),
+            Meaning::Since(from) => from,
+            _ => return None,
+        };
+        let launched = launches(folded, sentence, at).map(|launch| launch.end);
+        launched.chain([at]).find_map(|at| {
+            let rest = folded.slice(at, sentence.end);
+            let mark = range_mark(rest)?;
+            let (last, length) = self.dated(rest.get(mark..)?, words)?;
+            let Meaning::Span(last) = last.map(as_span)? else { return None };
+            Some((Period::new(from, last.to())?, at + mark + length))
+        })
     }
 
     /// Whether a day is that of the report itself: of the conference, or of the dateline.
@@ -176,6 +185,7 @@ impl Today {
             "this_date" => Some(Meaning::Now),
             "as_of_now" => Some(Meaning::Until(self.0)),
             "since_launch" => Some(Meaning::SinceLaunch),
+            "during_launch" => Some(Meaning::DuringLaunch),
             "this_day" => Some(Meaning::Day(self.0)),
             _ => Some(Meaning::Unbounded),
         }
@@ -204,6 +214,10 @@ impl Today {
                 let from = self.period(&part)?.from();
                 return Some((Some(Meaning::Since(from)), length + since.len()));
             }
+        }
+        // 2024年来，: 来 alone says so only at a clause's end.
+        if rest.starts_with("来，") {
+            return Some((Some(Meaning::Since(self.period(&part)?.from())), length + '来'.len_utf8()));
         }
         let period = self.period(&part)?;
         if part.day.is_some() && part.day_of_month().is_some() {

@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 use jiff::civil::Date;
 use memchr::memmem;
 
+use super::by_year::years_in_turn;
 use super::change::Subject;
 use super::current::Current;
 use super::figure::{Figure, Role, figures, is_filler};
@@ -20,7 +21,7 @@ use super::quantity::{Quantity, quantities_at};
 use super::sentence::{clause_end, clause_start};
 use super::statement::{Match, states};
 use super::told_once::told_once;
-use crate::domain::Basis;
+use crate::domain::{Basis, Period};
 use crate::lexicon::{Lexicon, Table, WordRole};
 use crate::text::Span;
 
@@ -71,6 +72,8 @@ pub(super) struct Reader<'a> {
     heads: Vec<String>,
     /// Since when the campaign runs that the text tells of, or from when to when it ran.
     launch: Option<Meaning>,
+    /// What the last changes told were changes of.
+    changed: Vec<Subject>,
     /// The figure whose parts the next short paragraphs list: 分布如下：.
     pub(super) list: Option<Telling>,
     places: Places<'a>,
@@ -96,8 +99,10 @@ pub(super) struct Scene<'t> {
     pub(super) listed: bool,
     /// Where the sentence names periods.
     pub(super) periods: Vec<Span>,
-    /// What the last change of the sentence was a change of.
-    pub(super) changed: Option<Subject>,
+    /// What the last changes told were changes of.
+    pub(super) changed: Vec<Subject>,
+    /// Whether this sentence told them.
+    pub(super) changed_here: bool,
     /// The words whose verb a list carries on.
     pub(super) root: Option<Span>,
     pub(super) last_end: Option<usize>,
@@ -117,6 +122,7 @@ impl<'a> Reader<'a> {
             dated: true,
             heads: Vec::new(),
             launch: None,
+            changed: Vec::new(),
             list: None,
             places: Places { lexicon, default: context.place },
             local_yuan: province.and_then(|province| lexicon.units.local_yuan(province.id)),
@@ -147,6 +153,7 @@ impl<'a> Reader<'a> {
         let short = folded.text.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING;
         let heading = short && !folded.text.contains(['。', '；', '！', '？']);
         let mut scene = self.opening(&folded, original, index, heading);
+        self.take_lead(&mut scene, quantities.peek().map(|one| one.span.start));
         scene.listed = short && !folded.text.contains('。') && self.list.is_some();
         for sentence in folded.sentences() {
             let mut own = Vec::new();
@@ -168,8 +175,9 @@ impl<'a> Reader<'a> {
             scene.number = self.sentences_read;
             scene.anecdote = is_anecdote(&folded, sentence, scene.anecdote, &periods);
             scene.agency = agency(&folded, sentence).or(scene.agency);
-            (scene.root, scene.last_end, scene.current.own) = (None, None, false);
-            (scene.periods, scene.changed) = (periods.iter().map(|one| one.span).collect(), None);
+            (scene.root, scene.last_end, scene.changed_here) = (None, None, false);
+            scene.current.begin_sentence();
+            scene.periods = periods.iter().map(|one| one.span).collect();
             self.note_launch(&folded, sentence, &periods);
             let figures = figures(&folded, sentence, own, self.lexicon);
             let before = scene.current;
@@ -182,6 +190,9 @@ impl<'a> Reader<'a> {
             let of_this = self.found.last().filter(|last| last.proposal.paragraph == index);
             self.list = of_this.filter(|_| folded.text.ends_with(['：', ':'])).cloned();
         }
+        // Words of another paragraph have no place in the next.
+        let without_place = |subject: Subject| Subject { span: Span::default(), ..subject };
+        self.changed = scene.changed.into_iter().map(without_place).collect();
         let told = (scene.current, scene.period_origin);
         (self.current, self.period_origin) = if told.0.is_day() { before } else { told };
     }
@@ -217,7 +228,8 @@ impl<'a> Reader<'a> {
             agency: None,
             listed: false,
             periods: Vec::new(),
-            changed: None,
+            changed: self.changed.clone(),
+            changed_here: false,
             root: None,
             last_end: None,
             place: self.places.default.map_or("national", |place| place.id),
@@ -234,6 +246,7 @@ impl<'a> Reader<'a> {
         periods: &[Mention],
         places: &[PlaceMention<'_>],
     ) {
+        let shares = years_in_turn(scene.folded, figures, periods, self.lexicon);
         let (mut periods, mut places) = (periods.iter().peekable(), places.iter().peekable());
         let mut skip = 0;
         for (index, figure) in figures.iter().enumerate() {
@@ -248,19 +261,57 @@ impl<'a> Reader<'a> {
                 continue;
             }
             match figure.role {
-                Role::Value => self.value(scene, figures, index),
+                Role::Value => match shares.iter().find(|(of, _)| *of == index) {
+                    Some((_, year)) => self.value_of_year(scene, figures, index, *year),
+                    None => self.value(scene, figures, index),
+                },
                 Role::Change => skip = index + self.changes(scene, figures, index),
                 Role::Threshold | Role::Origin | Role::Nothing => {}
             }
+            scene.current.pass_figure();
         }
         periods.for_each(|mention| self.take_period(scene, mention));
         places.for_each(|mention| take_place(scene, mention));
     }
 
+    /// Reads a figure whose year a list shares out to it.
+    fn value_of_year(&mut self, scene: &mut Scene<'_>, figures: &[Figure], index: usize, year: Period) {
+        let told = scene.current.period.replace(year);
+        self.value(scene, figures, index);
+        scene.current.period = told;
+    }
+
+    /// Figures that open an article before any period is told are of the first one that their
+    /// sentence tells behind them, or the next where theirs breaks off: 破案820起……2024年，全市….
+    fn take_lead(&self, scene: &mut Scene<'_>, first_figure: Option<usize>) {
+        let Some(start) = first_figure.filter(|_| scene.period_origin.is_empty() && !scene.heading) else {
+            return;
+        };
+        let mut broken_off = false;
+        for sentence in scene.folded.sentences() {
+            let words = scene.folded.slice(sentence.start, sentence.end);
+            let told = self.periods(scene.folded, sentence).first().copied();
+            let lasting = |told: &Mention| matches!(told.meaning, Meaning::Span(_) | Meaning::Since(_));
+            let behind = sentence.end > start || broken_off;
+            if let Some(mention) = told {
+                if behind && mention.span.start > start && lasting(&mention) {
+                    self.take_period(scene, &mention);
+                }
+                return;
+            }
+            broken_off = words.ends_with('…');
+            if sentence.end > start && !broken_off {
+                return;
+            }
+        }
+    }
+
     fn take_period(&self, scene: &mut Scene<'_>, mention: &Mention) {
         if let Some(today) = self.today {
             let meaning = match mention.meaning {
-                Meaning::SinceLaunch => self.launch.unwrap_or(Meaning::Unbounded),
+                // 11月10日至21日…专案期间: what is meant was told with both its ends.
+                Meaning::DuringLaunch if scene.current.is_closed_in(scene.paragraph) => return,
+                Meaning::SinceLaunch | Meaning::DuringLaunch => self.launch.unwrap_or(Meaning::Unbounded),
                 meaning => meaning,
             };
             let open = match meaning {

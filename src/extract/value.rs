@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
 
     /// 损失金额下跌73%，至6000万港元: what something rose or fell to takes the change along.
     fn level(&mut self, scene: &Scene<'_>, figures: &[Figure], figure: &Figure) -> bool {
-        let Some(subject) = scene.changed else { return false };
+        let Some(subject) = scene.changed.last().filter(|_| scene.changed_here) else { return false };
         let left = scene.folded.slice(figure.left.start, figure.left.end);
         let reaches = scene.folded.ends(figure.left.start, figure.left.end, WordRole::Towards);
         let brief = left.trim_start_matches('，').chars().count() <= LONGEST_TOWARDS;

@@ -19,11 +19,19 @@ const LONGEST_LEAD: usize = 40;
 /// Days after which what was said is no news.
 const LATEST_NEWS: i32 = 14;
 
+/// Characters in which a report says where and when it was sent.
+const LONGEST_LINE: usize = 60;
+
 /// How many paragraphs may tell of the event.
 const EVENT_PARAGRAPHS: usize = 5;
 
 static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"昨天|昨日|前天|前日|今天|今日|日前|(?:^|[^\d月.])(?:本月)?[（(]?(\d{1,2})[)）]?日").ok()
+    Regex::new(
+        r"(?x) 昨天|昨日|前天|前日|今天|今日|日前
+        | [今昨][（(][一二三四五六七八九十]{1,3}[)）]日?
+        | (?:^|[^\d月.至到—-]) (?:本月)? [（(]? (\d{1,2}) [)）]? 日",
+    )
+    .ok()
 });
 
 static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[^\d，。]{2,}(\d{1,2})日").ok());
@@ -79,9 +87,12 @@ impl Body<'_> {
 
     fn day_in(&self, sentence: &str, before: usize, published: Option<Date>) -> Option<Date> {
         let found = dates::in_folded(sentence);
-        let is_line = |date: &&Found| sentence[date.end..].starts_with(['电', '讯']);
-        let mut near = found.iter().filter(|date| date.start < before && !is_line(date));
-        let day = near.rfind(|date| !sentence[date.end..].starts_with(['以', '起', '至', '—', '-']));
+        let mut near = found.iter().filter(|date| date.start < before && !is_line(sentence, date));
+        let opens_span = |date: &&Found| {
+            let behind = &sentence[date.end..];
+            behind.starts_with("以来") || behind.starts_with(['起', '至', '到', '—', '-'])
+        };
+        let day = near.rfind(|date| !opens_span(date));
         if let Some(day) = day {
             return self.date_of(day, published);
         }
@@ -94,16 +105,35 @@ impl Body<'_> {
         };
         let lead = &sentence[..before];
         let pattern = RELATIVE.as_ref().filter(|_| lead.contains(['日', '天']));
-        let Some(relative) = pattern.and_then(|pattern| pattern.captures(lead)) else {
+        let Some(relative) = pattern.and_then(|pattern| pattern.captures_iter(lead).last()) else {
             return day_of_month(day_behind()?, published);
         };
-        match relative.get(0)?.as_str() {
-            "昨天" | "昨日" => published.yesterday().ok(),
-            "前天" | "前日" => published.yesterday().ok()?.yesterday().ok(),
-            "今天" | "今日" => Some(published),
-            _ => day_of_month(relative.get(1)?.as_str().parse().ok()?, published),
+        if let Some(day) = relative.get(1) {
+            return day_of_month(day.as_str().parse().ok()?, published);
+        }
+        let today = self.line_day(published);
+        match relative.get(0)?.as_str().chars().next()? {
+            '昨' => today.yesterday().ok(),
+            '前' => today.yesterday().ok()?.yesterday().ok(),
+            '今' => Some(today),
+            _ => None,
         }
     }
+
+    /// The day on which the report was sent, from which it counts: 7月17日电; else that of publication.
+    fn line_day(&self, published: Date) -> Date {
+        let Some(first) = self.paragraphs.first() else { return published };
+        let end = first.char_indices().nth(LONGEST_LINE).map_or(first.len(), |(end, _)| end);
+        let mut sent = dates::in_folded(&first[..end]).into_iter().filter(|date| is_line(first, date));
+        let day = sent.next().and_then(|date| self.date_of(&date, Some(published)));
+        let near = |day: &Date| published.since(*day).is_ok_and(|age| age.get_days() <= LATEST_NEWS);
+        day.filter(near).unwrap_or(published)
+    }
+}
+
+/// Whether a date is that of the report itself: 7月17日电.
+fn is_line(text: &str, date: &Found) -> bool {
+    text[date.end..].starts_with(['电', '讯'])
 }
 
 /// The last such day that isn't after publication.

@@ -99,12 +99,28 @@ fn above(blocks: &[Block], bounded: &Bounded<'_>) -> Vec<Candidate> {
             // The line that tells day and source stands under the headline, or under its second line.
             let by_line = [1, 2].iter().any(|below| blocks.get(index + below).is_some_and(is_by_line));
             let signed = if by_line { 2.5 } else { 0.0 };
-            candidate.points.extend([near, signed]);
+            let deck = if is_deck(blocks, index) { -6.0 } else { 0.0 };
+            candidate.points.extend([near, signed, deck]);
             candidates.push(candidate);
         }
         distance += 1.0;
     }
     candidates
+}
+
+/// Whether a line states the figures of the headline right above it, which has none itself.
+fn is_deck(blocks: &[Block], index: usize) -> bool {
+    let above = index.checked_sub(1).and_then(|above| blocks.get(above));
+    let is_headline = |above: &Block| {
+        above.role == Role::Short
+            && above.topic > 0
+            && !above.has_figure()
+            && !above.line.row
+            && !above.is_numbered()
+            && !is_by_line(above)
+            && is_possible(&above.line.text)
+    };
+    blocks[index].has_figure() && blocks[index].line.heading.is_none() && above.is_some_and(is_headline)
 }
 
 /// Whether a line tells when or by whom the article was published.

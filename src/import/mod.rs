@@ -16,6 +16,7 @@ mod event;
 mod fold;
 mod headline;
 mod html;
+mod inserted;
 mod labels;
 mod line;
 mod line_words;
@@ -93,6 +94,7 @@ pub fn read(bytes: &[u8], name: &str, campaigns: &CampaignNames) -> Result<Impor
     let decoded = encoding::decode(bytes).map_err(|fault| unreadable(fault, name))?;
     let text = pinyin::without_pinyin(&decoded.text);
     let pinyin_went = matches!(text, Cow::Owned(_));
+    let (text, inserted) = inserted::without_inserted(&text);
     let (head, blocks) = blocks_of(&text);
     let bounded =
         boundaries::find(&blocks).ok_or_else(|| Diagnostic::new("import-no-article").with("path", name))?;
@@ -101,6 +103,7 @@ pub fn read(bytes: &[u8], name: &str, campaigns: &CampaignNames) -> Result<Impor
     if pinyin_went {
         imported.removed.push(Removed { text: "(pinyin)".to_owned(), reason: "pinyin" });
     }
+    imported.removed.extend(inserted.into_iter().map(|text| Removed { text, reason: "spam" }));
     if decoded.damaged {
         imported.warnings.push(Diagnostic::new("import-damaged").with("path", name));
     }

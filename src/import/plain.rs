@@ -193,7 +193,13 @@ fn step(paragraph: &Line, last: &Wrapped, line: &Line, width: usize) -> Step {
     } else {
         // A short line that ends a sentence ends its paragraph; so does a heading before prose.
         let is_over = ended && last.is_short;
-        !is_over && (!in_heading || is_heading(&line.text))
+        // The line below a headline that opens with a figure is its summary: 43天破案1032起.
+        let is_deck = paragraph.text == last.text
+            && line.text.starts_with(|first: char| first.is_ascii_digit())
+            && !ended
+            && !has_comma(&last.text)
+            && !has_comma(&line.text);
+        !is_over && !is_deck && (!in_heading || is_heading(&line.text))
     };
     if continues { Step::Continues } else { Step::Begins }
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::lexicon::Dictionary;
+use crate::lexicon::{Dictionary, Found};
 
 /// The rows below a table's header.
 pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
@@ -18,34 +18,51 @@ pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = 
     })
 }
 
-/// One column of words.
-pub(super) struct Words(Dictionary<()>, Vec<&'static str>);
+/// Words, and longer ones that only look like them: 联席会议, but not 联席会议统一部署.
+pub(super) struct Words(Dictionary<bool>, Vec<&'static str>);
+
+/// What stands beside a word that only looks like one of a table.
+const LOOKALIKE: &str = "lookalike";
 
 impl Words {
     fn read(table: &'static str) -> Words {
-        let words: Vec<&str> = rows(table).map(|[word]| word).collect();
-        Words(Dictionary::new(words.iter().map(|word| (*word, ()))), words)
+        let all: Vec<[&str; 2]> = rows(table).collect();
+        let dictionary = Dictionary::new(all.iter().map(|[word, kind]| (*word, *kind != LOOKALIKE)));
+        Words(
+            dictionary,
+            all.into_iter().filter(|[_, kind]| *kind != LOOKALIKE).map(|[word, _]| word).collect(),
+        )
+    }
+
+    /// Where words of the table stand in a squeezed text, each with its bytes.
+    fn found<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+        let counts = |found: &Found<'_, bool>| found.meanings.iter().all(|counts| *counts);
+        let looks_like = move |start: usize| {
+            self.0.at(text, start).any(|found| found.meanings.iter().any(|counts| !counts))
+        };
+        let all = self.0.scan(text).filter(counts).map(|found| (found.start, found.end));
+        all.filter(move |(start, _)| !looks_like(*start))
     }
 
     /// Whether a squeezed text contains one of them.
     pub fn any_in(&self, text: &str) -> bool {
-        self.0.scan(text).next().is_some()
+        self.found(text).next().is_some()
     }
 
     /// Where the first of them in a text begins.
     pub fn first_in(&self, text: &str) -> Option<usize> {
-        self.0.scan(text).next().map(|found| found.start)
+        self.found(text).next().map(|(start, _)| start)
     }
 
     /// Where the last of those begins whose first occurrence is furthest on.
     pub fn last_in(&self, text: &str) -> Option<usize> {
         let mut seen: Vec<&str> = Vec::new();
         let mut last = None;
-        for found in self.0.scan(text) {
-            let word = text.get(found.start..found.end).unwrap_or("");
+        for (start, end) in self.found(text) {
+            let word = text.get(start..end).unwrap_or("");
             if !seen.contains(&word) {
                 seen.push(word);
-                last = Some(found.start);
+                last = Some(start);
             }
         }
         last

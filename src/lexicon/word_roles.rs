@@ -50,6 +50,8 @@ pub enum WordRole {
     Record,
     /// 分别.
     Respectively,
+    /// 连续, 持续: goes on.
+    Run,
     /// 以来.
     Since,
     /// 其中.
@@ -95,7 +97,7 @@ pub enum WordRole {
 }
 
 /// Every role that words of the tables have, with its word there.
-const ROLES: [(&str, WordRole); 39] = [
+const ROLES: [(&str, WordRole); 40] = [
     ("assigned", WordRole::Assigned),
     ("beside_agency", WordRole::BesideAgency),
     ("campaign", WordRole::Campaign),
@@ -118,6 +120,7 @@ const ROLES: [(&str, WordRole); 39] = [
     ("ranked", WordRole::Ranked),
     ("record", WordRole::Record),
     ("respectively", WordRole::Respectively),
+    ("run", WordRole::Run),
     ("since", WordRole::Since),
     ("subset", WordRole::Subset),
     ("takes_effect", WordRole::TakesEffect),
