@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
+use super::block::Block;
 use super::body::Body;
 use super::dates::{self, Found};
 use super::tables::{EVENT_VERBS, EVENTS, SAYINGS};
@@ -28,7 +29,7 @@ const EVENT_PARAGRAPHS: usize = 5;
 static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x) 昨天|昨日|前天|前日|今天|今日|日前
-        | [今昨][（(][一二三四五六七八九十]{1,3}[)）]日?
+        | [今昨][（(][一二三四五六七八九十廿卅]{1,3}[)）]日?
         | (?:^|[^\d月.至到—-]) (?:本月)? [（(]? (\d{1,2}) [)）]? 日",
     )
     .ok()
@@ -38,6 +39,20 @@ static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[^\d，。]
 
 /// Characters behind an event's first one in which its day may stand.
 const CLOSE_BEHIND: usize = 14;
+
+/// The day of a meeting that stands under the headline of a report read there:
+/// `——2026年1月21日在某市人民代表大会会议上`.
+pub(super) fn under_headline(blocks: &[Block], first: usize) -> Option<Date> {
+    let above = blocks[first.saturating_sub(NEAR_HEADLINE)..first].iter().rev();
+    let is_read_there = |block: &&Block| {
+        let line = block.squeezed.trim_end_matches([')', '）']);
+        line.ends_with("会上") || line.ends_with("会议上")
+    };
+    above.filter(is_read_there).find_map(Block::day)
+}
+
+/// How many lines above the article may stand under its headline.
+const NEAR_HEADLINE: usize = 4;
 
 impl Body<'_> {
     /// The day of the event: named in a sentence near the beginning that says what was held.

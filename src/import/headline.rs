@@ -7,7 +7,7 @@
 use super::block::{Block, Role};
 use super::boundaries::Bounded;
 use super::fold::squeezed;
-use super::line::{Head, hanzi_count};
+use super::line::{Head, hanzi_count, is_menu};
 use super::line_words::LineWords;
 use super::pairs::Pairs;
 use super::squeezed::Squeezed;
@@ -35,14 +35,26 @@ pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Opti
     candidates.extend(below(blocks, bounded));
     let mut pairs = Pairs::of(candidates.iter().flat_map(|candidate| &candidate.squeezed));
     bounded.squeezed.iter().for_each(|text| pairs.meet(text));
-    let mut best: Option<(f64, Candidate)> = None;
-    for candidate in candidates {
+    let mut best: Option<(f64, &Candidate)> = None;
+    for candidate in &candidates {
         let score = candidate.score(&pairs);
-        if best.as_ref().is_none_or(|(most, _)| score > *most) {
+        if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, candidate));
         }
     }
-    best.filter(|(score, _)| *score > LEAST).map(|(_, candidate)| candidate.text)
+    let (_, best) = best.filter(|(score, _)| *score > LEAST)?;
+    Some(in_full(best, &candidates).text.clone())
+}
+
+/// The candidate that has a headline's second line too: portals set it in one line above the article
+/// that begins with both.
+fn in_full<'c>(best: &'c Candidate, candidates: &'c [Candidate]) -> &'c Candidate {
+    let Some(head) = &best.squeezed else { return best };
+    let goes_on = |one: &&Candidate| {
+        let longer = one.squeezed.as_ref().filter(|text| text.len() > head.len());
+        longer.is_some_and(|text| text.starts_with(&**head))
+    };
+    candidates.iter().find(goes_on).unwrap_or(best)
 }
 
 impl Candidate {
@@ -162,6 +174,7 @@ fn candidate(blocks: &[Block], index: usize) -> Option<Candidate> {
         text = format!("{text} {}", next.line.text);
     }
     if !is_possible(&text)
+        || is_menu(&block.line.text)
         || block.line.text.starts_with("——") && index > 0 && blocks[index - 1].role == Role::Short
     {
         return None;

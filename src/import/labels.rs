@@ -46,6 +46,14 @@ pub(super) fn values(line: &str) -> Vec<(Field, String)> {
     values
 }
 
+/// Whether a line that is no sentence begins with a label: `发布时间：2018年3月5日`.
+pub(super) fn opens_with_label(line: &str) -> bool {
+    line.contains(SEPARATORS) && !line.contains('。') && {
+        let folded = fold::folded(line);
+        labels(&folded).first().is_some_and(|(at, ..)| *at == 0)
+    }
+}
+
 /// The labels of a folded line with what parts them from their values: where each begins and ends.
 fn labels(text: &str) -> Vec<(usize, usize, Field)> {
     let mut found: Vec<(usize, usize, Field)> = Vec::new();

@@ -72,6 +72,33 @@ pub(super) fn is_page_number(text: &str) -> bool {
     text.len() - number.len() <= 1 && digits <= 2 && rest == "版"
 }
 
+/// Whether a line is a row of links to parts of a site: `首页 | 新闻 | 法治`.
+pub(super) fn is_menu(text: &str) -> bool {
+    let bars = text.chars().filter(|one| matches!(one, '|' | '｜')).count();
+    bars > 1 && !text.starts_with('|') && !text.contains(['。', '，', ',', ':', '：']) && !has_digit(text)
+}
+
+/// Whether a line is nothing but short words with blanks between: `上一版　下一版`, `首页 政务公开`.
+pub(super) fn is_row_of_words(text: &str) -> bool {
+    let short = |word: &str| word.chars().count() <= LONGEST_OF_ROW && word.chars().all(is_hanzi);
+    text.len() < 120 && text.contains(char::is_whitespace) && text.split_whitespace().all(short)
+}
+
+/// Characters of the longest word of such a row.
+const LONGEST_OF_ROW: usize = 4;
+
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a line names who wrote the article, as newspapers set it: `□本报记者 甲某`.
+pub(super) fn is_byline(text: &str) -> bool {
+    text.starts_with(['□', '■', '◎']) && !text.contains(['。', '，', ',']) && fits(text, WIDEST_BYLINE)
+}
+
+/// Cells of the widest by-line.
+const WIDEST_BYLINE: usize = 60;
+
 /// Whether a character numbers items in hanzi.
 pub(super) fn is_ordinal(character: char) -> bool {
     matches!(character, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
@@ -136,7 +163,15 @@ pub(super) fn hanzi_count(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{cells, is_numeric, is_wide};
+    use super::{cells, is_byline, is_menu, is_numeric, is_row_of_words, is_wide};
+
+    #[test]
+    fn menus_and_bylines_are_told_from_rows_and_items() {
+        assert!(is_menu("往期 | 版面 | 目录") && is_menu("某网｜新闻｜法治"));
+        assert!(!is_menu("某市 | 破案427起 | 抓获88人") && !is_menu("| 某市 | 某县 |"));
+        assert!(is_row_of_words("放大　缩小　默认") && !is_row_of_words("前移防线 织密预警网络"));
+        assert!(is_byline("□本报记者 甲某　通讯员 乙某") && !is_byline("■打掉团伙三个，抓获七人。"));
+    }
 
     #[test]
     fn a_wide_character_takes_two_cells() {

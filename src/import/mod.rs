@@ -143,7 +143,11 @@ fn blocks_of(text: &str) -> (Head, Vec<Block>) {
 /// Whether a wrapped line can neither continue a paragraph nor be continued.
 fn stands_alone(text: &str) -> bool {
     let is_short = !text.contains(['，', '。']) && line::fits(text, WIDEST_ALONE);
-    (text.contains('星') && line::is_page_head(&fold::squeezed(text)))
+    line::is_menu(text)
+        || line::is_row_of_words(text)
+        || line::is_byline(text)
+        || labels::opens_with_label(text)
+        || (text.contains('星') && line::is_page_head(&fold::squeezed(text)))
         || is_short
             && matches!(
                 Block::of(Line { text: text.to_owned(), ..Line::default() }).role,

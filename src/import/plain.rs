@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::block::is_counted;
 use super::fold::squeezed;
 use super::line::{Line, cells, fits, is_hanzi, is_page_number};
 use super::stray_tags::without_tags;
@@ -181,7 +182,7 @@ fn step(paragraph: &Line, last: &Wrapped, line: &Line, width: usize) -> Step {
     let ended = ends_sentence(&last.text);
     // The last line is the paragraph, or its end.
     let in_heading = is_heading(&paragraph.text);
-    let continues = if line.row || paragraph.row {
+    let continues = if line.row || paragraph.row || line.text.starts_with("——") {
         false
     } else if line.apart {
         // A column or page that ends inside a sentence.
@@ -193,15 +194,23 @@ fn step(paragraph: &Line, last: &Wrapped, line: &Line, width: usize) -> Step {
     } else {
         // A short line that ends a sentence ends its paragraph; so does a heading before prose.
         let is_over = ended && last.is_short;
-        // The line below a headline that opens with a figure is its summary: 43天破案1032起.
-        let is_deck = paragraph.text == last.text
-            && line.text.starts_with(|first: char| first.is_ascii_digit())
-            && !ended
-            && !has_comma(&last.text)
-            && !has_comma(&line.text);
-        !is_over && !is_deck && (!in_heading || is_heading(&line.text))
+        !is_over && !(!ended && is_deck(paragraph, last, line)) && (!in_heading || is_heading(&line.text))
     };
     if continues { Step::Continues } else { Step::Begins }
+}
+
+/// Whether a line gives the figures of the headline in one line before it: 43天破案1032起.
+fn is_deck(paragraph: &Line, last: &Wrapped, line: &Line) -> bool {
+    let is_headline = paragraph.text == last.text && !has_comma(&last.text) && !has_comma(&line.text);
+    let opens = line.text.starts_with(|first: char| first.is_ascii_digit());
+    let adds = || !paragraph.indented && gives_figure(&line.text) && !gives_figure(&paragraph.text);
+    is_headline && (opens || adds())
+}
+
+/// Whether a text has a digit before what figures are counted by: 1032起, not 雷霆21号.
+fn gives_figure(text: &str) -> bool {
+    let pairs = text.chars().zip(text.chars().skip(1));
+    pairs.into_iter().any(|(digit, unit)| digit.is_ascii_digit() && is_counted(unit))
 }
 
 /// Whether a line ends clearly before the width at which prose was wrapped.

@@ -12,6 +12,7 @@ use super::block::{Block, Role};
 use super::body::Body;
 use super::boundaries::Bounded;
 use super::dates::{self, Found};
+use super::event;
 use super::line::Head;
 use super::tables::Field;
 
@@ -51,13 +52,17 @@ pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Timi
     let body = Body::of(bounded);
     let published = from_head(head)
         .or_else(|| labelled(blocks, bounded))
+        .or_else(|| in_two_lines(blocks, bounded))
         .or_else(|| unlabelled(blocks, bounded, false))
         .or_else(|| unlabelled(blocks, bounded, true))
         .or_else(|| just_above(blocks, bounded))
         .or_else(|| body.signed())
         .or_else(|| dateline(blocks, bounded, &body))
         .or_else(|| from_address(head));
-    Timing { published, event: body.event(published) }
+    Timing {
+        published,
+        event: body.event(published).or_else(|| event::under_headline(blocks, bounded.first)),
+    }
 }
 
 fn from_head(head: &Head) -> Option<Date> {
@@ -81,6 +86,19 @@ fn around(blocks: &[Block], bounded: &Bounded<'_>) -> impl Iterator<Item = usize
 fn labelled(blocks: &[Block], bounded: &Bounded<'_>) -> Option<Date> {
     let told = around(blocks, bounded).filter(|index| !blocks[*index].is_prose());
     told.flat_map(|index| blocks[index].values(Field::Date)).find_map(dates::first_full)
+}
+
+/// A year on a line of its own and the day on the next, as portals set it beside a headline.
+fn in_two_lines(blocks: &[Block], bounded: &Bounded<'_>) -> Option<Date> {
+    let lines = blocks[..bounded.first].windows(2).rev();
+    let is_year = |line: &str| line.len() == 4 && line.bytes().all(|byte| byte.is_ascii_digit());
+    let dated = lines.filter(|lines| is_year(&lines[0].squeezed));
+    dated
+        .filter_map(|lines| lines[1].squeezed.split_once(['/', '-', '.', '月']).map(|day| (lines, day)))
+        .find_map(|(lines, (month, day))| {
+            let day = day.trim_end_matches('日').parse().ok()?;
+            Date::new(lines[0].squeezed.parse().ok()?, month.parse().ok()?, day).ok()
+        })
 }
 
 /// A day on a short line above the article, or alone below it.
