@@ -7,7 +7,7 @@
 use super::block::{Block, Role};
 use super::boundaries::Bounded;
 use super::fold::squeezed;
-use super::line::{Head, hanzi_count, is_menu};
+use super::line::{Head, hanzi_count, is_hanzi, is_menu};
 use super::line_words::LineWords;
 use super::pairs::Pairs;
 use super::squeezed::Squeezed;
@@ -49,10 +49,9 @@ pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Opti
 /// The candidate that has a headline's second line too: portals set it in one line above the article
 /// that begins with both.
 fn in_full<'c>(best: &'c Candidate, candidates: &'c [Candidate]) -> &'c Candidate {
-    let Some(head) = &best.squeezed else { return best };
     let goes_on = |one: &&Candidate| {
-        let longer = one.squeezed.as_ref().filter(|text| text.len() > head.len());
-        longer.is_some_and(|text| text.starts_with(&**head))
+        let rest = one.text.strip_prefix(&best.text).filter(|rest| rest.starts_with(char::is_whitespace));
+        rest.is_some_and(|rest| rest.trim_start().starts_with(is_hanzi) && !is_site_name(rest.trim()))
     };
     candidates.iter().find(goes_on).unwrap_or(best)
 }
