@@ -1,11 +1,12 @@
 //! What is told about a figure besides its value: unit, quote, scope, scam, average, period.
 //!
-//! A scene of [`super::prose`] and a figure in, the parts of its proposal out.
+//! A scene of [`super::scene`] and a figure in, the parts of its proposal out.
 
 use super::figure::{Figure, Role, is_filler};
 use super::indicator::Reading;
 use super::proposal::{Proposal, Support};
-use super::prose::{Reader, Scene, agency};
+use super::prose::Reader;
+use super::scene::{Scene, agency};
 use crate::domain::{Per, Period};
 use crate::lexicon::{Accrual, Table, WordRole};
 use crate::text::Span;

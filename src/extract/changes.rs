@@ -1,12 +1,14 @@
 //! Gives changes to the figures they belong to, or proposes them where no figure is told.
 //!
-//! A scene of [`super::prose`] and its figures in, changes and proposals in the reader out.
+//! A scene of [`super::scene`] and its figures in, changes and proposals in the reader out.
 
 use super::attributes::period_of;
 use super::change::{ChangeReader, Changes, Subject};
 use super::figure::Figure;
 use super::proposal::{Proposal, Support};
-use super::prose::{Reader, Scene, Telling};
+use super::prose::Reader;
+use super::scene::Scene;
+use super::telling::Telling;
 use super::value::LONGEST_TOWARDS;
 use crate::domain::{Basis, Change, Direction};
 use crate::lexicon::{Accrual, WordRole};

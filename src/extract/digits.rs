@@ -144,6 +144,15 @@ pub(crate) fn is_several(character: char) -> bool {
     matches!(character, '几' | '幾' | '数' | '數')
 }
 
+/// Whether a text is nothing but a number such as those of a list's items: 一, 十二, 3.
+pub(crate) fn is_item_number(text: &str) -> bool {
+    let number = |one: char| {
+        let digit = chinese_digit(one).is_some_and(|digit| digit > 0);
+        one.is_ascii_digit() || digit || power_of(one) == Some(1)
+    };
+    !text.is_empty() && text.chars().all(number)
+}
+
 /// Neighbouring digits name a range: 七八十; so does 三五.
 pub(crate) fn is_vague_pair(low: i128, high: i128) -> bool {
     low > 0 && (high == low + 1 || (low, high) == (3, 5))

@@ -1,13 +1,15 @@
 //! Reads counts of cases by kind of fraud that are told without a verb: 「猜猜我是谁」1677宗.
 //!
-//! A scene of [`super::prose`] and a figure that no wording reads in, a proposal into the reader
+//! A scene of [`super::scene`] and a figure that no wording reads in, a proposal into the reader
 //! out: such a figure counts what the whole before it counts. Reads no other figures.
 
 use super::attributes::scam;
 use super::figure::Figure;
 use super::proposal::{Proposal, Support};
-use super::prose::{Reader, Scene, Telling};
+use super::prose::Reader;
+use super::scene::Scene;
 use super::sentence::clause_start;
+use super::telling::Telling;
 use crate::lexicon::{Table, WordRole};
 use crate::text::Span;
 

@@ -9,13 +9,14 @@
 //! An article is read in this order: `folded` (with `folding` and `characters`) makes both scripts one text;
 //! `sentence` cuts it; `period` (with `calendar`), `current` and `place` find when and where;
 //! `figure` sorts the numbers; `indicator` says what a value counts, `change`
-//! what a rise belongs to; `prose`, `value`, `changes` and `attributes` keep what
-//! holds from sentence to sentence and put the proposals together; `told_once`
-//! drops repetitions.
+//! what a rise belongs to; `prose` keeps what holds from sentence to sentence, `scene`
+//! what holds within one, and `value`, `part`, `kind`, `changes` and `attributes` put the
+//! proposals together; `telling` drops repetitions.
 
 mod attributes;
 mod by_year;
 mod calendar;
+mod cells;
 mod change;
 mod changes;
 mod characters;
@@ -27,6 +28,7 @@ mod folding;
 mod indicator;
 mod kind;
 pub mod numeral;
+mod part;
 mod passing;
 mod period;
 mod place;
@@ -34,9 +36,10 @@ mod proposal;
 mod prose;
 mod quantities;
 pub mod quantity;
+mod scene;
 mod sentence;
 pub mod statement;
-mod told_once;
+mod telling;
 mod value;
 
 pub use proposal::{Context, Evidence, Proposal, Support};

@@ -116,13 +116,9 @@ impl<'a> Places<'a> {
     }
 
     fn agency_follows(self, folded: &Folded<'_>, at: usize) -> bool {
-        let behind = folded.slice(at, folded.text.len());
-        let level = ["各级", "两级", "州", "盟", "地区"].iter().find(|word| behind.starts_with(**word));
-        self.lexicon
-            .wordings
-            .agencies
-            .longest_at(&folded.text, at + level.map_or(0, |word| word.len()))
-            .is_some()
+        let level = folded.begins(at, WordRole::AgencyLevel);
+        let agencies = &self.lexicon.wordings.agencies;
+        agencies.longest_at(&folded.text, level.map_or(at, |word| word.end)).is_some()
     }
 }
 

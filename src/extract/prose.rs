@@ -4,12 +4,11 @@
 //! sentence to the next stands here: the period, the place, the verb of a list, the figure that a
 //! change belongs to.
 
-use std::cmp::Reverse;
-
 use jiff::civil::Date;
 use memchr::memmem;
 
 use super::by_year::years_in_turn;
+use super::cells::{cells, has_digits};
 use super::change::Subject;
 use super::current::Current;
 use super::figure::{Figure, Role, figures, is_filler};
@@ -18,11 +17,11 @@ use super::period::{Meaning, Mention, Today};
 use super::place::{PlaceMention, Places};
 use super::proposal::{Context, Proposal};
 use super::quantity::{Quantity, quantities_at};
+use super::scene::{Scene, agency, is_anecdote, take_place};
 use super::sentence::{clause_end, clause_start};
-use super::statement::{Match, states};
-use super::told_once::told_once;
-use crate::domain::{Basis, Period};
-use crate::lexicon::{Lexicon, Table, WordRole};
+use super::telling::{Telling, told_once};
+use crate::domain::Period;
+use crate::lexicon::{Lexicon, WordRole};
 use crate::text::Span;
 
 /// The figures of anti-fraud work that the paragraphs of an article state, in reading order.
@@ -43,24 +42,8 @@ pub fn extract(paragraphs: &[&str], context: &Context<'_>) -> Vec<Proposal> {
 /// A paragraph of no more characters and without a stop is a heading.
 const LONGEST_HEADING: usize = 40;
 
-/// How far back words give context, in bytes.
-const LONGEST_CONTEXT: usize = 1_500;
-
 /// A longer run of text without a stop, in bytes, is no sentence.
 const LONGEST_SENTENCE: usize = 12_000;
-
-/// A proposal with what decides between two tellings of it.
-#[derive(Debug, Clone)]
-pub(super) struct Telling {
-    pub(super) proposal: Proposal,
-    pub(super) heading: bool,
-    pub(super) sentence: usize,
-    /// Where it stands in the folded paragraph: its quote and its number.
-    pub(super) quote: Span,
-    pub(super) number: Span,
-    /// What a change is measured against, where it is told as a figure of its own.
-    pub(super) basis: Option<Basis>,
-}
 
 /// What holds while an article is read.
 pub(super) struct Reader<'a> {
@@ -83,33 +66,6 @@ pub(super) struct Reader<'a> {
     pub(super) found: Vec<Telling>,
     period_origin: String,
     sentences_read: usize,
-}
-
-/// What holds within one sentence.
-pub(super) struct Scene<'t> {
-    pub(super) folded: &'t Folded<'t>,
-    pub(super) original: &'t str,
-    pub(super) paragraph: usize,
-    pub(super) sentence: Span,
-    pub(super) number: usize,
-    pub(super) heading: bool,
-    pub(super) anecdote: bool,
-    pub(super) agency: Option<&'static str>,
-    /// Whether the paragraph is an item of a list of parts.
-    pub(super) listed: bool,
-    /// Where the sentence names periods.
-    pub(super) periods: Vec<Span>,
-    /// What the last changes told were changes of.
-    pub(super) changed: Vec<Subject>,
-    /// Whether this sentence told them.
-    pub(super) changed_here: bool,
-    /// The words whose verb a list carries on.
-    pub(super) root: Option<Span>,
-    pub(super) last_end: Option<usize>,
-    pub(super) place: &'static str,
-    pub(super) place_origin: String,
-    pub(super) current: Current,
-    pub(super) period_origin: String,
 }
 
 impl<'a> Reader<'a> {
@@ -160,30 +116,9 @@ impl<'a> Reader<'a> {
             while let Some(one) = quantities.next_if(|one| one.span.end <= sentence.end) {
                 own.push(one);
             }
-            if sentence.end - sentence.start > LONGEST_SENTENCE {
-                continue;
-            }
-            self.sentences_read += 1;
-            let periods = self.periods(&folded, sentence);
-            let places = self.place_mentions(&folded, sentence, &periods);
-            let dated = |span: Span| {
-                periods.iter().any(|mention| mention.span.start < span.end && span.start < mention.span.end)
-            };
-            own.retain(|one| !dated(one.span));
-            self.localise(&folded, sentence, &mut own);
-            scene.sentence = sentence;
-            scene.number = self.sentences_read;
-            scene.anecdote = is_anecdote(&folded, sentence, scene.anecdote, &periods);
-            scene.agency = agency(&folded, sentence).or(scene.agency);
-            (scene.root, scene.last_end, scene.changed_here) = (None, None, false);
-            scene.current.begin_sentence();
-            scene.periods = periods.iter().map(|one| one.span).collect();
-            self.note_launch(&folded, sentence, &periods);
-            let figures = figures(&folded, sentence, own, self.lexicon);
-            let before = scene.current;
-            self.sentence(&mut scene, &figures, &periods, &places);
-            if periods.iter().any(|one| one.meaning == Meaning::YearBefore) {
-                scene.current = before;
+            if sentence.end - sentence.start <= LONGEST_SENTENCE {
+                self.sentences_read += 1;
+                self.next_sentence(&mut scene, sentence, own);
             }
         }
         if !scene.listed {
@@ -195,6 +130,32 @@ impl<'a> Reader<'a> {
         self.changed = scene.changed.into_iter().map(without_place).collect();
         let told = (scene.current, scene.period_origin);
         (self.current, self.period_origin) = if told.0.is_day() { before } else { told };
+    }
+
+    /// Reads the quantities of a sentence with what it names.
+    fn next_sentence(&mut self, scene: &mut Scene<'_>, sentence: Span, mut own: Vec<Quantity>) {
+        let folded = scene.folded;
+        let periods = self.periods(folded, sentence);
+        let places = self.place_mentions(folded, sentence, &periods);
+        let dated = |span: Span| {
+            periods.iter().any(|mention| mention.span.start < span.end && span.start < mention.span.end)
+        };
+        own.retain(|one| !dated(one.span));
+        self.localise(folded, sentence, &mut own);
+        scene.sentence = sentence;
+        scene.number = self.sentences_read;
+        scene.anecdote = is_anecdote(folded, sentence, scene.anecdote, &periods);
+        scene.agency = agency(folded, sentence).or(scene.agency);
+        (scene.root, scene.last_end, scene.changed_here) = (None, None, false);
+        scene.current.begin_sentence();
+        scene.periods = periods.iter().map(|one| one.span).collect();
+        self.note_launch(folded, sentence, &periods);
+        let figures = figures(folded, sentence, own, self.lexicon);
+        let before = scene.current;
+        self.sentence(scene, &figures, &periods, &places);
+        if periods.iter().any(|one| one.meaning == Meaning::YearBefore) {
+            scene.current = before;
+        }
     }
 
     /// In reports of Hong Kong, Macao and Taiwan 元 is their own.
@@ -370,70 +331,6 @@ impl<'a> Reader<'a> {
         };
         self.places.mentions(folded, sentence, opens)
     }
-
-    /// Adds a proposal whose quote states its value; others are dropped.
-    pub(super) fn propose(&mut self, scene: &Scene<'_>, quote: Span, number: Span, mut proposal: Proposal) {
-        let wider = Span::new(clause_start(&scene.folded.text, scene.sentence.start, quote.start), quote.end);
-        for span in [quote, wider, scene.sentence] {
-            let Some(origin) = scene.folded.origin(span) else { continue };
-            let Some(text) = scene.original.get(origin.start..origin.end) else { continue };
-            let text = text.trim_start_matches(['、', '，', ',', '；', ';', '：']).trim();
-            if matches!(states(text, proposal.value, &proposal.unit, &self.lexicon.units), Match::Equal(_)) {
-                proposal.quote = text.to_owned();
-                proposal.confidence = self.lexicon.evidence.confidence(proposal.support.key());
-                self.found.push(Telling {
-                    proposal,
-                    heading: scene.heading,
-                    sentence: scene.number,
-                    quote: span,
-                    number,
-                    basis: None,
-                });
-                return;
-            }
-        }
-    }
-}
-
-impl Scene<'_> {
-    /// Where the words begin that give a sentence its context: some way back in its paragraph.
-    pub(super) fn context_start(&self) -> usize {
-        let start = self.sentence.start.saturating_sub(LONGEST_CONTEXT);
-        (start..=self.sentence.start).find(|at| self.folded.text.is_char_boundary(*at)).unwrap_or(start)
-    }
-}
-
-fn take_place(scene: &mut Scene<'_>, mention: &PlaceMention<'_>) {
-    scene.place = mention.place.id;
-    scene.place_origin = scene.folded.slice(mention.span.start, mention.span.end).to_owned();
-}
-
-/// Whether the sentence tells of one victim; a period of general kind ends the story.
-fn is_anecdote(folded: &Folded<'_>, sentence: Span, before: bool, periods: &[Mention]) -> bool {
-    let general = periods.iter().any(|one| matches!(one.meaning, Meaning::Span(_) | Meaning::Since(_)));
-    // 陈某 is a person, 某支行 is none.
-    let mut persons = folded.words_of(sentence, WordRole::Person);
-    let told = persons.any(|word| folded.begins(word.start, WordRole::NoPerson).is_none());
-    told || (before && !general)
-}
-
-/// The agency that a stretch names first.
-pub(super) fn agency(folded: &Folded<'_>, sentence: Span) -> Option<&'static str> {
-    let named = folded.meanings(sentence, Table::Agencies);
-    let named = named.filter(|(word, _)| !folded.ends(sentence.start, word.start, WordRole::BesideAgency));
-    named.min_by_key(|(word, _)| (word.start, Reverse(word.end))).map(|(_, agency)| agency)
-}
-
-/// The cells of a row of a table; a paragraph with a stop is none.
-fn cells(paragraph: &str) -> Option<Vec<String>> {
-    memchr::memchr(b'|', paragraph.as_bytes())?;
-    let row = paragraph.trim().trim_matches('|');
-    let is_row = row.contains('|') && !row.contains('。');
-    is_row.then(|| row.split('|').map(|cell| cell.trim().to_owned()).collect())
-}
-
-fn has_digits(cells: &[String]) -> bool {
-    cells.iter().any(|cell| cell.contains(|digit: char| digit.is_numeric()))
 }
 
 /// The end of the latest year that a text names in digits.

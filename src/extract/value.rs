@@ -1,18 +1,24 @@
 //! Turns the figures of a sentence into proposals.
 //!
-//! A scene of [`super::prose`] and a figure in, proposals into the reader out.
+//! A scene of [`super::scene`] and a figure in, proposals into the reader out.
 
 use super::attributes::{period_of, scam};
 use super::figure::{Figure, Role, is_filler};
 use super::indicator::{Indicators, Reading, Regions};
+use super::part::Part;
 use super::proposal::{Proposal, Support};
-use super::prose::{Reader, Scene, Telling};
+use super::prose::Reader;
+use super::scene::Scene;
+use super::telling::Telling;
 use crate::domain::{Basis, Change, Direction};
-use crate::lexicon::{Needs, Table, UnitKind, WordRole};
+use crate::lexicon::{Lexicon, Needs, UnitKind, WordRole};
 use crate::text::Span;
 
 /// Characters of 降至, 增加至 in front of the figure that was reached.
 pub(super) const LONGEST_TOWARDS: usize = 4;
+
+/// What the digits of a year or a month end in.
+const DATE_MARKS: [char; 2] = ['年', '月'];
 
 impl<'a> Reader<'a> {
     /// Proposes what a figure counts, once for each of several subjects.
@@ -37,7 +43,7 @@ impl<'a> Reader<'a> {
             } else if scene.root.is_none() {
                 scene.root = regions.carried;
             }
-            for one in each_subject(scene, figure, &readings) {
+            for one in each_subject(scene, figure, &readings, self.lexicon) {
                 self.propose_value(scene, figures, index, &one, rivals);
             }
         } else if subset {
@@ -73,23 +79,15 @@ impl<'a> Reader<'a> {
         if !self.lexicon.units.same_kind(&unit, &indicator.unit) && !self.is_money(&unit, &indicator.unit) {
             return false;
         }
-        let known = &told.proposal;
-        let direction = if known.value < 0.0 { Direction::Down } else { Direction::Up };
-        let change = Change {
-            direction,
-            value: known.value.abs(),
-            unit: known.unit.clone(),
-            basis: told.basis.unwrap_or(Basis::Other),
-        };
         let quote = Span::new(told.quote.start, self.end_of(scene, figure));
         let proposal = Proposal {
             indicator: subject.indicator.to_owned(),
             value: figure.quantity.value,
             unit,
             qualifier: figure.quantity.qualifier,
-            change: Some(change),
+            change: Some(change_told(told)),
             scope: self.scope(scene, figures, figure, quote),
-            ..known.clone()
+            ..told.proposal.clone()
         };
         self.found.pop();
         self.propose(scene, quote, figure.quantity.span, proposal);
@@ -217,77 +215,6 @@ impl<'a> Reader<'a> {
         let money = self.lexicon.units.get(unit).is_some_and(|unit| unit.kind == UnitKind::Money);
         money || matches!(group, "money" | "prevention")
     }
-
-    /// 其中…: a part of what the figure before counts.
-    fn propose_part(&mut self, scene: &Scene<'_>, figure: &Figure) {
-        let unit = figure.quantity.unit.clone().unwrap_or_default();
-        let whole = self.found.iter().rev().find(|telling| {
-            telling.proposal.paragraph == scene.paragraph
-                && scene.number - telling.sentence <= 1
-                && self.lexicon.units.same_kind(&telling.proposal.unit, &unit)
-        });
-        let Some(whole) = whole.cloned() else { return };
-        let from = if whole.sentence == scene.number { whole.quote.start } else { figure.left.start };
-        let subsets = scene.folded.words_of(figure.left, WordRole::Subset);
-        let named = subsets.map(|word| word.end).max().unwrap_or(figure.left.start);
-        self.part_of(scene, figure, whole, Part { from, named, mark: "其中" });
-    }
-
-    /// 其中2023年498件，2024年314件: the part before, where another period goes on with its list.
-    fn part_before(&self, scene: &Scene<'_>, figure: &Figure) -> Option<Telling> {
-        let within = |period: &Span| figure.left.start <= period.start && period.end <= figure.left.end;
-        let unit = figure.quantity.unit.as_deref()?;
-        let last = self.found.last().filter(|last| {
-            last.sentence == scene.number
-                && last.proposal.support == Support::Part
-                && scene.last_end == Some(last.number.end)
-                && self.lexicon.units.same_kind(&last.proposal.unit, unit)
-        })?;
-        let goes_on = scene.periods.iter().any(within) && self.is_bare(scene, figure.left);
-        goes_on.then(|| last.clone())
-    }
-
-    /// 中国电信：27600个: an item of a list of parts.
-    fn propose_listed(&mut self, scene: &Scene<'_>, figure: &Figure, whole: Telling) {
-        let unit = figure.quantity.unit.clone().unwrap_or_default();
-        if self.lexicon.units.same_kind(&whole.proposal.unit, &unit) {
-            let start = scene.sentence.start;
-            self.part_of(scene, figure, whole, Part { from: start, named: start, mark: "：" });
-        }
-    }
-
-    /// Proposes a part of a whole.
-    fn part_of(&mut self, scene: &Scene<'_>, figure: &Figure, whole: Telling, part: Part) {
-        let Part { from, named, mark } = part;
-        let within = |period: &&Span| figure.left.start <= period.start && period.end <= figure.left.end;
-        let own = scene.periods.iter().filter(within).map(|period| period.end).max();
-        let named = own.map_or(named, |end| named.max(end));
-        let name = scene.folded.slice(named, figure.left.end);
-        let trimmed = name.trim_start_matches(['，', '、', '：']);
-        // 一、 and 1. number an item.
-        let item = trimmed.split_once('、').filter(|(number, _)| is_item_number(number));
-        let trimmed = item.map_or(trimmed, |(_, rest)| rest);
-        let start = named + name.len() - trimmed.len();
-        let trimmed = self.lexicon.wordings.without_fillers_behind(trimmed.trim_end_matches('：'));
-        let trimmed = trimmed.trim_matches(['，', '、', '：']);
-        let usual = scene.folded.meanings(Span::new(start, figure.left.end), Table::Scopes);
-        let usual = usual.filter(|(word, _)| word.start == start).last().map(|(_, scope)| scope);
-        let usual = usual.map(str::to_owned).filter(|_| !trimmed.contains('、'));
-        let quote = Span::new(from, self.end_of(scene, figure));
-        let proposal = Proposal {
-            paragraph: scene.paragraph,
-            period: if own.is_some() { scene.current.period } else { whole.proposal.period },
-            value: figure.quantity.value,
-            unit: self.unit(figure, &whole.proposal.unit),
-            qualifier: figure.quantity.qualifier,
-            scope: usual.or_else(|| (!trimmed.is_empty()).then(|| trimmed.to_owned())),
-            change: None,
-            support: Support::Part,
-            reason: format!("{} ({mark})", whole.proposal.reason),
-            ..whole.proposal
-        };
-        self.propose(scene, quote, figure.quantity.span, proposal);
-    }
 }
 
 /// The row that was read, the words that were matched, then where period and place come from.
@@ -298,41 +225,37 @@ fn reason(scene: &Scene<'_>, reading: &Reading<'_>, origins: &str) -> String {
     [reading.row.key, " ", verb, between, object, origins].concat()
 }
 
+/// The change that was told as a figure of its own.
+fn change_told(told: &Telling) -> Change {
+    let Proposal { value, unit, .. } = &told.proposal;
+    let direction = if *value < 0.0 { Direction::Down } else { Direction::Up };
+    let basis = told.basis.unwrap_or(Basis::Other);
+    Change { direction, value: value.abs(), unit: unit.clone(), basis }
+}
+
 /// Whether a figure is only what another is compared with: 较去年9月的598件.
 fn is_compared_with(scene: &Scene<'_>, figure: &Figure) -> bool {
     let clause = Span::new(figure.clause.start, figure.quantity.span.start);
     let Some(word) = scene.folded.words_of(clause, WordRole::ComparedWith).last() else { return false };
     let behind = Span::new(word.end, clause.end);
     let words = scene.folded.slice(behind.start, behind.end);
-    words.starts_with(|first: char| first.is_ascii_digit() || "去上前今同".contains(first))
-        && words.contains(['年', '月', '期'])
-        && !scene.folded.holds(behind, WordRole::Towards)
-        && !scene.folded.holds_verb(behind)
-}
-
-/// How a part of a whole is told.
-struct Part {
-    /// The byte at which its quote begins.
-    from: usize,
-    /// The byte behind which it is named.
-    named: usize,
-    /// What makes it a part.
-    mark: &'static str,
-}
-
-/// 一, 十二, 3: the number of an item of a list.
-fn is_item_number(text: &str) -> bool {
-    let number = |one: char| one.is_ascii_digit() || "一二三四五六七八九十".contains(one);
-    !text.is_empty() && text.chars().all(number)
+    let dated = words.starts_with(|first: char| first.is_ascii_digit()) && words.contains(DATE_MARKS);
+    let earlier = scene.folded.begins(behind.start, WordRole::Earlier).is_some();
+    (dated || earlier) && !scene.folded.holds(behind, WordRole::Towards) && !scene.folded.holds_verb(behind)
 }
 
 /// One reading, or one for each rate that 均 or 各 speaks of.
-fn each_subject<'a>(scene: &Scene<'_>, figure: &Figure, readings: &[Reading<'a>]) -> Vec<Reading<'a>> {
+fn each_subject<'a>(
+    scene: &Scene<'_>,
+    figure: &Figure,
+    readings: &[Reading<'a>],
+    lexicon: &Lexicon,
+) -> Vec<Reading<'a>> {
     let end = figure.left.end;
     let each = scene
         .folded
         .words_of(figure.left, WordRole::Each)
-        .any(|word| word.end == end || scene.folded.slice(word.end, end).starts_with(['超', '达']));
+        .any(|word| is_filler(scene.folded.slice(word.end, end), lexicon));
     let mut chosen: Vec<Reading<'_>> = Vec::new();
     for reading in readings {
         let first = chosen.is_empty();

@@ -6,6 +6,8 @@
 /// A role of a small word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordRole {
+    /// 各级, 两级: stands between a place and its agencies.
+    AgencyLevel,
     /// 交办, 督办: what an authority does that only sets a case.
     Assigned,
     /// 会同, 移送: beside it an agency is not the one that reports.
@@ -24,6 +26,8 @@ pub enum WordRole {
     Dateline,
     /// 均, 各, 都.
     Each,
+    /// 去年, 上月, 同期: opens the time of a figure that another is compared with.
+    Earlier,
     /// 由, 从: stands before what a figure came from.
     From,
     /// 骗案, 猜猜我是谁: a kind of fraud whose cases are counted without a verb.
@@ -97,7 +101,8 @@ pub enum WordRole {
 }
 
 /// Every role that words of the tables have, with its word there.
-const ROLES: [(&str, WordRole); 40] = [
+const ROLES: [(&str, WordRole); 42] = [
+    ("agency_level", WordRole::AgencyLevel),
     ("assigned", WordRole::Assigned),
     ("beside_agency", WordRole::BesideAgency),
     ("campaign", WordRole::Campaign),
@@ -107,6 +112,7 @@ const ROLES: [(&str, WordRole); 40] = [
     ("crime", WordRole::Crime),
     ("dateline", WordRole::Dateline),
     ("each", WordRole::Each),
+    ("earlier", WordRole::Earlier),
     ("from", WordRole::From),
     ("kind_of_case", WordRole::KindOfCase),
     ("launches", WordRole::Launches),

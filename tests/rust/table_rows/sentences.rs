@@ -100,6 +100,8 @@ fn small_word(reading: &Reading, word: &str, role: &str) -> bool {
         "from" | "towards" => leads(reading, word, role),
         "compared_with" => compares(reading, |text| text.strip_prefix(word).is_some_and(begins_period)),
         "compared" => compares(reading, |text| period_then(text, word)),
+        "earlier" => compared_figure(reading, word),
+        "agency_level" => agency_level(reading, word),
         "yoy" => measured(reading, word, &["yoy"], Basis::Yoy),
         "mom" => measured(reading, word, &["yoy", "mom"], Basis::Mom),
         "other_basis" => measured(reading, word, &["yoy", "mom", "other_basis"], Basis::Other),
@@ -165,6 +167,26 @@ fn folded_holds(reading: &Reading, word: &str) -> bool {
 /// The clause that a text ends in.
 pub(super) fn clause_of(before: &str) -> &str {
     before.rsplit(CLAUSE_MARKS).next().unwrap_or_default()
+}
+
+/// Between a word of comparison and a quantity that no figure states.
+fn compared_figure(reading: &Reading, word: &str) -> bool {
+    let compares = words_of("compared_with");
+    let opened =
+        |before: &str| compares.iter().any(|one| clause_of(before).contains(&format!("{one}{word}")));
+    reading.folded.quantities.iter().any(|one| !reading.states(one) && opened(reading.folded.before(one)))
+}
+
+/// Between the name of a place that a figure has and that of an agency.
+fn agency_level(reading: &Reading, word: &str) -> bool {
+    let named =
+        |before: &str| reading.found.iter().any(|one| place_told(one).is_some_and(|it| before.ends_with(it)));
+    parts(reading, word).any(|(before, behind)| named(before) && begins("agency_words", behind).is_some())
+}
+
+/// The words that tell the place of a figure.
+fn place_told(one: &Proposal) -> Option<&str> {
+    one.reason.split(" (").next()?.split("; place ").nth(1)
 }
 
 /// Right behind a number or a word for what changes.

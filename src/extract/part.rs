@@ -1,0 +1,96 @@
+//! Reads the parts of a whole: 其中…, the items of a list.
+//!
+//! A scene of [`super::scene`] and a figure in, a proposal into the reader out: such a figure counts
+//! what the whole before it counts, and its words name the scope. Reads no other figures.
+
+use super::digits::is_item_number;
+use super::figure::Figure;
+use super::proposal::{Proposal, Support};
+use super::prose::Reader;
+use super::scene::Scene;
+use super::telling::Telling;
+use crate::lexicon::{Table, WordRole};
+use crate::text::Span;
+
+/// How a part of a whole is told.
+pub(super) struct Part {
+    /// The byte at which its quote begins.
+    pub(super) from: usize,
+    /// The byte behind which it is named.
+    pub(super) named: usize,
+    /// What makes it a part.
+    pub(super) mark: &'static str,
+}
+
+impl Reader<'_> {
+    /// 其中…: a part of what the figure before counts.
+    pub(super) fn propose_part(&mut self, scene: &Scene<'_>, figure: &Figure) {
+        let unit = figure.quantity.unit.clone().unwrap_or_default();
+        let whole = self.found.iter().rev().find(|telling| {
+            telling.proposal.paragraph == scene.paragraph
+                && scene.number - telling.sentence <= 1
+                && self.lexicon.units.same_kind(&telling.proposal.unit, &unit)
+        });
+        let Some(whole) = whole.cloned() else { return };
+        let from = if whole.sentence == scene.number { whole.quote.start } else { figure.left.start };
+        let subsets = scene.folded.words_of(figure.left, WordRole::Subset);
+        let named = subsets.map(|word| word.end).max().unwrap_or(figure.left.start);
+        self.part_of(scene, figure, whole, Part { from, named, mark: "其中" });
+    }
+
+    /// 其中2023年498件，2024年314件: the part before, where another period goes on with its list.
+    pub(super) fn part_before(&self, scene: &Scene<'_>, figure: &Figure) -> Option<Telling> {
+        let within = |period: &Span| figure.left.start <= period.start && period.end <= figure.left.end;
+        let unit = figure.quantity.unit.as_deref()?;
+        let last = self.found.last().filter(|last| {
+            last.sentence == scene.number
+                && last.proposal.support == Support::Part
+                && scene.last_end == Some(last.number.end)
+                && self.lexicon.units.same_kind(&last.proposal.unit, unit)
+        })?;
+        let goes_on = scene.periods.iter().any(within) && self.is_bare(scene, figure.left);
+        goes_on.then(|| last.clone())
+    }
+
+    /// 中国电信：27600个: an item of a list of parts.
+    pub(super) fn propose_listed(&mut self, scene: &Scene<'_>, figure: &Figure, whole: Telling) {
+        let unit = figure.quantity.unit.clone().unwrap_or_default();
+        if self.lexicon.units.same_kind(&whole.proposal.unit, &unit) {
+            let start = scene.sentence.start;
+            self.part_of(scene, figure, whole, Part { from: start, named: start, mark: "：" });
+        }
+    }
+
+    /// Proposes a part of a whole.
+    pub(super) fn part_of(&mut self, scene: &Scene<'_>, figure: &Figure, whole: Telling, part: Part) {
+        let Part { from, named, mark } = part;
+        let within = |period: &&Span| figure.left.start <= period.start && period.end <= figure.left.end;
+        let own = scene.periods.iter().filter(within).map(|period| period.end).max();
+        let named = own.map_or(named, |end| named.max(end));
+        let name = scene.folded.slice(named, figure.left.end);
+        let trimmed = name.trim_start_matches(['，', '、', '：']);
+        // 一、 and 1. number an item.
+        let item = trimmed.split_once('、').filter(|(number, _)| is_item_number(number));
+        let trimmed = item.map_or(trimmed, |(_, rest)| rest);
+        let start = named + name.len() - trimmed.len();
+        let trimmed = self.lexicon.wordings.without_fillers_behind(trimmed.trim_end_matches('：'));
+        let trimmed = trimmed.trim_matches(['，', '、', '：']);
+        let usual = scene.folded.meanings(Span::new(start, figure.left.end), Table::Scopes);
+        let usual = usual.filter(|(word, _)| word.start == start).last().map(|(_, scope)| scope);
+        let usual = usual.map(str::to_owned).filter(|_| !trimmed.contains('、'));
+        let quote = Span::new(from, self.end_of(scene, figure));
+        let proposal = Proposal {
+            paragraph: scene.paragraph,
+            period: if own.is_some() { scene.current.period } else { whole.proposal.period },
+            value: figure.quantity.value,
+            unit: self.unit(figure, &whole.proposal.unit),
+            qualifier: figure.quantity.qualifier,
+            scope: usual.or_else(|| (!trimmed.is_empty()).then(|| trimmed.to_owned())),
+            change: None,
+            support: Support::Part,
+            reason: format!("{} ({mark})", whole.proposal.reason),
+            ..whole.proposal
+        };
+        self.propose(scene, quote, figure.quantity.span, proposal);
+    }
+}

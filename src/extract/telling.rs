@@ -1,0 +1,76 @@
+//! Keeps what was read, each figure once.
+//!
+//! A proposal with its place in a scene in, a [`Telling`] into the reader out, if its quote states its
+//! value; at the end [`told_once`] drops repetitions. Decides nothing about a figure.
+
+use super::proposal::Proposal;
+use super::prose::Reader;
+use super::scene::Scene;
+use super::sentence::clause_start;
+use super::statement::{Match, states};
+use crate::domain::Basis;
+use crate::text::Span;
+
+/// A proposal with what decides between two tellings of it.
+#[derive(Debug, Clone)]
+pub(super) struct Telling {
+    pub(super) proposal: Proposal,
+    pub(super) heading: bool,
+    pub(super) sentence: usize,
+    /// Where it stands in the folded paragraph: its quote and its number.
+    pub(super) quote: Span,
+    pub(super) number: Span,
+    /// What a change is measured against, where it is told as a figure of its own.
+    pub(super) basis: Option<Basis>,
+}
+
+impl Reader<'_> {
+    /// Adds a proposal whose quote states its value; others are dropped.
+    pub(super) fn propose(&mut self, scene: &Scene<'_>, quote: Span, number: Span, mut proposal: Proposal) {
+        let wider = Span::new(clause_start(&scene.folded.text, scene.sentence.start, quote.start), quote.end);
+        for span in [quote, wider, scene.sentence] {
+            let Some(origin) = scene.folded.origin(span) else { continue };
+            let Some(text) = scene.original.get(origin.start..origin.end) else { continue };
+            let text = text.trim_start_matches(['、', '，', ',', '；', ';', '：']).trim();
+            if matches!(states(text, proposal.value, &proposal.unit, &self.lexicon.units), Match::Equal(_)) {
+                proposal.quote = text.to_owned();
+                proposal.confidence = self.lexicon.evidence.confidence(proposal.support.key());
+                self.found.push(Telling {
+                    proposal,
+                    heading: scene.heading,
+                    sentence: scene.number,
+                    quote: span,
+                    number,
+                    basis: None,
+                });
+                return;
+            }
+        }
+    }
+}
+
+/// The proposals without repetitions, in reading order.
+pub(super) fn told_once(found: Vec<Telling>) -> Vec<Proposal> {
+    let mut kept: Vec<Telling> = Vec::new();
+    for telling in found {
+        match kept.iter_mut().find(|one| is_same(&one.proposal, &telling.proposal)) {
+            Some(first) if first.heading && !telling.heading => *first = telling,
+            Some(first) => {
+                if first.proposal.change.is_none() {
+                    first.proposal.change = telling.proposal.change;
+                }
+            }
+            None => kept.push(telling),
+        }
+    }
+    kept.sort_by_key(|telling| (telling.proposal.paragraph, telling.number.start));
+    kept.into_iter().map(|telling| telling.proposal).collect()
+}
+
+fn is_same(one: &Proposal, other: &Proposal) -> bool {
+    one.value == other.value
+        && one.indicator == other.indicator
+        && one.unit == other.unit
+        && one.place == other.place
+        && one.per == other.per
+}
