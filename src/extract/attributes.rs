@@ -37,7 +37,7 @@ impl Reader<'_> {
             place: scene.place,
             scope: None,
             scam: scam(scene, clause),
-            per: per(scene, clause, before),
+            per: per(scene, clause, before).filter(|_| self.averages(scene, clause)),
             agency: agency(scene.folded, clause).or(scene.agency).map(str::to_owned),
             change: None,
             support: Support::Part,
@@ -46,8 +46,22 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether an average is told in the clause or goes on from the figure before.
+    fn averages(&self, scene: &Scene<'_>, clause: Span) -> bool {
+        let own =
+            [WordRole::PerDay, WordRole::PerMonth].into_iter().any(|role| scene.folded.holds(clause, role));
+        own || self.found.last().is_some_and(|last| {
+            let known = &last.proposal;
+            last.sentence == scene.number
+                && known.per.is_some()
+                && known.change.is_none()
+                && !known.indicator.ends_with("_change")
+        })
+    }
+
     pub(super) fn unit(&self, figure: &Figure, usual: &str) -> String {
         match figure.quantity.unit.as_deref() {
+            None if usual == "元" => self.local_yuan.unwrap_or(usual).to_owned(),
             None => usual.to_owned(),
             Some(unit) if unit == usual => unit.to_owned(),
             Some(unit) => self.lexicon.units.canonical(unit).to_owned(),

@@ -65,6 +65,9 @@ pub(super) fn figures(
         };
         let sorter = Sorter { folded, lexicon };
         figure.role = sorter.role(&figure);
+        if sorter.starts_a_course(&figure) {
+            figure.role = Role::Origin;
+        }
         if sorter.is_target(figures.last(), &figure)
             && let Some(last) = figures.last_mut()
         {
@@ -108,7 +111,10 @@ impl Sorter<'_> {
         let end = figure.quantity.span.end;
         let names = |at| self.folded.begins(at, WordRole::ThresholdNoun).is_some();
         let Some(bound) = self.folded.begins(end, WordRole::ThresholdUnit) else {
-            return names(end);
+            // 拦截2亿元的诈骗款项: the sum itself, and no cases of that size.
+            let is_sum = self.folded.holds(figure.right, WordRole::SumNoun)
+                && !self.folded.holds(figure.right, WordRole::CaseNoun);
+            return names(end) && !is_sum;
         };
         let behind = self.folded.slice(bound.end, figure.clause.end);
         let noun = behind.trim_start_matches(['（', '含', '）', '的']);
@@ -133,6 +139,7 @@ impl Sorter<'_> {
             || self.folded.ends(left.start, left.end, WordRole::Extreme)
             || self.folded.holds(figure.right, WordRole::Body)
             || self.folded.holds(left, WordRole::Crowd)
+            || (self.folded.holds(left, WordRole::OneCase) && !self.folded.holds(left, WordRole::PerDay))
     }
 
     /// Whether the figure is what another was brought to: 由24小时缩短至30分钟.
@@ -152,7 +159,24 @@ impl Sorter<'_> {
             head.trim_end_matches(|one: char| one.is_ascii_digit() || matches!(one, '今' | '去'))
         });
         let end = dated.map_or(between.end, |head| between.start + head.len());
-        from && self.folded.ends(between.start, end, WordRole::Towards)
+        from && (self.folded.ends(between.start, end, WordRole::Towards) || self.leads_to(between))
+    }
+
+    /// 增至2022年, 下降到今年的: what stands between two figures says when the second was reached.
+    fn leads_to(&self, between: Span) -> bool {
+        let towards =
+            self.folded.words_of(between, WordRole::Towards).find(|word| word.start == between.start);
+        towards.is_some_and(|word| {
+            word.end - word.start > '至'.len_utf8() && between.end - word.end <= FARTHEST_ORIGIN
+        })
+    }
+
+    /// 从月均700余个下降至个位数: where nothing that is counted was reached.
+    fn starts_a_course(&self, figure: &Figure) -> bool {
+        let from = self.folded.words_of(figure.left, WordRole::From).last();
+        let near = from.is_some_and(|from| figure.left.end - from.end <= FARTHEST_ORIGIN);
+        let mut behind = self.folded.words_of(figure.right, WordRole::Towards);
+        near && behind.any(|word| word.start == figure.right.start && word.end - word.start > '至'.len_utf8())
     }
 }
 

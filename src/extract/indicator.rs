@@ -165,12 +165,23 @@ impl<'t> Indicators<'_, 't> {
                 for (row, part) in &word.told.rows {
                     if let Some(marks) = marks.of(*row) {
                         let span = Span::new(word.start, word.end);
+                        if side == Side::Right && *part == RowPart::Verb && self.leads_on(*row, span) {
+                            continue;
+                        }
                         let found = found.get_or_insert_with(|| self.found(span, region, side));
                         marks.note(*found, *part, side);
                     }
                 }
             }
         }
+    }
+
+    /// Whether a verb behind a number is that of the next one: 19起案件已批准逮捕6件.
+    fn leads_on(&self, row: usize, verb: Span) -> bool {
+        let behind = self.folded.slice(verb.end, self.folded.text.len());
+        let row = self.lexicon.wordings.rows().get(row);
+        behind.starts_with(|next: char| next.is_ascii_digit())
+            && row.is_some_and(|row| row.order == Order::Any && !row.units.contains(&"money"))
     }
 
     /// A word in a region, with the weight that its length and its distance from the number give it.
@@ -246,11 +257,11 @@ impl<'t> Indicators<'_, 't> {
         let bare = is_filler(left, self.lexicon);
         // 起诉甲罪588人、乙罪296人: the next item of a list, named in words that no table has.
         let crime = self.folded.ends(from, regions.left.end, WordRole::Crime);
-        let listed = (left.starts_with('、') || crime)
-            && row.needs == Needs::Verb
-            && own_verb.is_none()
-            && !self.folded.holds_verb(between)
-            && !self.other_noun(right);
+        // 甲银行攔阻5.8億元，乙银行4.7億元.
+        let name = self.lexicon.wordings.without_fillers_behind(left);
+        let body = self.folded.ends(from, from + name.len(), WordRole::Institution);
+        let item = (left.starts_with('、') || crime) && row.needs == Needs::Verb && !self.other_noun(right);
+        let listed = (item || body) && own_verb.is_none() && !self.folded.holds_verb(between);
         named
             || listed
             || (bare

@@ -24,18 +24,21 @@ pub(super) struct Part {
 
 impl Reader<'_> {
     /// 其中…: a part of what the figure before counts.
-    pub(super) fn propose_part(&mut self, scene: &Scene<'_>, figure: &Figure) {
+    ///
+    /// Says whether there is one.
+    pub(super) fn propose_part(&mut self, scene: &Scene<'_>, figure: &Figure) -> bool {
         let unit = figure.quantity.unit.clone().unwrap_or_default();
         let whole = self.found.iter().rev().find(|telling| {
             telling.proposal.paragraph == scene.paragraph
                 && scene.number - telling.sentence <= 1
                 && self.lexicon.units.same_kind(&telling.proposal.unit, &unit)
         });
-        let Some(whole) = whole.cloned() else { return };
+        let Some(whole) = whole.cloned() else { return false };
         let from = if whole.sentence == scene.number { whole.quote.start } else { figure.left.start };
         let subsets = scene.folded.words_of(figure.left, WordRole::Subset);
         let named = subsets.map(|word| word.end).max().unwrap_or(figure.left.start);
         self.part_of(scene, figure, whole, Part { from, named, mark: "其中" });
+        true
     }
 
     /// 其中2023年498件，2024年314件: the part before, where another period goes on with its list.

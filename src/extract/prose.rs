@@ -61,7 +61,7 @@ pub(super) struct Reader<'a> {
     pub(super) list: Option<Telling>,
     places: Places<'a>,
     /// The currency that 元 is in the article's place, where it isn't the renminbi.
-    local_yuan: Option<&'static str>,
+    pub(super) local_yuan: Option<&'static str>,
     current: Current,
     pub(super) found: Vec<Telling>,
     period_origin: String,

@@ -23,7 +23,7 @@ pub enum Match {
 ///
 /// Values are equal when they agree to four decimals or to a billionth. A negative value needs
 /// a quantity that falls (同比下降43.88%); a rate or a multiple that falls states no positive one.
-/// A quantity without a unit states any count (超130万 states 1300000 人).
+/// A quantity without a unit states any count (超130万 states 1300000 人), and money from ten thousand on.
 /// Of several equal ones, one whose unit is `unit` itself goes first.
 pub fn states(quote: &str, value: f64, unit: &str, units: &Units) -> Match {
     let mut found = read_quantities(quote, units);
@@ -42,6 +42,9 @@ pub fn states(quote: &str, value: f64, unit: &str, units: &Units) -> Match {
     }
 }
 
+/// 元 is left out behind 万 and 亿 alone: 挽回损失300余万.
+const LEAST_WITHOUT_YUAN: f64 = 10_000.0;
+
 fn is_equal(quantity: &Quantity, value: f64, unit: &str, units: &Units) -> bool {
     let difference = (quantity.value - value.abs()).abs();
     let near = difference < 5e-5 || difference <= quantity.value.abs() * 1e-9;
@@ -51,7 +54,9 @@ fn is_equal(quantity: &Quantity, value: f64, unit: &str, units: &Units) -> bool 
     let kind = units.get(unit).map(|unit| unit.kind);
     let same_unit = match &quantity.unit {
         Some(stated) => units.same_kind(stated, unit) || (stated == "元" && units.is_local_yuan(unit)),
-        None => kind == Some(UnitKind::Count),
+        None => {
+            kind == Some(UnitKind::Count) || (kind == Some(UnitKind::Money) && value >= LEAST_WITHOUT_YUAN)
+        }
     };
     let falls = quantity.direction == Some(Direction::Down);
     let relative = matches!(kind, Some(UnitKind::Percent | UnitKind::Ratio));
@@ -77,9 +82,10 @@ mod tests {
     }
 
     #[test]
-    fn a_number_without_a_unit_states_a_count_but_no_money() {
+    fn a_number_without_a_unit_states_a_count_and_from_ten_thousand_money() {
         assert!(is_stated("注册人数超130万", 1_300_000.0, "人"));
-        assert!(!is_stated("注册人数超130万", 1_300_000.0, "元"));
+        assert!(is_stated("挽回损失300余万", 3_000_000.0, "元"));
+        assert!(!is_stated("挽回损失超1,300", 1_300.0, "元"));
     }
 
     #[test]

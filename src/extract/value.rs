@@ -28,7 +28,11 @@ impl<'a> Reader<'a> {
             scene.last_end = Some(figure.quantity.span.end);
             return;
         }
-        if is_compared_with(scene, figure) {
+        if let Some(behind) = compared_with(scene, figure) {
+            // What rises behind a comparison that has its own verb is told before it.
+            if scene.folded.holds_verb(behind) {
+                scene.last_end = Some(figure.quantity.span.end);
+            }
             return;
         }
         let regions = self.regions(scene, figure);
@@ -36,6 +40,8 @@ impl<'a> Reader<'a> {
         let subset = scene.folded.holds(figure.left, WordRole::Subset);
         if let Some(reading) = self.in_turn(scene, figures, index, &readings) {
             self.propose_value(scene, figures, index, &reading, 0);
+        } else if self.propose_kind_of_whole(scene, figure, &readings) {
+            scene.root = Some(figure.left);
         } else if let Some(reading) = readings.first().filter(|reading| !(subset && reading.carried)) {
             let rivals = readings.iter().filter(|one| one.row.indicator != reading.row.indicator).count();
             if !reading.carried {
@@ -47,7 +53,11 @@ impl<'a> Reader<'a> {
                 self.propose_value(scene, figures, index, &one, rivals);
             }
         } else if subset {
-            self.propose_part(scene, figure);
+            let own = readings.iter().find(|reading| !reading.carried);
+            let is_part = self.propose_part(scene, figure);
+            if let Some(reading) = own.filter(|_| !is_part) {
+                self.propose_value(scene, figures, index, reading, 0);
+            }
         } else if let Some(whole) = self.list.as_ref().filter(|_| scene.listed).cloned() {
             self.propose_listed(scene, figure, whole);
         } else if let Some(whole) = self.part_before(scene, figure) {
@@ -233,15 +243,25 @@ fn change_told(told: &Telling) -> Change {
     Change { direction, value: value.abs(), unit: unit.clone(), basis }
 }
 
-/// Whether a figure is only what another is compared with: 较去年9月的598件.
-fn is_compared_with(scene: &Scene<'_>, figure: &Figure) -> bool {
+/// The words between 较 and a figure that is only what another is compared with: 较去年9月的598件.
+fn compared_with(scene: &Scene<'_>, figure: &Figure) -> Option<Span> {
     let clause = Span::new(figure.clause.start, figure.quantity.span.start);
-    let Some(word) = scene.folded.words_of(clause, WordRole::ComparedWith).last() else { return false };
-    let behind = Span::new(word.end, clause.end);
+    scene.folded.words_of(clause, WordRole::ComparedWith).find_map(|word| {
+        let told_with_verb = scene.folded.begins(word.start, WordRole::OtherBasis).is_some();
+        let behind = Span::new(word.end, clause.end);
+        compares(scene, behind, told_with_verb).then_some(behind)
+    })
+}
+
+/// Whether the words behind 较 or 与 name the time of a figure; behind 较 and 比 it may have its verb.
+fn compares(scene: &Scene<'_>, behind: Span, with_verb: bool) -> bool {
     let words = scene.folded.slice(behind.start, behind.end);
     let dated = words.starts_with(|first: char| first.is_ascii_digit()) && words.contains(DATE_MARKS);
     let earlier = scene.folded.begins(behind.start, WordRole::Earlier).is_some();
-    (dated || earlier) && !scene.folded.holds(behind, WordRole::Towards) && !scene.folded.holds_verb(behind)
+    let may_have_verb = with_verb && !scene.folded.holds(behind, WordRole::Compared);
+    (dated || earlier)
+        && !scene.folded.holds(behind, WordRole::Towards)
+        && (may_have_verb || !scene.folded.holds_verb(behind))
 }
 
 /// One reading, or one for each rate that 均 or 各 speaks of.

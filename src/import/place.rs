@@ -88,6 +88,10 @@ pub(super) fn openings_of_names() -> impl Iterator<Item = (char, Option<char>)> 
 struct Tally {
     /// The places that were named, and what they belong to.
     places: Vec<(&'static Place, f64)>,
+    /// What wordings say of which place it is, beside its name.
+    told: Vec<(&'static Place, f64)>,
+    /// The places of which an agency is named.
+    with_agency: Vec<&'static Place>,
     country: f64,
     province: f64,
     city: f64,
@@ -96,6 +100,9 @@ struct Tally {
 
 /// Bytes of an agency between a city and its district.
 const LONGEST_AGENCY: usize = 12;
+
+/// How much of a whole's wordings speaks for one of its parts.
+const SHARE_OF_PART: f64 = 0.8;
 
 /// A level's wordings count up to this.
 const MOST_FOR_LEVEL: f64 = 14.0;
@@ -144,7 +151,7 @@ impl Tally {
                 Where::City => self.city += zone.weight,
                 Where::Place(id) => {
                     if let Some(place) = Lexicon::embedded().gazetteer.get(id) {
-                        self.add(place, 2.0 * zone.weight);
+                        self.told.push((place, 2.0 * zone.weight));
                     }
                 }
             }
@@ -184,6 +191,9 @@ impl Tally {
                     1.0
                 };
             self.add(likely, points);
+            if agency {
+                self.with_agency.push(likely);
+            }
             let mut share = 0.4;
             for ancestor in Lexicon::embedded().gazetteer.with_ancestors(likely).skip(1) {
                 self.add(ancestor, points * share);
@@ -212,9 +222,15 @@ impl Tally {
         let mut best: Option<(f64, &'static Place)> = None;
         let country = gazetteer.get("national").map(|place| (self.country, place));
         let mut named = self.places.clone();
+        for (place, _) in &self.told {
+            if named.iter().all(|(known, _)| known.position() != place.position()) {
+                named.push((place, 0.0));
+            }
+        }
         named.sort_by_key(|(place, _)| place.position());
         let named = named.into_iter().map(|(place, points)| (points, place));
         for (points, place) in country.into_iter().chain(named) {
+            let points = points + self.told_of(place);
             if points <= 0.0 {
                 continue;
             }
@@ -224,6 +240,21 @@ impl Tally {
             }
         }
         best.map(|(_, place)| place)
+    }
+
+    /// Points of the wordings for a place; those for the whole speak for a part whose agency is named.
+    fn told_of(&self, place: &Place) -> f64 {
+        let has_agency = self.with_agency.iter().any(|known| known.position() == place.position());
+        let told = |(whole, points): &(&Place, f64)| {
+            if whole.position() == place.position() {
+                *points
+            } else if has_agency && place.parent == Some(whole.id) {
+                points * SHARE_OF_PART
+            } else {
+                0.0
+            }
+        };
+        self.told.iter().map(told).sum()
     }
 
     /// Points of the wordings that fit the kind of place.
@@ -275,6 +306,15 @@ mod tests {
             place("打诈新四法上路", "刑事局统计，民众财损新台币八亿元，警政署呼吁拨打165。"),
             Some("台湾")
         );
+    }
+
+    #[test]
+    fn a_county_of_taiwan_wins_where_its_police_report() {
+        let body = "彰化县警察局公布打诈仪表板，上月受理诈欺案五百件，财损新台币一亿元，彰化分局查获车手。";
+        assert_eq!(place("彰警打诈成果丰硕", body), Some("彰化"));
+        let body =
+            "刑事局统计，全台诈欺案件下降，财损新台币八亿元；台中市有民众遭骗，警政署呼吁拨打165专线。";
+        assert_eq!(place("打诈有成", body), Some("台湾"));
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub enum WordRole {
     Earlier,
     /// 由, 从: stands before what a figure came from.
     From,
+    /// 银行, 分局: ends the name of one of the bodies that a list tells of.
+    Institution,
     /// 骗案, 猜猜我是谁: a kind of fraud whose cases are counted without a verb.
     KindOfCase,
     /// 启动, 开展.
@@ -64,6 +66,8 @@ pub enum WordRole {
     TakesEffect,
     /// 合计, 累计: a total.
     Total,
+    /// 资金, 款项: a sum that was stopped, returned or seized.
+    SumNoun,
     /// 至, 到, before what was reached.
     Towards,
     /// A verb that counts other things.
@@ -80,6 +84,8 @@ pub enum WordRole {
     Crowd,
     /// 最大, 单笔: one case and no sum.
     Extreme,
+    /// 平均每宗, 单笔最高: one case and no sum, wherever it stands before the number.
+    OneCase,
     /// 某支行: only looks like a person.
     NoPerson,
     /// 交通, 毒品: a crime that is no fraud.
@@ -101,7 +107,7 @@ pub enum WordRole {
 }
 
 /// Every role that words of the tables have, with its word there.
-const ROLES: [(&str, WordRole); 42] = [
+const ROLES: [(&str, WordRole); 45] = [
     ("agency_level", WordRole::AgencyLevel),
     ("assigned", WordRole::Assigned),
     ("beside_agency", WordRole::BesideAgency),
@@ -114,6 +120,7 @@ const ROLES: [(&str, WordRole); 42] = [
     ("each", WordRole::Each),
     ("earlier", WordRole::Earlier),
     ("from", WordRole::From),
+    ("institution", WordRole::Institution),
     ("kind_of_case", WordRole::KindOfCase),
     ("launches", WordRole::Launches),
     ("link", WordRole::Link),
@@ -129,6 +136,7 @@ const ROLES: [(&str, WordRole); 42] = [
     ("run", WordRole::Run),
     ("since", WordRole::Since),
     ("subset", WordRole::Subset),
+    ("sum_noun", WordRole::SumNoun),
     ("takes_effect", WordRole::TakesEffect),
     ("total", WordRole::Total),
     ("towards", WordRole::Towards),
@@ -139,6 +147,7 @@ const ROLES: [(&str, WordRole); 42] = [
     ("counted", WordRole::Counted),
     ("crowd", WordRole::Crowd),
     ("extreme", WordRole::Extreme),
+    ("one_case", WordRole::OneCase),
     ("no_person", WordRole::NoPerson),
     ("other_crime", WordRole::OtherCrime),
     ("person", WordRole::Person),

@@ -63,10 +63,10 @@ fn every_syllable_has_its_character() {
 }
 
 #[test]
-fn there_are_34_provinces_and_333_prefectures() {
+fn there_are_34_provinces_and_353_prefectures() {
     let count = |level| gazetteer().iter().filter(|place| place.level == level).count();
     assert_eq!(count(Level::Province), 34);
-    assert_eq!(count(Level::Prefecture), 333);
+    assert_eq!(count(Level::Prefecture), 353);
 }
 
 #[test]
