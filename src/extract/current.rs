@@ -12,6 +12,13 @@ fn is_month(period: Period) -> bool {
     period.from() == period.to().first_of_month() && period.to() == period.to().last_of_month()
 }
 
+fn is_year(period: Period) -> bool {
+    let year = period.from().year();
+    period.from().day_of_year() == 1
+        && period.to() == period.to().last_of_year()
+        && period.to().year() == year
+}
+
 fn a_year_earlier(period: Period) -> Option<Period> {
     let earlier = |day: Date| day.checked_sub(Days::new().years(1)).ok();
     Period::new(earlier(period.from())?, earlier(period.to())?)
@@ -39,6 +46,8 @@ pub(super) struct Current {
     closed: bool,
     /// The end that was told and that no figure has been read for yet: 截至11月底，今年以来.
     until: Option<Date>,
+    /// The days that the text has once said a beginning to mean.
+    defined: Option<Period>,
 }
 
 impl Current {
@@ -74,7 +83,12 @@ impl Current {
                 });
                 (whole.or(Some(year)), true)
             }
-            Meaning::Since(from) => (Period::new(from, before.until.unwrap_or(today)), true),
+            Meaning::Since(from) => {
+                let told = before.defined.filter(|told| told.from() == from);
+                (told.or_else(|| Period::new(from, before.until.unwrap_or(today))), true)
+            }
+            Meaning::SinceUntil(period) => (Some(period), true),
+            Meaning::YearTold => (before.period.filter(|told| near && is_year(*told)), false),
             Meaning::Day(day) => (Period::new(day, day), true),
             Meaning::Until(to) => (start_for(to).and_then(|from| Period::new(from, to)), false),
             Meaning::Now => (start_for(today).and_then(|from| Period::new(from, today)), false),
@@ -83,7 +97,9 @@ impl Current {
         };
         let since = match meaning {
             Meaning::Since(from) => Some((from, paragraph)),
-            Meaning::Unbounded | Meaning::SinceLaunch | Meaning::DuringLaunch => None,
+            Meaning::Unbounded | Meaning::SinceLaunch | Meaning::DuringLaunch | Meaning::SinceUntil(_) => {
+                None
+            }
             _ => before.since,
         };
         let day = matches!(meaning, Meaning::Day(_));
@@ -92,7 +108,11 @@ impl Current {
             Meaning::Until(to) => Some(to),
             _ => None,
         };
-        *self = Current { period, paragraph, own, day, since, closed, until };
+        let defined = match meaning {
+            Meaning::SinceUntil(period) => Some(period),
+            _ => before.defined,
+        };
+        *self = Current { period, paragraph, own, day, since, closed, until, defined };
     }
 
     /// A year as far as the end that was told before it: 截至11月底，2023年.

@@ -20,6 +20,10 @@ pub(super) enum Meaning {
     Span(Period),
     /// From a day up to the event.
     Since(Date),
+    /// The same, with the end told in brackets: 2020年以来（2020年1月至2023年5月）.
+    SinceUntil(Period),
+    /// 一年来: the year told before, where one was.
+    YearTold,
     /// A single day, which holds for its paragraph.
     Day(Date),
     /// Up to a day, from where the period before began.
@@ -87,6 +91,18 @@ impl Today {
                 }
                 _ => meaning,
             };
+            let meaning = match meaning {
+                Some(Meaning::Since(from)) => {
+                    match self.told_in_brackets(folded, sentence, span.end, words) {
+                        Some((period, end)) if period.from() == from => {
+                            span.end = end;
+                            Some(Meaning::SinceUntil(period))
+                        }
+                        _ => meaning,
+                    }
+                }
+                _ => meaning,
+            };
             resume = span.end - sentence.start;
             let told =
                 matches!(meaning, Some(Meaning::Day(day)) if self.is_told(folded, conference, day, span));
@@ -125,6 +141,20 @@ impl Today {
             let Meaning::Span(last) = last.map(as_span)? else { return None };
             Some((Period::new(from, last.to())?, at + mark + length))
         })
+    }
+
+    /// The days that brackets behind byte `at` tell, and the byte behind them: （2020年1月至2023年5月）.
+    fn told_in_brackets(
+        self,
+        folded: &Folded<'_>,
+        sentence: Span,
+        at: usize,
+        words: &Words,
+    ) -> Option<(Period, usize)> {
+        let inside = folded.slice(at, sentence.end).strip_prefix('（')?;
+        let (meaning, length) = self.dated(inside, words)?;
+        let Meaning::Span(period) = meaning? else { return None };
+        inside.get(length..)?.starts_with('）').then_some((period, at + '（'.len_utf8() + length))
     }
 
     /// Whether a day is that of the report itself: of the conference, or of the dateline.
@@ -186,6 +216,7 @@ impl Today {
             "as_of_now" => Some(Meaning::Until(self.0)),
             "since_launch" => Some(Meaning::SinceLaunch),
             "during_launch" => Some(Meaning::DuringLaunch),
+            "year_told" => Some(Meaning::YearTold),
             "this_day" => Some(Meaning::Day(self.0)),
             _ => Some(Meaning::Unbounded),
         }

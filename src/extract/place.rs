@@ -69,6 +69,8 @@ impl<'a> Places<'a> {
                 .or_else(|| gazetteer.get("national")),
             "province" => ancestor(Level::Province),
             "city" if default.level == Level::Province => Some(default),
+            // A county-level city speaks of itself.
+            "city" if default.level == Level::County && default.name.ends_with('市') => Some(default),
             "city" => ancestor(Level::Prefecture).or(Some(default)),
             _ => Some(default),
         }

@@ -62,7 +62,7 @@ pub enum WordRole {
     Since,
     /// 其中.
     Subset,
-    /// 施行: stands behind the day from which a law holds.
+    /// 施行, 出现的: stands behind the day from which a law holds, or something was met with.
     TakesEffect,
     /// 合计, 累计: a total.
     Total,
