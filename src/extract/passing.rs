@@ -42,6 +42,12 @@ pub(super) fn is_comparison(folded: &Folded<'_>, sentence: Span, span: Span) -> 
         || is_origin(folded, sentence, span)
 }
 
+/// Whether nothing but 和 stands between a mention and the one before.
+pub(super) fn is_listed(folded: &Folded<'_>, before: Span, span: Span) -> bool {
+    let behind = folded.begins(span.end, WordRole::Compared).is_some();
+    !behind && folded.begins(before.end, WordRole::Link).is_some_and(|link| link.end == span.start)
+}
+
 /// Whether the mention is of what a figure came from: 由2023年的4120起下降至3120起.
 fn is_origin(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
     let inside = folded.words_of(span, WordRole::From).next().is_some_and(|word| word.start == span.start);

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::calendar::{DatePart, End, date_part, may_begin, months_named, range_mark};
 use super::folded::Folded;
-use super::passing::{end_of_launch, is_comparison, is_of_a_run, launches, runs_on, year_before};
+use super::passing::{end_of_launch, is_comparison, is_listed, is_of_a_run, launches, runs_on, year_before};
 use crate::domain::Period;
 use crate::lexicon::{WordRole, Words};
 use crate::text::Span;
@@ -107,13 +107,24 @@ impl Today {
             let told =
                 matches!(meaning, Some(Meaning::Day(day)) if self.is_told(folded, conference, day, span));
             let of_a_run = is_of_a_run(folded, sentence, span) || runs_on(folded, sentence, span, meaning);
-            let passes = told || is_comparison(folded, sentence, span) || of_a_run;
+            // 2022年和2023年 is a list, 和2022年相比 is none.
+            let listed = found.last().is_some_and(|last: &Mention| is_listed(folded, last.span, span));
+            let compared = !listed && is_comparison(folded, sentence, span);
+            let passes = told || compared || of_a_run;
             let meaning = match passes {
                 true => year_before(folded, sentence, span),
                 false => meaning,
             };
-            if let Some(meaning) = meaning {
-                found.push(Mention { span, meaning });
+            let Some(meaning) = meaning else { continue };
+            match found
+                .last_mut()
+                .filter(|_| listed)
+                .and_then(|last| Some((join(last.meaning, meaning)?, last)))
+            {
+                Some((whole, last)) => {
+                    *last = Mention { span: Span::new(last.span.start, span.end), meaning: whole }
+                }
+                None => found.push(Mention { span, meaning }),
             }
         }
         found
@@ -284,6 +295,13 @@ impl Today {
             }
         }
     }
+}
+
+/// The whole of two periods of which the second follows the first: 5月和6月.
+fn join(first: Meaning, second: Meaning) -> Option<Meaning> {
+    let (Meaning::Span(first), Meaning::Span(second)) = (first, second) else { return None };
+    let follows = first.to().tomorrow().ok()? == second.from();
+    follows.then(|| Period::new(first.from(), second.to())).flatten().map(Meaning::Span)
 }
 
 /// The bytes of what may stand behind a period and says no more: 上月底, 上半年期间.

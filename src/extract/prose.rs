@@ -255,7 +255,12 @@ impl<'a> Reader<'a> {
             let lasting = |told: &Mention| matches!(told.meaning, Meaning::Span(_) | Meaning::Since(_));
             let behind = sentence.end > start || broken_off;
             if let Some(mention) = told {
-                if behind && mention.span.start > start && lasting(&mention) {
+                let states = sentence.start <= start
+                    && scene
+                        .folded
+                        .slice(mention.span.end, sentence.end)
+                        .contains(|one: char| one.is_ascii_digit());
+                if !states && behind && mention.span.start > start && lasting(&mention) {
                     self.take_period(scene, &mention);
                 }
                 return;

@@ -203,7 +203,7 @@ fn in_hanzi(captures: &Captures<'_>) -> Option<Found> {
 }
 
 /// A number up to 39 in hanzi: 三, 十七, 二十, 三十一; a single ○ is nought.
-fn small(text: &str) -> Option<i16> {
+pub(super) fn small(text: &str) -> Option<i16> {
     const DIGITS: &str = "〇一二三四五六七八九";
     let digit = |text: &str| -> Option<i16> {
         let mut characters = text.chars();

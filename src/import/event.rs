@@ -29,7 +29,7 @@ const EVENT_PARAGRAPHS: usize = 5;
 static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x) 昨天|昨日|前天|前日|今天|今日|日前
-        | [今昨][（(][一二三四五六七八九十廿卅]{1,3}[)）]日?
+        | [今昨]日?[（(]([一二三四五六七八九十廿卅]{1,3})[)）]
         | (?:^|[^\d月.至到—-]) (?:本月)? [（(]? (\d{1,2}) [)）]? 日",
     )
     .ok()
@@ -123,7 +123,11 @@ impl Body<'_> {
         let Some(relative) = pattern.and_then(|pattern| pattern.captures_iter(lead).last()) else {
             return day_of_month(day_behind()?, published);
         };
-        if let Some(day) = relative.get(1) {
+        // 今（二十八）日.
+        if let Some(day) = relative.get(1).and_then(|day| dates::small(day.as_str())) {
+            return day_of_month(i8::try_from(day).ok()?, published);
+        }
+        if let Some(day) = relative.get(2) {
             return day_of_month(day.as_str().parse().ok()?, published);
         }
         let today = self.line_day(published);

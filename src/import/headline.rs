@@ -122,14 +122,16 @@ fn above(blocks: &[Block], bounded: &Bounded<'_>) -> Vec<Candidate> {
 /// Whether a line states the figures of the headline right above it, which has none itself.
 fn is_deck(blocks: &[Block], index: usize) -> bool {
     let above = index.checked_sub(1).and_then(|above| blocks.get(above));
+    let opens = blocks[index].squeezed.starts_with(|first: char| first.is_ascii_digit());
     let is_headline = |above: &Block| {
         above.role == Role::Short
-            && above.topic > 0
+            && (above.topic > 0 || opens)
             && !above.has_figure()
             && !above.line.row
             && !above.is_numbered()
             && !is_by_line(above)
             && is_possible(&above.line.text)
+            && !is_site_name(&above.line.text)
     };
     blocks[index].has_figure() && blocks[index].line.heading.is_none() && above.is_some_and(is_headline)
 }

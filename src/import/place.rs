@@ -141,6 +141,17 @@ fn is_local_agency(text: &str, at: usize) -> bool {
     AGENCIES.at(text, at).any(|agency| agency.meanings.contains(&true))
 }
 
+/// The central bank's branch in the seat of a province is of the province: 人民银行拉萨中心支行.
+fn of_central_bank(text: &str, start: usize, agency: bool, place: &'static Place) -> &'static Place {
+    let is_seat = place.level == Level::Prefecture && place.code % 10_000 == 100;
+    let of_bank = || CENTRAL_BANK.iter().any(|name| text[..start].ends_with(name));
+    let province = || Lexicon::embedded().gazetteer.get(place.parent?);
+    if agency && is_seat && of_bank() { province().unwrap_or(place) } else { place }
+}
+
+/// What the central bank is called before the seat of a branch.
+const CENTRAL_BANK: [&str; 2] = ["人民银行", "人行"];
+
 impl Tally {
     fn add_cues(&mut self, zone: &Zone<'_>) {
         for told in zone.text.cues().flat_map(|at| CUES.at(zone.text, at)).flat_map(|cue| cue.meanings) {
@@ -172,11 +183,11 @@ impl Tally {
 
     fn add_names(&mut self, zone: &Zone<'_>) {
         let named = names_in(zone.text);
-        for (index, (_, end, places)) in named.iter().enumerate() {
+        for (index, (start, end, places)) in named.iter().enumerate() {
             let (end, next) = (*end, named.get(index + 1));
             let behind = if zone.text[end..].starts_with('市') { end + '市'.len_utf8() } else { end };
             let agency = [end, behind].iter().any(|at| AGENCIES.longest_at(zone.text, *at).is_some());
-            let likely = self.likeliest(places);
+            let likely = of_central_bank(zone.text, *start, agency, self.likeliest(places));
             // 昆明市公安局盘龙分局 is of the district.
             let is_above = next.is_some_and(|(at, _, below)| {
                 let near = at.saturating_sub(end) <= LONGEST_AGENCY;

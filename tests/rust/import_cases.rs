@@ -476,6 +476,8 @@ proptest! {
 
     #[test]
     fn every_part_of_a_random_page_stands_in_it(page in page_of("[a-zA-Z:/.]{1,6}|[|*`_#>]{1,3}|\r?\n")) {
+        // A tag that stands in plain text goes.
+        prop_assume!(!page.contains('<'));
         if let Ok(imported) = read(page.as_bytes(), "page", &names()) {
             let whole = squeezed(&page);
             for part in &imported.parts {

@@ -96,6 +96,10 @@ fn slogan(case: &Case, row: &[String], _: &[&str]) -> bool {
 
 /// The first paragraph names this one alone, and the day of the event is told.
 fn event(case: &Case, row: &[String], all: &[&str]) -> bool {
+    // 联席会议办公室 is no event, so that none is told where it stands.
+    if row.get(1).is_some_and(|kind| kind == "lookalike") {
+        return case.is("opening") && case.expects("event", "-") && case.folded().contains(&row[0]);
+    }
     let told = case.values("event").any(|day| day != "-");
     case.is("opening") && told && names_only(&case.folded(), &row[0], all.iter().copied())
 }

@@ -111,6 +111,11 @@ fn small_word(reading: &Reading, word: &str, role: &str) -> bool {
         "verb" => beside_no_figure(reading, |before, _| clause_of(before).contains(word)),
         "case_noun" => describes(reading, word),
         "launches" | "since" => origins(reading).any(|told| told.contains(word)),
+        "run" => {
+            let since = |told: &str| told.contains("以来");
+            let goes_on = parts(reading, word).any(|(before, _)| since(clause_of(before)));
+            goes_on && !reading.found.is_empty() && !origins(reading).any(since)
+        }
         "kind_of_case" => {
             reading.found.iter().any(|one| one.reason.starts_with("kind ") && one.reason.contains(word))
         }
