@@ -42,7 +42,8 @@ impl Reader<'_> {
         let Some(whole) = self.whole(scene, figure).cloned() else { return false };
         let other =
             whole.proposal.indicator != reading.row.indicator && self.is_of_cases(reading.row.indicator);
-        let Some(named) = kind_before(scene, figure).filter(|_| other) else { return false };
+        let named = kind_before(scene, figure).or_else(|| self.kind_in_clause_before(scene, figure));
+        let Some(named) = named.filter(|_| other) else { return false };
         let done = Span::new(scene.sentence.start, named.start);
         let rows = self.lexicon.wordings.rows();
         let done_so = scene.folded.words(done).any(|word| {
@@ -87,10 +88,7 @@ impl Reader<'_> {
         let floor = scene.last_end.unwrap_or(scene.sentence.start);
         let start = clause_start(&scene.folded.text, scene.sentence.start, end).max(floor);
         let clause = Span::new(start.min(end), end);
-        if !self.is_bare(scene, rest) || scene.folded.holds_verb(clause) {
-            return None;
-        }
-        kind_named(scene, clause)
+        self.is_bare(scene, rest).then(|| kind_named(scene, clause)).flatten()
     }
 
     /// The cases told before, in the same unit and no fewer.

@@ -258,7 +258,7 @@ fn compares(scene: &Scene<'_>, behind: Span, with_verb: bool) -> bool {
     let words = scene.folded.slice(behind.start, behind.end);
     let dated = words.starts_with(|first: char| first.is_ascii_digit()) && words.contains(DATE_MARKS);
     let earlier = scene.folded.begins(behind.start, WordRole::Earlier).is_some();
-    let may_have_verb = with_verb && !scene.folded.holds(behind, WordRole::Compared);
+    let may_have_verb = with_verb && !scene.folded.holds(behind, WordRole::OtherBasis);
     (dated || earlier)
         && !scene.folded.holds(behind, WordRole::Towards)
         && (may_have_verb || !scene.folded.holds_verb(behind))

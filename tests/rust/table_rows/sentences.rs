@@ -102,6 +102,14 @@ fn small_word(reading: &Reading, word: &str, role: &str) -> bool {
         "compared" => compares(reading, |text| period_then(text, word)),
         "earlier" => compared_figure(reading, word),
         "agency_level" => agency_level(reading, word),
+        "institution" => {
+            reading.found.iter().any(|one| one.quote.contains(word) && folded_holds(reading, word))
+        }
+        "sum_noun" => reading
+            .folded
+            .quantities
+            .iter()
+            .any(|one| reading.states(one) && clause_behind(reading.folded.behind(one)).contains(word)),
         "yoy" => measured(reading, word, &["yoy"], Basis::Yoy),
         "mom" => measured(reading, word, &["yoy", "mom"], Basis::Mom),
         "other_basis" => measured(reading, word, &["yoy", "mom", "other_basis"], Basis::Other),
@@ -180,6 +188,11 @@ fn compared_figure(reading: &Reading, word: &str) -> bool {
     let opened =
         |before: &str| compares.iter().any(|one| clause_of(before).contains(&format!("{one}{word}")));
     reading.folded.quantities.iter().any(|one| !reading.states(one) && opened(reading.folded.before(one)))
+}
+
+/// The rest of a clause.
+fn clause_behind(behind: &str) -> &str {
+    behind.split(CLAUSE_MARKS).next().unwrap_or_default()
 }
 
 /// Between the name of a place that a figure has and that of an agency.
