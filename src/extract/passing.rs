@@ -72,12 +72,15 @@ pub(super) fn runs_on(folded: &Folded<'_>, sentence: Span, span: Span, meaning: 
     from.day_of_year() != 1 && !states && folded.holds(clause, WordRole::Run)
 }
 
-/// The words of a clause, from byte `at`, that say that something began.
-pub(super) fn launches<'f>(
-    folded: &'f Folded<'_>,
-    sentence: Span,
-    at: usize,
-) -> impl Iterator<Item = Span> + use<'f> {
+/// Where the words end, in the clause from byte `at` on, that say that something began: 启动,
+/// 启动“断卡”行动.
+pub(super) fn launches(folded: &Folded<'_>, sentence: Span, at: usize) -> Vec<usize> {
     let end = clause_end(&folded.text, at, sentence.end).min(at + FARTHEST_SINCE);
-    folded.words_of(Span::new(at, end), WordRole::Launches)
+    let clause = Span::new(at, end);
+    let mut ends: Vec<usize> = folded.words_of(clause, WordRole::Launches).map(|word| word.end).collect();
+    if let Some(first) = ends.first().copied() {
+        let behind = Span::new(first, end);
+        ends.extend(folded.words_of(behind, WordRole::Campaign).map(|word| word.end));
+    }
+    ends
 }

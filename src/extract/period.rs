@@ -144,8 +144,8 @@ impl Today {
             Meaning::Since(from) => from,
             _ => return None,
         };
-        let launched = launches(folded, sentence, at).map(|launch| launch.end);
-        launched.chain([at]).find_map(|at| {
+        let launched = launches(folded, sentence, at);
+        launched.into_iter().chain([at]).find_map(|at| {
             let rest = folded.slice(at, sentence.end);
             let mark = range_mark(rest)?;
             let (last, length) = self.dated(rest.get(mark..)?, words)?;

@@ -98,7 +98,7 @@ pub(super) fn find(text: &str, names: &CampaignNames) -> Vec<Campaign> {
     let mut found: Vec<(usize, Campaign)> = Vec::new();
     let quoted: Vec<(usize, &str)> = quoted(&text).collect();
     quoted_lists(&text, &quoted, names, &mut found);
-    quoted_known(&quoted, names, &mut found);
+    quoted_known(&text, &quoted, names, &mut found);
     unquoted(&text, names, &mut found);
     found.sort_by_key(|(at, _)| *at);
     let mut campaigns: Vec<Campaign> = Vec::new();
@@ -156,17 +156,37 @@ fn quoted_lists(
 }
 
 /// `“断卡行动”`, `“云剑-2020”` and other known names in quotation marks.
-fn quoted_known(quoted: &[(usize, &str)], names: &CampaignNames, found: &mut Vec<(usize, Campaign)>) {
+fn quoted_known(
+    text: &str,
+    quoted: &[(usize, &str)],
+    names: &CampaignNames,
+    found: &mut Vec<(usize, Campaign)>,
+) {
     for (at, inside) in quoted.iter().copied() {
         let name = bare(inside);
         let names_action = name != inside;
-        if let Some(known) = names.known(&name).filter(|_| names_action || DISTINCT.contains(name.as_str())) {
+        let ends_before = |words: &[&str]| words.iter().any(|word| text[..at].ends_with(word));
+        let behind = &text[at + '“'.len_utf8() + inside.len() + '”'.len_utf8()..];
+        // “断卡”线索 are clues of that kind.
+        let alone =
+            DISTINCT.contains(name.as_str()) && !OF_A_KIND.iter().any(|word| behind.starts_with(word));
+        let told = names_action && (inside.ends_with("专项行动") || ends_before(&BEGUN));
+        if let Some(known) = names.known(&name).filter(|_| names_action || alone) {
             found.push((at, Campaign { name: known.to_owned(), known: true }));
-        } else if names_action && inside.ends_with("专项行动") && is_possible(&name) {
+        } else if (told || ends_before(&CODE)) && is_possible(&name) {
             found.push((at, Campaign { name, known: false }));
         }
     }
 }
+
+/// What follows a campaign's name that only tells of which kind something is.
+const OF_A_KIND: [&str; 2] = ["线索", "类"];
+
+/// What stands before the name of a campaign that is quoted with its noun: 执行“斩金行动”.
+const BEGUN: [&str; 6] = ["执行", "展开", "发起", "启动", "开展", "部署"];
+
+/// What stands before the code name of a campaign.
+const CODE: [&str; 2] = ["代号", "代号为"];
 
 /// Names that are nothing but a campaign's, even where no 行动 follows them.
 static DISTINCT: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
