@@ -37,7 +37,7 @@ impl Reader<'_> {
             place: scene.place,
             scope: None,
             scam: scam(scene, clause),
-            per: per(scene, clause, before).filter(|_| self.averages(scene, clause)),
+            per: per(scene, clause, before).filter(|_| self.averages(scene, figure, clause)),
             agency: agency(scene.folded, clause).or(scene.agency).map(str::to_owned),
             change: None,
             support: Support::Part,
@@ -47,12 +47,14 @@ impl Reader<'_> {
     }
 
     /// Whether an average is told in the clause or goes on from the figure before.
-    fn averages(&self, scene: &Scene<'_>, clause: Span) -> bool {
+    fn averages(&self, scene: &Scene<'_>, figure: &Figure, clause: Span) -> bool {
         let own =
             [WordRole::PerDay, WordRole::PerMonth].into_iter().any(|role| scene.folded.holds(clause, role));
         own || self.found.last().is_some_and(|last| {
             let known = &last.proposal;
-            last.sentence == scene.number
+            let kind = |unit: Option<&str>| self.lexicon.units.get(unit?).map(|unit| unit.kind);
+            kind(figure.quantity.unit.as_deref()) == kind(Some(&known.unit))
+                && last.sentence == scene.number
                 && known.per.is_some()
                 && known.change.is_none()
                 && !known.indicator.ends_with("_change")
@@ -81,6 +83,10 @@ impl Reader<'_> {
         let left = scene.folded.slice(figure.left.start, figure.left.end);
         let last = self.found.last().filter(|last| last.sentence == scene.number);
         let mut start = reading.evidence.start.min(figure.quantity.span.start);
+        // 掩饰、隐瞒犯罪所得罪2件: the whole name of the crime.
+        if scene.folded.begins(start, WordRole::Crime).is_some_and(|crime| crime.end == figure.left.end) {
+            start = figure.left.start + left.len() - left.trim_start_matches(['，', '、', '；']).len();
+        }
         if reading.carried && !self.is_bare(scene, figure.left) {
             let links = left.len() - left.trim_start_matches(['，', '、', '；', '和', '及']).len();
             start = start.min(figure.left.start + links);

@@ -134,7 +134,8 @@ impl Sorter<'_> {
             figure.left.start,
             figure.left.start + self.lexicon.wordings.without_fillers_behind(left).len(),
         );
-        self.folded.begins(figure.quantity.span.end, WordRole::Counted).is_some()
+        let behind = [WordRole::Counted, WordRole::CountedBehind];
+        behind.into_iter().any(|role| self.folded.begins(figure.quantity.span.end, role).is_some())
             || self.folded.ends(left.start, left.end, WordRole::Counted)
             || self.folded.ends(left.start, left.end, WordRole::Extreme)
             || self.folded.holds(figure.right, WordRole::Body)

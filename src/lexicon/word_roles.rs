@@ -80,6 +80,8 @@ pub enum WordRole {
     Conference,
     /// 传单, 城市: what is counted and is no metric.
     Counted,
+    /// 罪案: all crimes, where it stands behind the number.
+    CountedBehind,
     /// 出动, 抽调: a crowd that was sent out.
     Crowd,
     /// 最大, 单笔: one case and no sum.
@@ -145,6 +147,7 @@ const ROLES: [(&str, WordRole); 45] = [
     ("body", WordRole::Body),
     ("conference", WordRole::Conference),
     ("counted", WordRole::Counted),
+    ("counted_behind", WordRole::CountedBehind),
     ("crowd", WordRole::Crowd),
     ("extreme", WordRole::Extreme),
     ("one_case", WordRole::OneCase),

@@ -33,6 +33,7 @@ pub(super) fn no_metric(reading: &Reading, word: &str, role: &str) -> bool {
     match role {
         "counted" => beside_no_figure(reading, counted),
         "extreme" => beside_no_figure(reading, |before, _| before.ends_with(word)),
+        "counted_behind" => beside_no_figure(reading, |_, behind| behind.starts_with(word)),
         "one_case" => beside_no_figure(reading, |before, _| clause_of(before).contains(word)),
         "crowd" => beside_no_figure(reading, |before, _| clause_of(before).contains(word)),
         "body" => beside_no_figure(reading, |_, behind| {
