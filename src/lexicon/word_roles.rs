@@ -109,7 +109,7 @@ pub enum WordRole {
 }
 
 /// Every role that words of the tables have, with its word there.
-const ROLES: [(&str, WordRole); 45] = [
+const ROLES: &[(&str, WordRole)] = &[
     ("agency_level", WordRole::AgencyLevel),
     ("assigned", WordRole::Assigned),
     ("beside_agency", WordRole::BesideAgency),

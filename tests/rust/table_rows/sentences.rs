@@ -129,8 +129,10 @@ fn small_word(reading: &Reading, word: &str, role: &str) -> bool {
         }
         "crime" => reading.folded.quantities.iter().any(|one| reading.folded.before(one).ends_with(word)),
         "takes_effect" => {
-            let from = format!("起{word}");
-            folded_holds(reading, &from) && reading.found.iter().any(|one| one.period.is_none())
+            let begins = |since: &str| folded_holds(reading, &format!("{since}{word}"));
+            let law = begins("起") && reading.found.iter().any(|one| one.period.is_none());
+            let passing = begins("以来") && !reading.found.is_empty();
+            law || passing && !origins(reading).any(|told| told.contains("以来"))
         }
         "campaign" => launched(reading) && folded_holds(reading, word),
         "dateline" => {
