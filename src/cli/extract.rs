@@ -80,7 +80,7 @@ fn read_all(root: &Path, options: &ExtractOptions, defaults: &Defaults, reporter
     let found: Vec<Found> = articles
         .into_par_iter()
         .map(|article| {
-            let told = extract::extract(&article.paragraphs(), &article.context);
+            let told = extract::extract(&article.paragraphs(), &article.context());
             let told = told.into_iter().map(|proposal| article.in_its_script(proposal, &converter));
             let proposals = told.filter(|proposal| !known::has(&article, proposal)).collect();
             Found { article, proposals }

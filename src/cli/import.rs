@@ -105,6 +105,7 @@ fn read(file: &Path, site: &Site) -> Result<Page, Diagnostic> {
         event_date: imported.event,
         published: imported.published,
         place: imported.place,
+        headline: imported.title.as_deref(),
         lexicon: Lexicon::embedded(),
     };
     let proposals = extract::extract(&body::paragraphs(&imported.parts), &context);

@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 
 use super::figure::{Figure, is_filler};
 use super::folded::Folded;
+use super::topic::is_of_fraud;
 use crate::lexicon::{Lexicon, Needs, Order, RowPart, RowSet, WordRole, Wording};
 use crate::text::Span;
 
@@ -163,6 +164,9 @@ impl<'t> Indicators<'_, 't> {
             for word in self.folded.words(region) {
                 let mut found = None;
                 for (row, part) in &word.told.rows {
+                    if *part == RowPart::Not && is_of_fraud(self.folded, &word, region) {
+                        continue;
+                    }
                     if let Some(marks) = marks.of(*row) {
                         let span = Span::new(word.start, word.end);
                         if side == Side::Right && *part == RowPart::Verb && self.leads_on(*row, span) {

@@ -11,7 +11,8 @@
 //! `figure` sorts the numbers; `indicator` says what a value counts, `change`
 //! what a rise belongs to; `prose` keeps what holds from sentence to sentence, `scene`
 //! what holds within one, and `value`, `part`, `kind`, `changes` and `attributes` put the
-//! proposals together; `telling` drops repetitions.
+//! proposals together; `topic` tells figures of fraud from those of other crime, `parts`
+//! reads lists; `telling` drops repetitions.
 
 mod attributes;
 mod by_year;
@@ -40,6 +41,7 @@ mod scene;
 mod sentence;
 pub mod statement;
 mod telling;
+mod topic;
 mod value;
 
 pub use proposal::{Context, Evidence, Proposal, Support};
@@ -72,7 +74,7 @@ mod tests {
     fn a_new_indicator_needs_rows_of_two_tables_and_nothing_else() {
         let lexicon = with_a_made_up_indicator();
         let event_date = "2025-07-17".parse().ok();
-        let context = Context { event_date, published: None, place: None, lexicon: &lexicon };
+        let context = Context { event_date, published: None, place: None, headline: None, lexicon: &lexicon };
         let text = "今年以来，全市缴获涉诈无人机26台，同比上升30%，抓获犯罪嫌疑人12名。";
         let found = extract(&[text], &context);
         let drones = found.first().expect("a figure");

@@ -14,6 +14,8 @@ pub struct Context<'a> {
     pub published: Option<Date>,
     /// The place that the article is mainly about.
     pub place: Option<&'a Place>,
+    /// Its headline, where one is known: what the article as a whole is about.
+    pub headline: Option<&'a str>,
     /// The tables to read with.
     pub lexicon: &'a Lexicon,
 }
@@ -144,7 +146,7 @@ mod tests {
         let lexicon = Lexicon::embedded();
         let event_date = "2025-07-17".parse().ok();
         let place = lexicon.gazetteer.get("chongqing");
-        let context = Context { event_date, published: None, place, lexicon };
+        let context = Context { event_date, published: None, place, headline: None, lexicon };
         let text = "今年以来，全市抓获犯罪嫌疑人12名，其中骨干3名。抓获犯罪嫌疑人数同比上升20%。";
         let found = extract(&[text], &context);
         let evidence: Vec<Evidence<'_>> = found.iter().map(Proposal::evidence).collect();

@@ -20,6 +20,7 @@ use super::quantity::{Quantity, quantities_at};
 use super::scene::{Scene, agency, is_anecdote, take_place};
 use super::sentence::{clause_end, clause_start};
 use super::telling::{Telling, told_once};
+use super::topic::{Carried, Theme, Topics};
 use crate::domain::Period;
 use crate::lexicon::{Lexicon, WordRole};
 use crate::text::Span;
@@ -36,7 +37,8 @@ pub fn extract(paragraphs: &[&str], context: &Context<'_>) -> Vec<Proposal> {
     for (index, paragraph) in paragraphs.iter().enumerate() {
         reader.paragraph(index, paragraph);
     }
-    told_once(reader.found)
+    let Reader { found, theme, .. } = reader;
+    told_once(found.into_iter().filter(|telling| theme.keeps(telling.topic)).collect())
 }
 
 /// A paragraph of no more characters and without a stop is a heading.
@@ -66,6 +68,9 @@ pub(super) struct Reader<'a> {
     pub(super) found: Vec<Telling>,
     period_origin: String,
     sentences_read: usize,
+    /// What the article is about, and what the paragraphs before were.
+    theme: Theme,
+    pub(super) topic: Carried,
 }
 
 impl<'a> Reader<'a> {
@@ -86,6 +91,8 @@ impl<'a> Reader<'a> {
             found: Vec::new(),
             period_origin: String::new(),
             sentences_read: 0,
+            theme: Theme::of(context.headline, lexicon),
+            topic: Carried::default(),
         }
     }
 
@@ -110,6 +117,8 @@ impl<'a> Reader<'a> {
         let heading = short && !folded.text.contains(['。', '；', '！', '？']);
         let mut scene = self.opening(&folded, original, index, heading);
         self.take_lead(&mut scene, quantities.peek().map(|one| one.span.start));
+        self.theme.note(&scene.topics);
+        self.topic.open(&folded, &scene.topics, heading, quantities.peek().is_some());
         scene.listed = short && !folded.text.contains('。') && self.list.is_some();
         for sentence in folded.sentences() {
             let mut own = Vec::new();
@@ -121,6 +130,7 @@ impl<'a> Reader<'a> {
                 self.next_sentence(&mut scene, sentence, own);
             }
         }
+        self.topic.close(&folded, &scene.topics);
         if !scene.listed {
             let of_this = self.found.last().filter(|last| last.proposal.paragraph == index);
             self.list = of_this.filter(|_| folded.text.ends_with(['：', ':'])).cloned();
@@ -197,6 +207,7 @@ impl<'a> Reader<'a> {
             place_origin: String::from("article"),
             current: self.current,
             period_origin: self.period_origin.clone(),
+            topics: Topics::of(folded),
         }
     }
 

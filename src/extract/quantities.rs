@@ -83,7 +83,8 @@ mod tests {
     #[test]
     fn a_quantity_is_told_as_it_is_written_with_its_period() {
         let event_date = "2025-07-17".parse().ok();
-        let context = Context { event_date, published: None, place: None, lexicon: Lexicon::embedded() };
+        let lexicon = Lexicon::embedded();
+        let context = Context { event_date, published: None, place: None, headline: None, lexicon };
         let told = quantities(&["8月3日，今年上半年，全市購買電腦1,200 台，花費3.5萬元。"], &context);
         let texts: Vec<&str> = told.iter().map(|one| one.text.as_str()).collect();
         assert_eq!(texts, ["1,200 台", "3.5萬元"]);

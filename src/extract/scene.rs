@@ -10,6 +10,7 @@ use super::current::Current;
 use super::folded::Folded;
 use super::period::{Meaning, Mention};
 use super::place::PlaceMention;
+use super::topic::Topics;
 use crate::lexicon::{Table, WordRole};
 use crate::text::Span;
 
@@ -41,6 +42,8 @@ pub(super) struct Scene<'t> {
     pub(super) place_origin: String,
     pub(super) current: Current,
     pub(super) period_origin: String,
+    /// Where the paragraph says what it is about.
+    pub(super) topics: Topics,
 }
 
 impl Scene<'_> {

@@ -8,6 +8,7 @@ use super::prose::Reader;
 use super::scene::Scene;
 use super::sentence::clause_start;
 use super::statement::{Match, states};
+use super::topic::Told;
 use crate::domain::Basis;
 use crate::text::Span;
 
@@ -22,6 +23,8 @@ pub(super) struct Telling {
     pub(super) number: Span,
     /// What a change is measured against, where it is told as a figure of its own.
     pub(super) basis: Option<Basis>,
+    /// What the words nearest to it are about.
+    pub(super) topic: Told,
 }
 
 impl Reader<'_> {
@@ -35,16 +38,22 @@ impl Reader<'_> {
             if matches!(states(text, proposal.value, &proposal.unit, &self.lexicon.units), Match::Equal(_)) {
                 proposal.quote = text.to_owned();
                 proposal.confidence = self.lexicon.evidence.confidence(proposal.support.key());
-                self.found.push(Telling {
-                    proposal,
-                    heading: scene.heading,
-                    sentence: scene.number,
-                    quote: span,
-                    number,
-                    basis: None,
-                });
+                self.found.push(self.told(scene, span, number, proposal));
                 return;
             }
+        }
+    }
+
+    /// A proposal as it is told in a scene.
+    pub(super) fn told(&self, scene: &Scene<'_>, quote: Span, number: Span, proposal: Proposal) -> Telling {
+        Telling {
+            proposal,
+            heading: scene.heading,
+            sentence: scene.number,
+            quote,
+            number,
+            basis: None,
+            topic: self.topic.told(scene, quote, number),
         }
     }
 }

@@ -19,7 +19,7 @@ mod tests {
     use super::*;
 
     /// Every table that the lexicon embeds, with the column that is its key.
-    const TABLES: [(&str, &str, usize); 18] = [
+    const TABLES: [(&str, &str, usize); 19] = [
         ("agencies", include_str!("data/agencies.tsv"), 0),
         ("gazetteer", include_str!("data/gazetteer.tsv"), 1),
         ("indicator_derived", include_str!("data/indicator_derived.tsv"), 0),
@@ -36,6 +36,7 @@ mod tests {
         ("local_currencies", include_str!("data/local_currencies.tsv"), 0),
         ("scopes", include_str!("data/scopes.tsv"), 0),
         ("sentence_words", include_str!("data/sentence_words.tsv"), 0),
+        ("topic_words", include_str!("data/topic_words.tsv"), 0),
         ("variant_characters", include_str!("data/variant_characters.tsv"), 0),
         ("wordings", include_str!("data/wordings.tsv"), 0),
     ];

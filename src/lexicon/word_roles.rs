@@ -34,6 +34,8 @@ pub enum WordRole {
     Institution,
     /// 骗案, 猜猜我是谁: a kind of fraud whose cases are counted without a verb.
     KindOfCase,
+    /// 分别为, 主要是: stands before the first name of a list.
+    Introduces,
     /// 启动, 开展.
     Launches,
     /// 和, 及, 与.
@@ -60,6 +62,8 @@ pub enum WordRole {
     Run,
     /// 以来.
     Since,
+    /// 派出所: has its name from a street or a town.
+    Station,
     /// 其中.
     Subset,
     /// 施行, 出现的: stands behind the day from which a law holds, or something was met with.
@@ -72,6 +76,10 @@ pub enum WordRole {
     Towards,
     /// A verb that counts other things.
     Verb,
+    /// 受害人: people who are no suspects.
+    Victim,
+    /// 里, 中: behind a number that is only spoken of again.
+    Within,
     /// 同比.
     Yoy,
     /// 成员单位: bodies that take part.
@@ -106,6 +114,8 @@ pub enum WordRole {
     NamesAgency,
     /// A word of the table of scams.
     NamesScam,
+    /// A word of the table of topics.
+    NamesTopic,
 }
 
 /// Every role that words of the tables have, with its word there.
@@ -124,6 +134,7 @@ const ROLES: &[(&str, WordRole)] = &[
     ("from", WordRole::From),
     ("institution", WordRole::Institution),
     ("kind_of_case", WordRole::KindOfCase),
+    ("introduces", WordRole::Introduces),
     ("launches", WordRole::Launches),
     ("link", WordRole::Link),
     ("mom", WordRole::Mom),
@@ -137,12 +148,15 @@ const ROLES: &[(&str, WordRole)] = &[
     ("respectively", WordRole::Respectively),
     ("run", WordRole::Run),
     ("since", WordRole::Since),
+    ("station", WordRole::Station),
     ("subset", WordRole::Subset),
     ("sum_noun", WordRole::SumNoun),
     ("takes_effect", WordRole::TakesEffect),
     ("total", WordRole::Total),
     ("towards", WordRole::Towards),
     ("verb", WordRole::Verb),
+    ("victim", WordRole::Victim),
+    ("within", WordRole::Within),
     ("yoy", WordRole::Yoy),
     ("body", WordRole::Body),
     ("conference", WordRole::Conference),

@@ -121,6 +121,8 @@ pub enum Table {
     Agencies,
     /// Names of scams, with the id of the scam type.
     Scams,
+    /// What a text may be about: fraud, other crime, crime in general.
+    Topics,
 }
 
 impl Table {
@@ -131,6 +133,7 @@ impl Table {
             Table::Changes => WordRole::NamesChange,
             Table::Agencies => WordRole::NamesAgency,
             Table::Scams => WordRole::NamesScam,
+            Table::Topics => WordRole::NamesTopic,
         }
     }
 }
@@ -255,11 +258,12 @@ fn low_bits(character: char) -> (usize, u64) {
 }
 
 /// The tables of names that may stand anywhere.
-const TABLES: [(Table, &str); 4] = [
+const TABLES: [(Table, &str); 5] = [
     (Table::Scopes, include_str!("data/scope_words.tsv")),
     (Table::Changes, include_str!("data/change_words.tsv")),
     (Table::Agencies, include_str!("data/agency_words.tsv")),
     (Table::Scams, include_str!("data/scam_words.tsv")),
+    (Table::Topics, include_str!("data/topic_words.tsv")),
 ];
 
 const SENTENCE_WORDS: &str = include_str!("data/sentence_words.tsv");

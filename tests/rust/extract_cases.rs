@@ -46,6 +46,7 @@ fn read(case: &Case, text: &str) -> Vec<Proposal> {
         event_date: Some(case.date.parse().unwrap()),
         published: None,
         place: lexicon.gazetteer.get(&case.place),
+        headline: None,
         lexicon,
     };
     assert!(context.place.is_some(), "{}", case.place);

@@ -491,7 +491,7 @@ proptest! {
         if let Ok(imported) = read(page.as_bytes(), "page", &names()) {
             let parts: Vec<&str> = imported.parts.iter().map(|part| part.text.as_str()).collect();
             let lexicon = fanzha::lexicon::Lexicon::embedded();
-            let context = fanzha::extract::Context { event_date: imported.event, published: imported.published, place: imported.place, lexicon };
+            let context = fanzha::extract::Context { event_date: imported.event, published: imported.published, place: imported.place, headline: None, lexicon };
             for one in fanzha::extract::extract(&parts, &context) {
                 prop_assert!(parts[one.paragraph].contains(&one.quote), "{one:?}");
             }

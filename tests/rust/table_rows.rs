@@ -11,6 +11,7 @@ mod page_tables;
 mod pages;
 mod readings;
 mod sentences;
+mod topics;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -39,8 +39,8 @@ pub struct Article {
     pub front: Option<ArticleFront>,
     /// What readers see, line by line.
     pub lines: Vec<Line>,
-    /// What is known before its figures are read.
-    pub context: Context<'static>,
+    /// What is known before its figures are read, but for the headline.
+    pub known: Context<'static>,
 }
 
 /// A line of an article: a paragraph, an item of a list, a heading.
@@ -58,9 +58,15 @@ pub fn read(path: &Path, needs_front_matter: bool, defaults: &Defaults) -> Resul
     let is_plain = source.text().lines().next().is_none_or(|line| line.trim_end() != "+++");
     let lexicon = Lexicon::embedded();
     if is_plain && !needs_front_matter {
-        let context = Context { event_date: defaults.date, published: None, place: defaults.place, lexicon };
+        let context = Context {
+            event_date: defaults.date,
+            published: None,
+            place: defaults.place,
+            headline: None,
+            lexicon,
+        };
         let lines = lines_of(source.text(), &|_| false);
-        return Ok(Article { path: path.to_path_buf(), source, front: None, lines, context });
+        return Ok(Article { path: path.to_path_buf(), source, front: None, lines, known: context });
     }
     let mut faults = Diagnostics::new();
     let Some(document) = content::article(&source, &mut faults) else { return Err(faults) };
@@ -81,10 +87,10 @@ pub fn read(path: &Path, needs_front_matter: bool, defaults: &Defaults) -> Resul
         }
     })?;
     let published = front.source.published.as_ref().map(|date| date.value);
-    let context = Context { event_date: Some(front.date.value), published, place, lexicon };
+    let context = Context { event_date: Some(front.date.value), published, place, headline: None, lexicon };
     let headings: Vec<usize> = body.headings().iter().map(|heading| heading.plain.start).collect();
     let lines = lines_of(body.plain(), &|start| headings.contains(&start));
-    Ok(Article { path: path.to_path_buf(), source, front: Some(front), lines, context })
+    Ok(Article { path: path.to_path_buf(), source, front: Some(front), lines, known: context })
 }
 
 /// The lines of a text that hold anything; `is_heading` knows a line by its first byte.
@@ -112,6 +118,12 @@ pub fn unknown_place(typed: &str) -> Diagnostic {
 }
 
 impl Article {
+    /// What is known before its figures are read, the headline too.
+    pub fn context(&self) -> Context<'_> {
+        let headline = self.front.as_ref().map(|front| front.title.value.as_str());
+        Context { headline, ..self.known }
+    }
+
     /// The texts that state figures.
     pub fn paragraphs(&self) -> Vec<&str> {
         self.lines.iter().filter(|line| !line.is_heading).map(|line| line.text.as_str()).collect()
@@ -132,7 +144,7 @@ impl Article {
 
     /// The place id that stands for a figure that names none.
     pub fn place(&self) -> &str {
-        self.context.place.map_or("national", |place| place.id)
+        self.known.place.map_or("national", |place| place.id)
     }
 
     /// The bytes of a new text of the file: a byte order mark stays.

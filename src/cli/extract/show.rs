@@ -136,7 +136,7 @@ fn summary(found: &Found, language: Language) -> String {
 pub fn quantities(articles: &[Article], options: &ExtractOptions, reporter: &Reporter) {
     let told: Vec<(&Article, Vec<QuantityTold>)> = articles
         .iter()
-        .map(|article| (article, extract::quantities(&article.texts(), &article.context)))
+        .map(|article| (article, extract::quantities(&article.texts(), &article.context())))
         .collect();
     if options.format == ResultFormat::Json {
         let all: Vec<OfFile<'_, Told<'_>>> = told
@@ -196,13 +196,13 @@ mod tests {
     fn doubtful_figures_are_comments_below_a_line_that_says_so() {
         let text = "全市破获案件12起，抓获犯罪嫌疑人30名。";
         let lexicon = Lexicon::embedded();
-        let context = Context { event_date: None, published: None, place: None, lexicon };
+        let context = Context { event_date: None, published: None, place: None, headline: None, lexicon };
         let article = Article {
             path: PathBuf::new(),
             source: Arc::new(Source::new("a.txt", text)),
             front: None,
             lines: lines_of(text, &|_| false),
-            context,
+            known: context,
         };
         let mut proposals = extract::extract(&article.paragraphs(), &context);
         proposals.iter_mut().take(1).for_each(|first| first.confidence = 0.2);

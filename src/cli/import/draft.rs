@@ -252,7 +252,8 @@ mod tests {
         let site = Site::load(std::path::Path::new("/nonexistent"));
         let imported = crate::import::read(TEXT.as_bytes(), "a.txt", &site.campaigns).expect("an article");
         let lexicon = Lexicon::embedded();
-        let context = Context { event_date: imported.event, published: None, place: imported.place, lexicon };
+        let (event_date, place) = (imported.event, imported.place);
+        let context = Context { event_date, published: None, place, headline: None, lexicon };
         let mut proposals = extract(&body::paragraphs(&imported.parts), &context);
         proposals.iter_mut().take(1).for_each(|first| first.confidence = confidence);
         Page { name: "a.txt".to_owned(), imported, proposals }

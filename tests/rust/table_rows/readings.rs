@@ -118,6 +118,7 @@ fn figures_of(text: &str, date: &str, place: &str) -> Vec<Proposal> {
         event_date: date.parse().ok(),
         published: None,
         place: lexicon.gazetteer.get(place),
+        headline: None,
         lexicon,
     };
     let paragraphs: Vec<&str> = text.split('\n').collect();

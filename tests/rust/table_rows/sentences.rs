@@ -8,6 +8,7 @@ use fanzha::lexicon::Lexicon;
 
 use super::no_metrics::{beside_no_figure, no_metric};
 use super::readings::{Reading, Text};
+use super::topics::{introduces, station, topic, victim, within};
 use super::{begins, names_only, places, rows, words};
 
 const DATA: &str = "src/lexicon/data";
@@ -35,11 +36,12 @@ pub(super) fn unused(readings: &[Reading]) -> Vec<String> {
 
 type Used = fn(&Reading, &str, &str) -> bool;
 
-const TABLES: [(&str, Used); 4] = [
+const TABLES: [(&str, Used); 5] = [
     ("period_words", period),
     ("place_words", place),
     ("sentence_words", small_word),
     ("not_metrics", no_metric),
+    ("topic_words", topic),
 ];
 
 /// A figure has its period by the word; one without bounds takes the period from a figure.
@@ -114,6 +116,10 @@ fn small_word(reading: &Reading, word: &str, role: &str) -> bool {
         "mom" => measured(reading, word, &["yoy", "mom"], Basis::Mom),
         "other_basis" => measured(reading, word, &["yoy", "mom", "other_basis"], Basis::Other),
         "beside_agency" => beside_agency(reading, word),
+        "introduces" => introduces(reading, word),
+        "within" => within(reading, word),
+        "victim" => victim(reading, word),
+        "station" => station(reading, word),
         "opener" => opens(reading, word),
         "of_place" => of_place(reading, word),
         "verb" => beside_no_figure(reading, |before, _| clause_of(before).contains(word)),
