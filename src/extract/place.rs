@@ -89,11 +89,22 @@ impl<'a> Places<'a> {
             let place = self.nearest(places)?;
             let beside = folded.ends(0, at, WordRole::BesideAgency)
                 || folded.begins(at, WordRole::BesideAgency).is_some();
-            let counts = (!beside && self.agency_follows(folded, end))
+            let full = place.name == folded.slice(at, end);
+            let doubtful = !full && self.is_word(place, folded, at, end);
+            let counts = (!beside && !doubtful && self.agency_follows(folded, end))
                 || (self.stands_alone(place, folded, at, end) && opens(at));
             counts.then_some((place, end))
         });
         stands.last()
+    }
+
+    /// Whether the short name of a place is another word there: 公安 of 公安刑侦部门, where the article
+    /// isn't from 公安县; the street that a station has its name from.
+    fn is_word(self, place: &Place, folded: &Folded<'_>, at: usize, end: usize) -> bool {
+        let agency = folded.begins(at, WordRole::NamesAgency).is_some();
+        let own = self.default.is_some_and(|default| default.position() == place.position());
+        let county = place.level == Level::County;
+        county && !own && (agency || folded.begins(end, WordRole::Station).is_some())
     }
 
     /// A full name that opens a clause, unless something of the place is spoken of (北碚区居民).
