@@ -131,12 +131,14 @@ impl Reader<'_> {
         quote: Span,
     ) -> Option<String> {
         let from = quote.start.min(figure.left.start);
-        let limit = figures.iter().filter(|one| one.role == Role::Threshold).find(|one| {
+        let mut limits = figures.iter().filter(|one| one.role == Role::Threshold).filter(|one| {
             figure.clause.start <= one.quantity.span.start
                 && one.quantity.span.end <= figure.quantity.span.start
         });
-        if let Some(limit) = limit {
-            let amount = scene.folded.slice(limit.quantity.span.start, self.end_of(scene, limit));
+        if let Some(limit) = limits.next() {
+            // 5万元至10万元案件 has two.
+            let last = limits.next_back().unwrap_or(limit);
+            let amount = scene.folded.slice(limit.quantity.span.start, self.end_of(scene, last));
             return Some(format!("{amount}案件"));
         }
         let start = figure.left.start.max(from);

@@ -53,7 +53,7 @@ pub(super) fn figures(
         let before = figures
             .iter()
             .rev()
-            .find(|one| one.role != Role::Threshold)
+            .find(|one| one.role != Role::Threshold && !is_age(one))
             .map_or(0, |one| one.quantity.span.end);
         let next = starts.get(index + 1).copied().unwrap_or(sentence.end);
         let mut figure = Figure {
@@ -75,6 +75,11 @@ pub(super) fn figures(
             figure.role = Role::Value;
             figure.left = last.left;
         }
+        if figure.role == Role::Threshold
+            && let Some(last) = figures.last_mut().filter(|last| sorter.is_lower_limit(last, &figure))
+        {
+            last.role = Role::Threshold;
+        }
         figures.push(figure);
     }
     figures
@@ -88,6 +93,16 @@ fn right_end(folded: &Folded<'_>, end: usize, clause_to: usize, next: usize) -> 
     let words = folded.slice(end, next);
     let list = words.find('、').or_else(|| words.starts_with(['和', '及', '与']).then_some(0));
     end + list.unwrap_or(words.len())
+}
+
+/// An age only describes who is counted: 26至35岁84人.
+fn is_age(figure: &Figure) -> bool {
+    figure.quantity.unit.as_deref() == Some("岁")
+}
+
+/// Whether a text only says from one number to another.
+fn is_range_mark(text: &str) -> bool {
+    matches!(text, "至" | "到" | "—" | "-" | "~" | "－" | "–")
 }
 
 struct Sorter<'t> {
@@ -114,12 +129,27 @@ impl Sorter<'_> {
             // 拦截2亿元的诈骗款项: the sum itself, and no cases of that size.
             let is_sum = self.folded.holds(figure.right, WordRole::SumNoun)
                 && !self.folded.holds(figure.right, WordRole::CaseNoun);
-            return names(end) && !is_sum;
+            let of = self.folded.slice(end, figure.clause.end).starts_with('的');
+            return names(end) && !is_sum || (of && self.counts_behind(end, figure.clause.end));
         };
         let behind = self.folded.slice(bound.end, figure.clause.end);
         let noun = behind.trim_start_matches(['（', '含', '）', '的']);
-        let counted = behind.starts_with('的') && noun.starts_with(|digit: char| digit.is_ascii_digit());
-        counted || names(bound.end + behind.len() - noun.len())
+        self.counts_behind(bound.end, figure.clause.end) || names(bound.end + behind.len() - noun.len())
+    }
+
+    /// 10万元以上的9起, 5万元以上223起: what is counted follows, and no other sum.
+    fn counts_behind(&self, at: usize, end: usize) -> bool {
+        let behind = self.folded.slice(at, end);
+        let rest = behind.trim_start_matches(['（', '含', '）', '的']);
+        let unit = rest.trim_start_matches(|one: char| one.is_ascii_digit());
+        let of = behind.starts_with('的');
+        unit.len() < rest.len() && (of || !unit.starts_with(['.', '万', '亿', '元', '余', '多']))
+    }
+
+    /// 5万元至10万元: the limit below another.
+    fn is_lower_limit(&self, last: &Figure, figure: &Figure) -> bool {
+        let between = self.folded.slice(last.quantity.span.end, figure.quantity.span.start);
+        last.role == Role::Value && self.is_money(last) && is_range_mark(between)
     }
 
     fn is_money(&self, figure: &Figure) -> bool {

@@ -15,7 +15,7 @@ use crate::lexicon::{Needs, RowPart, Table, WordRole};
 use crate::text::Span;
 
 /// How many paragraphs back the whole may be told.
-const NEAR: usize = 2;
+const NEAR: usize = 12;
 
 impl Reader<'_> {
     /// Proposes a count of cases of the kind that is named before it; says whether it did.
@@ -88,7 +88,7 @@ impl Reader<'_> {
         let floor = scene.last_end.unwrap_or(scene.sentence.start);
         let start = clause_start(&scene.folded.text, scene.sentence.start, end).max(floor);
         let clause = Span::new(start.min(end), end);
-        self.is_bare(scene, rest).then(|| kind_named(scene, clause)).flatten()
+        self.is_bare(scene, rest).then(|| kind_within(scene, clause)).flatten()
     }
 
     /// The cases told before, in the same unit and no fewer.
@@ -104,6 +104,17 @@ impl Reader<'_> {
     }
 }
 
+/// The name of the kind of fraud that a bracket or a colon counts cases of: 机票改签诈骗（156起.
+pub(super) fn kind_named(scene: &Scene<'_>, figure: &Figure, reading: &Reading<'_>) -> Option<String> {
+    let object = reading.object?;
+    let name = scene.folded.slice(object.start, object.end).strip_suffix(['（', '：'])?;
+    let end = object.start + name.len();
+    let start = clause_start(&scene.folded.text, scene.sentence.start, end);
+    let number = |one: char| one.is_ascii_digit() || matches!(one, '.' | '、' | '（' | '）' | '①'..='⑳');
+    let words = scene.folded.slice(start, end).trim_start_matches(number);
+    (end < figure.quantity.span.start && !words.is_empty()).then(|| words.to_owned())
+}
+
 /// The kind of fraud that the words before a figure name; none where they have a verb.
 fn kind_before(scene: &Scene<'_>, figure: &Figure) -> Option<Span> {
     let bracketed = scene.folded.slice(figure.left.start, figure.left.end) == "（";
@@ -117,11 +128,11 @@ fn kind_before(scene: &Scene<'_>, figure: &Figure) -> Option<Span> {
     if scene.folded.holds_verb(words) && !bracketed {
         return None;
     }
-    kind_named(scene, words)
+    kind_within(scene, words)
 }
 
 /// The last kind of fraud that a stretch names.
-fn kind_named(scene: &Scene<'_>, words: Span) -> Option<Span> {
+fn kind_within(scene: &Scene<'_>, words: Span) -> Option<Span> {
     let kinds = scene.folded.words_of(words, WordRole::KindOfCase);
     let scams = scene.folded.meanings(words, Table::Scams).map(|(word, _)| word);
     kinds.chain(scams).max_by_key(|word| (word.end, word.end - word.start))

@@ -30,6 +30,7 @@ mod indicator;
 mod kind;
 pub mod numeral;
 mod part;
+mod parts;
 mod passing;
 mod period;
 mod place;

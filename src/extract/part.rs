@@ -3,6 +3,7 @@
 //! A scene of [`super::scene`] and a figure in, a proposal into the reader out: such a figure counts
 //! what the whole before it counts, and its words name the scope. Reads no other figures.
 
+use super::attributes::scam;
 use super::digits::is_item_number;
 use super::figure::Figure;
 use super::proposal::{Proposal, Support};
@@ -66,11 +67,25 @@ impl Reader<'_> {
 
     /// Proposes a part of a whole.
     pub(super) fn part_of(&mut self, scene: &Scene<'_>, figure: &Figure, whole: Telling, part: Part) {
+        let name = Span::new(part.named, figure.left.end);
+        self.part_named(scene, figure, whole, part, name);
+    }
+
+    /// Proposes a part that is named within a stretch.
+    pub(super) fn part_named(
+        &mut self,
+        scene: &Scene<'_>,
+        figure: &Figure,
+        whole: Telling,
+        part: Part,
+        name: Span,
+    ) {
         let Part { from, named, mark } = part;
+        let name_end = name.end;
         let within = |period: &&Span| figure.left.start <= period.start && period.end <= figure.left.end;
         let own = scene.periods.iter().filter(within).map(|period| period.end).max();
         let named = own.map_or(named, |end| named.max(end));
-        let name = scene.folded.slice(named, figure.left.end);
+        let name = scene.folded.slice(named, name_end);
         let trimmed = name.trim_start_matches(['，', '、', '：']);
         // 一、 and 1. number an item.
         let item = trimmed.split_once('、').filter(|(number, _)| is_item_number(number));
@@ -78,17 +93,21 @@ impl Reader<'_> {
         let start = named + name.len() - trimmed.len();
         let trimmed = self.lexicon.wordings.without_fillers_behind(trimmed.trim_end_matches('：'));
         let trimmed = trimmed.trim_matches(['，', '、', '：']);
-        let usual = scene.folded.meanings(Span::new(start, figure.left.end), Table::Scopes);
+        let usual = scene.folded.meanings(Span::new(start, name_end.max(start)), Table::Scopes);
         let usual = usual.filter(|(word, _)| word.start == start).last().map(|(_, scope)| scope);
         let usual = usual.map(str::to_owned).filter(|_| !trimmed.contains('、'));
         let quote = Span::new(from, self.end_of(scene, figure));
+        let scam = scam(scene, Span::new(start, name_end.max(start)));
         let proposal = Proposal {
             paragraph: scene.paragraph,
             period: if own.is_some() { scene.current.period } else { whole.proposal.period },
             value: figure.quantity.value,
             unit: self.unit(figure, &whole.proposal.unit),
             qualifier: figure.quantity.qualifier,
-            scope: usual.or_else(|| (!trimmed.is_empty()).then(|| trimmed.to_owned())),
+            scope: usual
+                .or_else(|| (!trimmed.is_empty()).then(|| trimmed.to_owned()))
+                .filter(|_| scam.is_none()),
+            scam: scam.or(whole.proposal.scam),
             change: None,
             support: Support::Part,
             reason: format!("{} ({mark})", whole.proposal.reason),

@@ -3,7 +3,7 @@
 //! A proposal with its place in a scene in, a [`Telling`] into the reader out, if its quote states its
 //! value; at the end [`told_once`] drops repetitions. Decides nothing about a figure.
 
-use super::proposal::Proposal;
+use super::proposal::{Proposal, Support};
 use super::prose::Reader;
 use super::scene::Scene;
 use super::sentence::clause_start;
@@ -82,4 +82,11 @@ fn is_same(one: &Proposal, other: &Proposal) -> bool {
         && one.unit == other.unit
         && one.place == other.place
         && one.per == other.per
+        && !are_parts(one, other)
+}
+
+/// Whether both are parts of a whole, each of its own name.
+fn are_parts(one: &Proposal, other: &Proposal) -> bool {
+    let part = |proposal: &Proposal| proposal.support == Support::Part;
+    part(one) && part(other) && (one.scope != other.scope || one.scam != other.scam)
 }

@@ -5,13 +5,14 @@
 use super::attributes::{period_of, scam};
 use super::figure::{Figure, Role, is_filler};
 use super::indicator::{Indicators, Reading, Regions};
+use super::kind::kind_named;
 use super::part::Part;
 use super::proposal::{Proposal, Support};
 use super::prose::Reader;
 use super::scene::Scene;
 use super::telling::Telling;
 use crate::domain::{Basis, Change, Direction};
-use crate::lexicon::{Lexicon, Needs, UnitKind, WordRole};
+use crate::lexicon::{Lexicon, Needs, UnitKind, WordRole, Wording};
 use crate::text::Span;
 
 /// Characters of 降至, 增加至 in front of the figure that was reached.
@@ -38,6 +39,15 @@ impl<'a> Reader<'a> {
         let regions = self.regions(scene, figure);
         let readings = self.readings(scene, figures, index, &regions);
         let subset = scene.folded.holds(figure.left, WordRole::Subset);
+        let carried = readings.first().is_some_and(|reading| reading.carried);
+        if carried && self.is_share_of_part(scene, figure) {
+            return;
+        }
+        let listed = carried && self.goes_on_with_named_parts(scene, figure);
+        if listed && self.propose_item(scene, figures, index) {
+            scene.last_end = Some(figure.quantity.span.end);
+            return;
+        }
         if let Some(reading) = self.in_turn(scene, figures, index, &readings) {
             self.propose_value(scene, figures, index, &reading, 0);
         } else if self.propose_kind_of_whole(scene, figure, &readings) {
@@ -50,6 +60,7 @@ impl<'a> Reader<'a> {
                 scene.root = regions.carried;
             }
             for one in each_subject(scene, figure, &readings, self.lexicon) {
+                let one = self.led(scene, figure, one);
                 self.propose_value(scene, figures, index, &one, rivals);
             }
         } else if subset {
@@ -63,11 +74,23 @@ impl<'a> Reader<'a> {
         } else if let Some(whole) = self.part_before(scene, figure) {
             let start = figure.left.start;
             self.part_of(scene, figure, whole, Part { from: start, named: start, mark: "其中" });
-        } else if !self.propose_kind(scene, figure) {
+        } else if !self.propose_kind_or_item(scene, figures, index) {
             let told = [figure.left, figure.right].into_iter().find(|words| scene.folded.holds_verb(*words));
             scene.root = told.or(scene.root);
         }
         scene.last_end = Some(figure.quantity.span.end);
+    }
+
+    /// 侦破的案件中，以求职骗案最多，共19宗: cases without a verb of their own are those spoken of.
+    fn led(&self, scene: &Scene<'_>, figure: &Figure, reading: Reading<'a>) -> Reading<'a> {
+        let cases = |row: &Wording| {
+            self.lexicon.indicators.get(row.indicator).is_some_and(|one| one.group == "cases")
+        };
+        if reading.row.needs != Needs::Object || !cases(reading.row) {
+            return reading;
+        }
+        let led = self.led_by(scene, figure).filter(|led| cases(led.row) && led.row.needs == Needs::Verb);
+        led.map_or(reading, |led| Reading { row: led.row, verb: led.verb, ..reading })
     }
 
     /// 损失金额下跌73%，至6000万港元: what something rose or fell to takes the change along.
@@ -203,16 +226,24 @@ impl<'a> Reader<'a> {
         let usual =
             self.lexicon.units.same_kind(&unit, &indicator.unit) || self.is_money(&unit, &indicator.unit);
         let both = reading.verb.is_some() && reading.object.is_some();
-        let support = Support::Words { both, rivals: rivals > 0, other_unit: !usual };
+        let kind = kind_named(scene, figure, reading);
+        let support = match kind {
+            Some(_) => Support::Part,
+            None => Support::Words { both, rivals: rivals > 0, other_unit: !usual },
+        };
         let period = period_of(scene, reading.row.accrual);
-        let base = self.base(scene, figure, period);
+        let mut base = self.base(scene, figure, period);
+        let scam = base.scam.take().or_else(|| scam(scene, quote));
         let proposal = Proposal {
             indicator: indicator.id.clone(),
             value: figure.quantity.value,
             unit,
             qualifier: figure.quantity.qualifier,
-            scope: self.scope(scene, figures, figure, quote),
-            scam: base.scam.or_else(|| scam(scene, quote)),
+            scope: match kind {
+                Some(kind) => scam.is_none().then_some(kind),
+                None => self.scope(scene, figures, figure, quote),
+            },
+            scam,
             support,
             reason: reason(scene, reading, &base.reason),
             ..base
@@ -228,7 +259,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The row that was read, the words that were matched, then where period and place come from.
-fn reason(scene: &Scene<'_>, reading: &Reading<'_>, origins: &str) -> String {
+pub(super) fn reason(scene: &Scene<'_>, reading: &Reading<'_>, origins: &str) -> String {
     let span = |word: Option<Span>| word.map_or("", |word| scene.folded.slice(word.start, word.end));
     let (verb, object) = (span(reading.verb), span(reading.object));
     let between = if reading.verb.is_some() && reading.object.is_some() { " " } else { "" };
