@@ -163,13 +163,14 @@ impl<'t> Indicators<'_, 't> {
             let Some(region) = region else { continue };
             for word in self.folded.words(region) {
                 let mut found = None;
+                let span = Span::new(word.start, word.end);
+                let leads_on = side == Side::Right && self.digit_follows(span);
                 for (row, part) in &word.told.rows {
                     if *part == RowPart::Not && is_of_fraud(self.folded, &word, region) {
                         continue;
                     }
                     if let Some(marks) = marks.of(*row) {
-                        let span = Span::new(word.start, word.end);
-                        if side == Side::Right && *part == RowPart::Verb && self.leads_on(*row, span) {
+                        if leads_on && *part == RowPart::Verb && self.may_lead_on(*row) {
                             continue;
                         }
                         let found = found.get_or_insert_with(|| self.found(span, region, side));
@@ -180,12 +181,15 @@ impl<'t> Indicators<'_, 't> {
         }
     }
 
-    /// Whether a verb behind a number is that of the next one: 19起案件已批准逮捕6件.
-    fn leads_on(&self, row: usize, verb: Span) -> bool {
-        let behind = self.folded.slice(verb.end, self.folded.text.len());
+    /// Whether a word stands right before the digits of another number.
+    fn digit_follows(&self, word: Span) -> bool {
+        self.folded.text.as_bytes().get(word.end).is_some_and(u8::is_ascii_digit)
+    }
+
+    /// Whether a row's verb behind a number may be that of the next one: 19起案件已批准逮捕6件.
+    fn may_lead_on(&self, row: usize) -> bool {
         let row = self.lexicon.wordings.rows().get(row);
-        behind.starts_with(|next: char| next.is_ascii_digit())
-            && row.is_some_and(|row| row.order == Order::Any && !row.units.contains(&"money"))
+        row.is_some_and(|row| row.order == Order::Any && !row.units.contains(&"money"))
     }
 
     /// A word in a region, with the weight that its length and its distance from the number give it.

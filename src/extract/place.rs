@@ -50,10 +50,10 @@ impl<'a> Places<'a> {
         opens: &impl Fn(usize) -> bool,
     ) -> Option<(&'a Place, usize)> {
         if let Some((end, level)) = self.lexicon.wordings.places.longest_at(&folded.text, at) {
-            let counts = || opens(at) || self.agency_follows(folded, end);
-            let helped = !opens(at) && folded.ends(0, at, WordRole::BesideAgency);
-            let aside = helped || is_aside(folded, Span::new(at, end));
-            return self.at_level(level).filter(|_| !aside && counts()).map(|place| (place, end));
+            let helped = || folded.ends(0, at, WordRole::BesideAgency);
+            let counts = || opens(at) || (self.agency_follows(folded, end) && !helped());
+            let aside = || is_aside(folded, Span::new(at, end));
+            return self.at_level(level).filter(|_| counts() && !aside()).map(|place| (place, end));
         }
         self.named(folded, at, opens)
     }
