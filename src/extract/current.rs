@@ -93,7 +93,9 @@ impl Current {
             Meaning::Until(to) => (start_for(to).and_then(|from| Period::new(from, to)), false),
             Meaning::Now => (start_for(today).and_then(|from| Period::new(from, today)), false),
             Meaning::YearBefore => (before.period.and_then(a_year_earlier), true),
-            Meaning::Unbounded | Meaning::SinceLaunch | Meaning::DuringLaunch => (None, false),
+            Meaning::Unbounded | Meaning::Passing | Meaning::SinceLaunch | Meaning::DuringLaunch => {
+                (None, false)
+            }
         };
         let since = match meaning {
             Meaning::Since(from) => Some((from, paragraph)),
@@ -102,7 +104,7 @@ impl Current {
             }
             _ => before.since,
         };
-        let day = matches!(meaning, Meaning::Day(_));
+        let day = matches!(meaning, Meaning::Day(_) | Meaning::Passing);
         let closed = matches!(meaning, Meaning::Span(_) | Meaning::ThisMonth(_));
         let until = match meaning {
             Meaning::Until(to) => Some(to),

@@ -42,6 +42,8 @@ pub(super) enum Meaning {
     YearBefore,
     /// 近年来: no bounds can be told.
     Unbounded,
+    /// 近日, 春节期间: none either, for this paragraph alone.
+    Passing,
 }
 
 /// A wording of a period.
@@ -228,16 +230,21 @@ impl Today {
             "since_launch" => Some(Meaning::SinceLaunch),
             "during_launch" => Some(Meaning::DuringLaunch),
             "year_told" => Some(Meaning::YearTold),
+            "passing" => Some(Meaning::Passing),
             "this_day" => Some(Meaning::Day(self.0)),
             _ => Some(Meaning::Unbounded),
         }
     }
 
-    /// The months of a year; without one, of the last year in which they had begun.
+    /// The months of a year; without one, of the last year of which they are told.
     fn months(self, year: Option<i16>, from: i8, to: i8) -> Option<Period> {
         let year = year.unwrap_or_else(|| {
-            let begun = to <= self.0.month() || (from..=to).contains(&self.0.month()) && to == from;
-            if begun || to <= 6 && from <= self.0.month() { self.0.year() } else { self.0.year() - 1 }
+            let month = self.0.month();
+            let over = to <= month || from == to && from <= month;
+            // 上半年 is told when it is over, or nearly so; 二季度 while it runs.
+            let runs = to <= 6 && from <= month && (from > 1 || to <= month + 1);
+            let begun = over || runs;
+            if begun { self.0.year() } else { self.0.year() - 1 }
         });
         let last = Date::new(year, to, 1).ok()?.last_of_month();
         let end = if (from, to) == (1, 12) && year == self.0.year() { last.min(self.0) } else { last };

@@ -44,6 +44,7 @@ static NUMERIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
         (?P<y1>(?:19|20)\d\d)\s*[年\-/.]\s*(?P<m1>\d{1,2})\s*[月\-/.]\s*(?P<d1>\d{1,2})(?:\s*[日号])?
+        | (?P<y6>20\d\d)\s+(?P<m6>\d{1,2})\s*/\s*(?P<d6>\d{1,2})
         | (?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>20\d\d)
         | (?P<y5>[012]\d)-(?P<m5>\d\d)-(?P<d5>\d\d)\s+\d\d:\d\d
         | (?P<roc>(?:中华)?民国)?\s*(?P<y2>\d{2,3})\s*(?P<s2>[年./-])\s*(?P<m2>\d{1,2})\s*[月./-]\s*(?P<d2>\d{1,2})(?P<e2>\s*日)?
@@ -172,6 +173,8 @@ fn numeric(text: &str, from: usize, captures: &Captures<'_>) -> Option<Found> {
     }
     let (year, month, day) = if captures.name("y1").is_some() {
         (number(captures, "y1"), number(captures, "m1")?, number(captures, "d1")?)
+    } else if captures.name("y6").is_some() {
+        (number(captures, "y6"), number(captures, "m6")?, number(captures, "d6")?)
     } else if captures.name("y4").is_some() {
         (number(captures, "y4"), number(captures, "m4")?, number(captures, "d4")?)
     } else if let Some(year) = number::<i16>(captures, "y5") {
@@ -237,6 +240,8 @@ mod tests {
             "2025年7月17日",
             "2025-07-17 10:30",
             "2025/7/17",
+            "2025 07/17 10:30:00",
+            "2025 07/ 17 10:30:00",
             "2025.07.17",
             "２０２５年７月１７日",
             "2025 年 7 月 17 日",

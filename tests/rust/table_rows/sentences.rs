@@ -46,7 +46,7 @@ const TABLES: [(&str, Used); 5] = [
 
 /// A figure has its period by the word; one without bounds takes the period from a figure.
 fn period(reading: &Reading, word: &str, meaning: &str) -> bool {
-    if meaning == "unbounded" {
+    if matches!(meaning, "unbounded" | "passing") {
         return reading.folded.text.contains(word) && reading.found.iter().any(|one| one.period.is_none());
     }
     let origin = format!("; period {word};");
