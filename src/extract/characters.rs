@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::calendar::opens_date;
 use super::digits::{arabic_digit, begins_number};
+use super::folding::{END, PERIOD, QUANTITY};
 use super::sentence::ends_sentence;
 use crate::hanzi::simplified;
 use crate::lexicon::Lexicon;
@@ -15,12 +16,11 @@ use crate::lexicon::Lexicon;
 pub(super) struct Character(u8);
 
 /// It folds to itself, wherever it stands.
-const PLAIN: u8 = 1;
+const PLAIN: u8 = 1 << 6;
 /// It is a hanzi of the usual ones, and so neither a blank nor a mark.
-const HANZI: u8 = 1 << 1;
-const NUMBER: u8 = 1 << 2;
-const DATE: u8 = 1 << 3;
-const END: u8 = 1 << 4;
+const HANZI: u8 = 1 << 7;
+/// What begins or ends with it by itself.
+const STARTS: u8 = QUANTITY | PERIOD | END;
 
 /// What is known of every character, for a text that is looked through.
 pub(super) struct Characters {
@@ -79,8 +79,8 @@ impl Character {
         let flags = [
             (folded == character && !depends, PLAIN),
             (matches!(character, '\u{4e00}'..='\u{9fff}'), HANZI),
-            (begins_number(character), NUMBER),
-            (opens_date(character), DATE),
+            (begins_number(character), QUANTITY),
+            (opens_date(character), PERIOD),
             (ends_sentence(character), END),
         ];
         let held = flags.into_iter().filter(|(holds, _)| *holds);
@@ -102,25 +102,20 @@ impl Character {
     /// Whether a number can begin with it.
     #[inline]
     pub(super) fn begins_number(self) -> bool {
-        self.0 & NUMBER != 0
+        self.0 & QUANTITY != 0
     }
 
-    /// Whether a date, or what stands in front of one, can begin with it.
+    /// What begins or ends with it by itself, as the kinds of starts: a quantity, a period, the stop of
+    /// a sentence.
     #[inline]
-    pub(super) fn opens_date(self) -> bool {
-        self.0 & DATE != 0
-    }
-
-    /// Whether a sentence ends with it.
-    #[inline]
-    pub(super) fn ends_sentence(self) -> bool {
-        self.0 & END != 0
+    pub(super) fn starts(self) -> u8 {
+        self.0 & STARTS
     }
 
     /// Whether it is of interest by itself.
     #[inline]
     pub(super) fn tells(self) -> bool {
-        self.0 & (NUMBER | DATE | END) != 0
+        self.starts() != 0
     }
 }
 
@@ -138,9 +133,9 @@ fn fold(character: char) -> char {
         ')' => '）',
         _ if character.is_ascii() => character,
         '％' | '﹪' => '%',
-        '０'..='９' => arabic_digit(character)
-            .and_then(|digit| char::from_digit(u32::try_from(digit).ok()?, 10))
-            .unwrap_or(character),
+        '０'..='９' => {
+            arabic_digit(character).and_then(|digit| char::from_digit(digit, 10)).unwrap_or(character)
+        }
         'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
         _ => Lexicon::embedded().wordings.usual(simplified(character)),
     }
@@ -155,9 +150,10 @@ mod tests {
         for (one, folded) in [('帳', '账'), ('萬', '万'), ('７', '7'), ('?', '？'), ('案', '案')] {
             assert_eq!(Characters::all().folded(one), folded);
         }
-        assert!(Characters::all().of('3').begins_number() && Characters::all().of('百').begins_number());
-        assert!(Characters::all().of('今').opens_date() && !Characters::all().of('案').opens_date());
-        assert!(Characters::all().of('。').ends_sentence() && !Characters::all().of('案').tells());
+        let starts = |one| Characters::all().of(one).starts();
+        assert!(starts('3') & QUANTITY != 0 && starts('百') & QUANTITY != 0);
+        assert!(starts('今') & PERIOD != 0 && starts('。') == END);
+        assert!(!Characters::all().of('案').tells());
         assert!(!Characters::all().of('\u{20000}').is_usual_hanzi());
     }
 }

@@ -31,19 +31,20 @@ pub(crate) fn from_millionths(sum: i128) -> f64 {
 
 /// The Arabic number that `text` begins with, in millionths, and its bytes.
 pub(crate) fn arabic_number(text: &str) -> Option<(i128, usize)> {
-    let mut value: i128 = 0;
+    // As long as it may be, it fits.
+    let mut value: i64 = 0;
     let mut length = 0;
     let mut digits = 0;
     let mut rest = text;
     loop {
         while let Some((digit, behind)) = split_digit(rest) {
-            value = value.checked_mul(10)?.checked_add(digit)?;
+            if digits == LONGEST_RUN {
+                return None;
+            }
+            value = value * 10 + i64::from(digit);
             digits += 1;
             length += rest.len() - behind.len();
             rest = behind;
-            if digits > LONGEST_RUN {
-                return None;
-            }
         }
         match thousands_group(rest).filter(|_| digits <= 3 || length > digits * width(text)) {
             Some(behind) => {
@@ -53,12 +54,12 @@ pub(crate) fn arabic_number(text: &str) -> Option<(i128, usize)> {
             None => break,
         }
     }
-    value = value.checked_mul(ONE)?;
+    let mut value = i128::from(value) * ONE;
     let mut place = ONE;
     if let Some(mut behind) = rest.strip_prefix(['.', '．']).filter(|behind| split_digit(behind).is_some()) {
         while let Some((digit, next)) = split_digit(behind) {
             place /= 10;
-            value += digit * place;
+            value += i128::from(digit) * place;
             behind = next;
         }
         length += rest.len() - behind.len();
@@ -68,13 +69,13 @@ pub(crate) fn arabic_number(text: &str) -> Option<(i128, usize)> {
 
 /// The text behind a comma or a blank that groups thousands: three digits follow, and no fourth.
 fn thousands_group(text: &str) -> Option<&str> {
-    let behind = text.strip_prefix([',', '，']).or_else(|| text.strip_prefix(is_space))?;
+    let behind = text.strip_prefix(|mark: char| matches!(mark, ',' | '，') || is_space(mark))?;
     let group = behind.chars().take_while(|next| arabic_digit(*next).is_some()).take(4).count();
     let same_width = text.starts_with('，') != behind.starts_with(|first: char| first.is_ascii_digit());
     (group == 3 && same_width).then_some(behind)
 }
 
-fn split_digit(text: &str) -> Option<(i128, &str)> {
+fn split_digit(text: &str) -> Option<(u32, &str)> {
     let first = text.chars().next()?;
     Some((arabic_digit(first)?, text.get(first.len_utf8()..)?))
 }
@@ -83,13 +84,12 @@ fn width(text: &str) -> usize {
     text.chars().next().map_or(1, char::len_utf8)
 }
 
-pub(crate) fn arabic_digit(character: char) -> Option<i128> {
-    let base = match character {
-        '0'..='9' => '0',
-        '０'..='９' => '０',
-        _ => return None,
-    };
-    Some(i128::from(u32::from(character) - u32::from(base)))
+pub(crate) fn arabic_digit(character: char) -> Option<u32> {
+    match character {
+        '0'..='9' => Some(u32::from(character) - u32::from('0')),
+        '０'..='９' => Some(u32::from(character) - u32::from('０')),
+        _ => None,
+    }
 }
 
 pub(crate) fn chinese_digit(character: char) -> Option<i128> {

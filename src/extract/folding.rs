@@ -34,13 +34,13 @@ struct Start {
 }
 
 /// A word of the tables begins there.
-pub(super) const WORD: u8 = 1;
+pub(super) const WORD: u8 = Opener::Word.bit();
 /// A number, or a word that is a quantity.
-pub(super) const QUANTITY: u8 = 1 << 1;
+pub(super) const QUANTITY: u8 = Opener::Quantity.bit();
 /// A date, or a word for a period.
-pub(super) const PERIOD: u8 = 1 << 2;
+pub(super) const PERIOD: u8 = Opener::Period.bit();
 /// The name of a place.
-pub(super) const PLACE: u8 = 1 << 3;
+pub(super) const PLACE: u8 = Opener::Place.bit();
 /// The stop of a sentence.
 pub(super) const END: u8 = 1 << 4;
 
@@ -81,7 +81,8 @@ impl Starts {
     #[inline(always)]
     fn note(&mut self, at: usize, one: char, known: Character, openers: &Openers) {
         let opens = openers.of(one);
-        if self.last.known.tells() || self.last.opens.may_go_on(opens) {
+        let Opening { one: last, known: told, .. } = self.last;
+        if told.tells() || self.last.opens.may_go_on(opens) && openers.may_open(last, one) {
             self.settle(Some(one), openers);
         }
         self.last = Opening { at, one, known, opens };
@@ -91,15 +92,7 @@ impl Starts {
     #[inline(never)]
     fn settle(&mut self, next: Option<char>, openers: &Openers) {
         let Opening { at, one, known, .. } = self.last;
-        let opens = openers.of_pair(one, next);
-        let kinds = [
-            (opens.has(Opener::Word), WORD),
-            (opens.has(Opener::Quantity) || known.begins_number(), QUANTITY),
-            (opens.has(Opener::Period) || known.opens_date(), PERIOD),
-            (opens.has(Opener::Place), PLACE),
-            (known.ends_sentence(), END),
-        ];
-        let kinds = kinds.iter().fold(0, |kinds, (holds, kind)| kinds | if *holds { *kind } else { 0 });
+        let kinds = openers.of_pair(one, next).kinds() | known.starts();
         if kinds != 0 {
             // A page has fewer bytes than this can count.
             self.places.push(Start { at: u32::try_from(at).unwrap_or(u32::MAX), kinds });
@@ -147,12 +140,13 @@ impl<'a> Folding<'a> {
     fn run(&mut self, columns: &[&str]) {
         let (original, characters, openers) = (self.original, Characters::all(), self.openers);
         let mut columns = columns.iter();
-        let mut previous = None;
+        let mut previous: Option<char> = None;
         // How much further on a character stands in the folded text; wraps below 0.
         let mut shift = 0_usize;
         for (at, character) in original.char_indices() {
             let known = characters.of(character);
-            if known.is_plain() {
+            // Nearly every full-width comma stays one.
+            if known.is_plain() || character == '，' && !previous.is_some_and(|last| last.is_ascii_digit()) {
                 self.starts.note(at.wrapping_add(shift), character, known, openers);
                 previous = Some(character);
                 continue;

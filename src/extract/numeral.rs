@@ -5,6 +5,7 @@
 //! vague ones (数十, 十几, 七八), in both scripts. Knows no units and rejects no
 //! dates (that is `quantity`).
 
+use super::characters::Characters;
 use super::digits::{
     LONGEST_RUN, ONE, arabic_digit, arabic_number, chinese_digit, from_millionths, is_several, is_space,
     is_vague_pair, power_of, tens_of,
@@ -121,6 +122,9 @@ impl<'t> Reading<'t> {
         let Some(first) = rest.chars().next() else {
             return Some(false);
         };
+        if !Characters::all().of(first).begins_number() {
+            return self.take_behind(rest);
+        }
         if arabic_digit(first).is_some() {
             return self.take_arabic(rest);
         }
@@ -152,10 +156,12 @@ impl<'t> Reading<'t> {
             self.at += first.len_utf8();
             return Some(true);
         }
-        if self.length == 0 {
-            return None;
-        }
-        Some(self.take_inside(rest) || self.skip_spaces(rest))
+        self.take_behind(rest)
+    }
+
+    /// Takes what is no part of a number by itself; nothing where none has begun.
+    fn take_behind(&mut self, rest: &str) -> Option<bool> {
+        (self.length > 0).then(|| self.take_inside(rest) || self.skip_spaces(rest))
     }
 
     /// Takes Arabic digits, unless they begin another number (1392件2039人).
@@ -304,9 +310,12 @@ impl<'t> Reading<'t> {
     /// Passes spaces between Arabic digits and the 万 or 余 that goes with them (76.9 万, 42万 余元).
     fn skip_spaces(&mut self, rest: &str) -> bool {
         let behind = rest.trim_start_matches(is_space);
+        if behind.len() == rest.len() || !self.arabic {
+            return false;
+        }
         let scaled = behind.chars().next().is_some_and(|next| power_of(next).is_some());
         let goes_on = (scaled && self.pending.is_some()) || self.wordings.qualifier_inside(behind).is_some();
-        if behind.len() == rest.len() || !self.arabic || !goes_on {
+        if !goes_on {
             return false;
         }
         self.at += rest.len() - behind.len();

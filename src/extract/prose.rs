@@ -113,7 +113,9 @@ impl<'a> Reader<'a> {
         let read = quantities_at(&folded.text, folded.quantity_starts(), units);
         let mut quantities = read.into_iter().peekable();
         let before = (self.current, self.period_origin.clone());
-        let short = folded.text.chars().take(LONGEST_HEADING + 1).count() <= LONGEST_HEADING;
+        // No character has more than four bytes.
+        let short =
+            folded.text.len() <= 4 * LONGEST_HEADING && folded.text.chars().count() <= LONGEST_HEADING;
         let heading = short && !folded.text.contains(['。', '；', '！', '？']);
         let mut scene = self.opening(&folded, original, index, heading);
         self.take_lead(&mut scene, quantities.peek().map(|one| one.span.start));

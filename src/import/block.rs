@@ -71,7 +71,7 @@ impl Block {
 
     /// The first day in it that has its year.
     pub fn day(&self) -> Option<Date> {
-        let may_have = || self.squeezed.has_digit() || self.squeezed.contains('年');
+        let may_have = || dates::may_hold_full(&self.squeezed);
         *self.day.get_or_init(|| may_have().then(|| dates::first_full(&self.line.text)).flatten())
     }
 

@@ -40,6 +40,27 @@ pub(super) const COUNTED: u8 = 1 << 1;
 /// A text with it has the stop of a sentence.
 pub(super) const STOP: u8 = 1 << 2;
 
+/// How many characters there were with each set of flags that are counted.
+#[derive(Default)]
+pub(super) struct Tally([usize; 8]);
+
+/// The flags that are counted stand side by side, behind so many others.
+const UNCOUNTED: u32 = HANZI.trailing_zeros();
+
+impl Tally {
+    /// Counts one.
+    #[inline]
+    pub(super) fn add(&mut self, character: Character) {
+        self.0[usize::from(character.0 >> UNCOUNTED) & 7] += 1;
+    }
+
+    /// How many had a flag.
+    pub(super) fn of(&self, flag: u8) -> usize {
+        let with_flag = |(set, _): &(usize, &usize)| set << UNCOUNTED & usize::from(flag) != 0;
+        self.0.iter().enumerate().filter(with_flag).map(|(_, count)| count).sum()
+    }
+}
+
 /// What a folded character tells of the text that it stands in.
 pub(super) fn told_by(folded: char) -> u8 {
     match folded {
@@ -123,12 +144,6 @@ impl Character {
     #[inline]
     pub(super) fn may_open_with(self, next: Character) -> bool {
         self.has(ALONE) || self.has(OPENS) && next.has(FOLLOWS)
-    }
-
-    /// One where the flag is set.
-    #[inline]
-    pub(super) fn count(self, flag: u8) -> usize {
-        usize::from(self.has(flag))
     }
 
     /// Whether one of the flags is set.

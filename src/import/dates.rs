@@ -72,6 +72,16 @@ pub(super) fn full_in_folded(text: &str) -> impl Iterator<Item = Date> {
     found.into_iter().filter_map(|found| found.full())
 }
 
+/// Whether a folded text, with or without its blanks, may hold a date that has its year.
+pub(super) fn may_hold_full(text: &str) -> bool {
+    numbers_in(text) > 2 || has_year_in_hanzi(text)
+}
+
+/// Whether a year may be written in hanzi.
+fn has_year_in_hanzi(text: &str) -> bool {
+    memmem::find_iter(text.as_bytes(), "年").any(|at| text[..at].ends_with(is_digit_in_hanzi))
+}
+
 /// The dates in these stretches of a folded text, and those in hanzi.
 fn in_runs(text: &str, runs: impl Iterator<Item = Range<usize>>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
@@ -81,10 +91,7 @@ fn in_runs(text: &str, runs: impl Iterator<Item = Range<usize>>) -> Vec<Found> {
             found.extend(captured.filter_map(|captures| numeric(text, run.start, &captures)));
         }
     }
-    let mut years = memmem::find_iter(text.as_bytes(), "年");
-    if let Some(pattern) = IN_HANZI.as_ref()
-        && years.any(|at| text[..at].ends_with(is_digit_in_hanzi))
-    {
+    if let Some(pattern) = IN_HANZI.as_ref().filter(|_| has_year_in_hanzi(text)) {
         found.extend(pattern.captures_iter(text).filter_map(|captures| in_hanzi(&captures)));
     }
     found.sort_by_key(|date| date.start);

@@ -33,6 +33,12 @@ pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Opti
     candidates.extend(original_title(blocks));
     candidates.extend(above(blocks, bounded));
     candidates.extend(below(blocks, bounded));
+    // One that has enough for itself needs no likeness.
+    if let [only] = &*candidates
+        && only.points.iter().sum::<f64>() > LEAST
+    {
+        return candidates.pop().map(|only| only.text);
+    }
     let mut pairs = Pairs::of(candidates.iter().flat_map(|candidate| &candidate.squeezed));
     bounded.squeezed.iter().for_each(|text| pairs.meet(text));
     let mut best: Option<(f64, &Candidate)> = None;

@@ -16,16 +16,17 @@ use super::tables::MarkupTable;
 
 /// Whether a text is HTML: it says so, or has the tags of paragraphs.
 pub(super) fn is_html(text: &str) -> bool {
-    // The machine finds a byte much faster than a character.
-    if !text.as_bytes().contains(&b'<') {
+    // The machine finds a byte much faster than a character, and most lines have none.
+    let has_tag = |text: &str| memchr::memchr(b'<', text.as_bytes()).is_some();
+    if !has_tag(text) {
         return false;
     }
-    let head: String = text.trim_start().chars().take(1000).collect::<String>().to_ascii_lowercase();
+    let head = text.trim_start().chars().take(1000).map(|one| one.to_ascii_lowercase()).collect::<String>();
     if head.starts_with("<!doctype html") || head.contains("<html") || head.contains("<body") {
         return true;
     }
     let tags = ["</p>", "</P>", "<br", "<BR", "</div>", "</DIV>"];
-    let is_marked = |line: &&str| tags.iter().any(|tag| line.contains(tag));
+    let is_marked = |line: &&str| has_tag(line) && tags.iter().any(|tag| line.contains(tag));
     let filled = || text.lines().filter(|line| !line.trim().is_empty());
     // A text that was pasted with a tag or two keeps its own lines.
     let marked = filled().filter(is_marked).count();

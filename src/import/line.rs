@@ -107,7 +107,7 @@ pub(super) fn is_ordinal(character: char) -> bool {
 /// Whether a squeezed line is the head of a printed page: a weekday with the page's number.
 pub(super) fn is_page_head(squeezed: &str) -> bool {
     let numbered = || squeezed.contains('版') || squeezed.starts_with(|first: char| first.is_ascii_digit());
-    squeezed.len() < 120 && squeezed.contains("星期") && numbered()
+    squeezed.len() < 120 && numbered() && squeezed.contains("星期")
 }
 
 /// Width in a monospaced font: a hanzi takes two cells.
@@ -128,8 +128,8 @@ pub(super) fn cells(text: &str) -> usize {
 
 /// Whether a text takes so many cells or fewer.
 pub(super) fn fits(text: &str, most: usize) -> bool {
-    // No character takes fewer cells than a quarter of its bytes.
-    text.len() <= most.saturating_mul(4) && cells(text) <= most
+    // No character takes fewer cells than a quarter of its bytes, or more than them.
+    text.len() <= most || text.len() <= most.saturating_mul(4) && cells(text) <= most
 }
 
 /// Whether a character takes two cells: hanzi, kana, full-width forms and their punctuation.

@@ -92,9 +92,16 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['。', '！', '？', '!', '?', '；', ';', '”', '」', '』', '）', ')', '】', '…', '：', ':'])
 }
 
+/// Whether a text has a mark that stands inside or behind sentences.
 fn has_comma(text: &str) -> bool {
-    text.chars().any(|mark| matches!(mark, ',' | '，' | '。' | '、' | '；'))
+    // The machine finds the bytes with which these marks begin; hanzi begin with others.
+    let [ascii, full_width, ideographic] = [b',', "，".as_bytes()[0], "。".as_bytes()[0]];
+    let mut begun = memchr::memchr3_iter(ascii, full_width, ideographic, text.as_bytes());
+    begun.any(|at| text.get(at..).is_some_and(|rest| rest.starts_with(COMMAS)))
 }
+
+/// Marks that stand inside or behind sentences.
+const COMMAS: [char; 5] = [',', '，', '。', '、', '；'];
 
 /// The width at which prose was wrapped, in cells; `None` where each line is a paragraph.
 fn column_width(lines: &[Line]) -> Option<usize> {

@@ -7,7 +7,7 @@ use std::ops::Deref;
 use std::sync::LazyLock;
 
 use super::characters::{
-    ALONE, COUNTED, Character, Characters, DIGIT, HANS, HANT, HANZI, KEPT, STOP, TELLS, told_by,
+    ALONE, COUNTED, Character, Characters, DIGIT, HANS, HANT, HANZI, KEPT, STOP, TELLS, Tally, told_by,
 };
 use super::fold;
 use super::line_words::openings_of_line_words;
@@ -44,11 +44,11 @@ impl Squeezed {
         let (characters, openings) = (Characters::all(), &*OPENINGS);
         let mut rewriting = Rewriting { text, written: String::with_capacity(text.len()), taken: 0 };
         let mut openers = Vec::with_capacity(text.len() / BYTES_BY_OPENER + 1);
-        let (mut hanzi, mut hans, mut hant, mut seen) = (0, 0, 0, 0);
+        let (mut tally, mut seen) = (Tally::default(), 0);
         // How much further on a character stands in the result than in the text; wraps below 0.
         let mut shift = 0_usize;
         // What words a character opens is told by the one behind it.
-        let mut last = (0, '\0', Character::NONE);
+        let (mut opener, mut before) = ('\0', Character::NONE);
         for (at, one) in text.char_indices() {
             let known = characters.of(one);
             let mut folded = one;
@@ -59,23 +59,23 @@ impl Squeezed {
                 let Some((new_place, new)) = rewritten else { continue };
                 (place, folded) = (new_place, new);
             }
-            let (opener_place, opener, before) = last;
             if before.may_open_with(known) {
-                note_opener(&mut openers, opener_place, openings.of(opener, Some(folded)));
+                // Nothing stands between the two.
+                let at = place.wrapping_sub(opener.len_utf8());
+                note_opener(&mut openers, at, openings.of(opener, Some(folded)));
             }
-            last = (place, folded, known);
+            (opener, before) = (folded, known);
             if known.has(TELLS) {
                 seen |= told_by(folded);
             }
-            hanzi += known.count(HANZI);
-            hans += known.count(HANS);
-            hant += known.count(HANT);
+            tally.add(known);
         }
-        let (place, opener, known) = last;
-        if known.has(ALONE) {
-            note_opener(&mut openers, place, openings.of(opener, None));
+        let text = rewriting.finish();
+        if before.has(ALONE) {
+            note_opener(&mut openers, text.len() - opener.len_utf8(), openings.of(opener, None));
         }
-        Squeezed { text: rewriting.finish(), hanzi, hans, hant, openers, seen }
+        let [hanzi, hans, hant] = [HANZI, HANS, HANT].map(|flag| tally.of(flag));
+        Squeezed { text, hanzi, hans, hant, openers, seen }
     }
 
     /// Several, with a line end between each two.

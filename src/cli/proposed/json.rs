@@ -1,5 +1,6 @@
 //! A proposal as JSON for programs.
 
+use jiff::fmt::temporal::DateTimePrinter;
 use serde::Serialize;
 use serde_json::Number;
 
@@ -35,6 +36,9 @@ struct Changed<'a> {
     basis: Basis,
 }
 
+/// Writes days as ISO 8601 has them.
+static PRINTER: DateTimePrinter = DateTimePrinter::new();
+
 /// The figure; its place by its short name.
 pub fn figure(proposal: &Proposal) -> Figure<'_> {
     let place = Lexicon::embedded().gazetteer.get(proposal.place);
@@ -44,7 +48,9 @@ pub fn figure(proposal: &Proposal) -> Figure<'_> {
         value: number(proposal.value),
         unit: &proposal.unit,
         qualifier: proposal.qualifier,
-        period: proposal.period.map(|period| [period.from().to_string(), period.to().to_string()]),
+        period: proposal
+            .period
+            .map(|period| [period.from(), period.to()].map(|day| PRINTER.date_to_string(&day))),
         place: place.map_or(proposal.place, |place| place.short),
         scope: proposal.scope.as_deref(),
         change: proposal.change.as_ref().map(|change| Changed {
