@@ -19,6 +19,10 @@ static CLASSES: LazyLock<CharacterTable> = LazyLock::new(|| CharacterTable::open
 static TO_SIMPLIFIED: LazyLock<Converter> =
     LazyLock::new(|| Converter::new(Profile::T2s, &Glossary::default()));
 
+/// Code points of other scripts, surrogates and private characters: a third of the basic plane, in
+/// which no Chinese text is written. Tables of all characters need not ask after them one by one.
+pub const FOREIGN: std::ops::RangeInclusive<u32> = 0xA000..=0xF8FF;
+
 /// The Simplified form of a character standing alone, as `t2s` gives it; itself if it has none.
 ///
 /// Folds both scripts to one for searching: 贓 and 赃 both give 赃.
@@ -27,7 +31,7 @@ pub fn simplified(character: char) -> char {
     /// Where nearly all hanzi stand: the unified ideographs and their first extension.
     const USUAL: std::ops::RangeInclusive<char> = '\u{3400}'..='\u{9FFF}';
     static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| USUAL.map(looked_up).collect());
-    if character < *USUAL.start() {
+    if character < *USUAL.start() || FOREIGN.contains(&character.into()) {
         return character;
     }
     let index = u32::from(character) - u32::from(*USUAL.start());
@@ -107,6 +111,11 @@ mod tests {
         for (from, to) in [('贓', '赃'), ('赃', '赃'), ('後', '后'), ('后', '后'), ('A', 'A')] {
             assert_eq!(simplified(from), to);
         }
+    }
+
+    #[test]
+    fn a_character_that_is_not_looked_up_has_no_other_form() {
+        assert!(('\u{80}'..=char::MAX).all(|one| simplified(one) == looked_up(one)));
     }
 
     #[test]

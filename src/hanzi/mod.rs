@@ -33,7 +33,7 @@ mod stages;
 mod terms;
 
 pub use alignment::{Aligned, Piece};
-pub use characters::{candidates, is_simplified_only, is_traditional_only, simplified};
+pub use characters::{FOREIGN, candidates, is_simplified_only, is_traditional_only, simplified};
 pub use choices::{Choice, Reason};
 pub use converter::Converter;
 pub use detection::{Detection, Paragraph, detect, detect_paragraphs, foreign_characters, is_mixed};
