@@ -62,7 +62,7 @@ impl Reader<'_> {
     }
 
     pub(super) fn unit(&self, figure: &Figure, usual: &str) -> String {
-        match figure.quantity.unit.as_deref() {
+        match figure.quantity.unit {
             None if usual == "元" => self.local_yuan.unwrap_or(usual).to_owned(),
             None => usual.to_owned(),
             Some(unit) if unit == usual => unit.to_owned(),

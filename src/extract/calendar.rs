@@ -280,6 +280,13 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     #[test]
+    fn behind_digits_a_word_of_a_period_goes_on_as_a_date() {
+        let words = Lexicon::embedded().wordings.periods.iter().map(|(word, _)| word);
+        let mut with_digits = words.filter(|word| word.starts_with(|first: char| first.is_ascii_digit()));
+        assert!(with_digits.all(|word| may_begin(&format!("12{word}"))));
+    }
+
+    #[test]
     fn years_of_the_republic_are_read() {
         let today = Date::constant(2025, 7, 1);
         assert_eq!(year("114年1月", today), Some((2025, "114年".len())));

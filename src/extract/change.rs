@@ -175,7 +175,7 @@ impl ChangeReader<'_> {
 
     /// The change that a figure tells, against `basis`.
     pub(super) fn change(&self, figure: &Figure, basis: Option<Basis>) -> Change {
-        let unit = figure.quantity.unit.as_deref().unwrap_or("");
+        let unit = figure.quantity.unit.unwrap_or("");
         Change {
             direction: figure.quantity.direction.unwrap_or(Direction::Up),
             value: figure.quantity.value,

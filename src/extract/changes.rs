@@ -65,7 +65,7 @@ impl Reader<'_> {
             .collect();
         targets.reverse();
         // 增加1154宗或6.2%: one change in two units.
-        let unit = |change: &Figure| change.quantity.unit.clone();
+        let unit = |change: &Figure| change.quantity.unit;
         if changes.windows(2).any(|pair| matches!(pair, [one, other] if unit(one) != unit(other))) {
             let last = targets.last().copied();
             targets = last.into_iter().cycle().take(changes.len()).collect();
@@ -112,7 +112,7 @@ impl Reader<'_> {
             return;
         }
         let falls = figure.quantity.direction == Some(Direction::Down);
-        let unit = figure.quantity.unit.as_deref().unwrap_or("");
+        let unit = figure.quantity.unit.unwrap_or("");
         let words = scene.folded.slice(subject.span.start, subject.span.end);
         let proposal = Proposal {
             indicator: format!("{}_change", subject.indicator),

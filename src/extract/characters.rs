@@ -8,7 +8,7 @@ use super::calendar::opens_date;
 use super::digits::{arabic_digit, begins_number};
 use super::folding::{END, PERIOD, QUANTITY};
 use super::sentence::ends_sentence;
-use crate::hanzi::simplified;
+use crate::hanzi::{FOREIGN, simplified};
 use crate::lexicon::Lexicon;
 
 /// What is known of a character, in a byte, so that the usual ones lie close together.
@@ -38,22 +38,27 @@ impl Characters {
     pub(super) fn all() -> &'static Characters {
         static ALL: LazyLock<Characters> = LazyLock::new(|| {
             let character = |code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
-            let folded: Vec<char> = (0..PLANE as u32).map(|code| fold(character(code))).collect();
+            let of_code = |code| match character(code) {
+                one if FOREIGN.contains(&code) => one,
+                one => fold(one),
+            };
+            let folded: Vec<char> = (0..PLANE as u32).map(of_code).collect();
             let mut known = Box::new([Character(0); PLANE]);
             for ((known, code), folded) in known.iter_mut().zip(0..).zip(&folded) {
-                *known = Character::read(character(code), *folded);
+                let foreign = FOREIGN.contains(&code);
+                *known = if foreign { Character(PLAIN) } else { Character::read(character(code), *folded) };
             }
             Characters { known, folded }
         });
         &ALL
     }
 
-    /// All that is known of one.
+    /// All that is known of the one of a code point.
     #[inline]
-    pub(super) fn of(&self, character: char) -> Character {
-        match self.known.get(u32::from(character) as usize) {
+    pub(super) fn of(&self, code: u32) -> Character {
+        match self.known.get(code as usize) {
             Some(known) => *known,
-            None => Character::rare(character),
+            None => Character::rare(code),
         }
     }
 
@@ -70,8 +75,8 @@ impl Characters {
 impl Character {
     /// One beyond the basic plane.
     #[cold]
-    fn rare(character: char) -> Character {
-        Character::read(character, fold(character))
+    fn rare(code: u32) -> Character {
+        char::from_u32(code).map_or(Character::default(), |one| Character::read(one, fold(one)))
     }
 
     fn read(character: char, folded: char) -> Character {
@@ -146,14 +151,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn foreign_characters_stay_and_tell_nothing() {
+        let of = |one: char| Character::read(one, fold(one));
+        assert!(FOREIGN.filter_map(char::from_u32).all(|one| fold(one) == one && of(one).0 == PLAIN));
+    }
+
+    #[test]
     fn each_character_folds_and_tells_what_it_opens() {
         for (one, folded) in [('帳', '账'), ('萬', '万'), ('７', '7'), ('?', '？'), ('案', '案')] {
             assert_eq!(Characters::all().folded(one), folded);
         }
-        let starts = |one| Characters::all().of(one).starts();
+        let of = |one: char| Characters::all().of(one.into());
+        let starts = |one| of(one).starts();
         assert!(starts('3') & QUANTITY != 0 && starts('百') & QUANTITY != 0);
         assert!(starts('今') & PERIOD != 0 && starts('。') == END);
-        assert!(!Characters::all().of('案').tells());
-        assert!(!Characters::all().of('\u{20000}').is_usual_hanzi());
+        assert!(!of('案').tells() && !of('\u{20000}').is_usual_hanzi());
     }
 }

@@ -153,7 +153,7 @@ impl Sorter<'_> {
     }
 
     fn is_money(&self, figure: &Figure) -> bool {
-        let unit = figure.quantity.unit.as_deref().and_then(|unit| self.lexicon.units.get(unit));
+        let unit = figure.quantity.unit.and_then(|unit| self.lexicon.units.get(unit));
         unit.is_some_and(|unit| unit.kind == UnitKind::Money)
     }
 

@@ -36,6 +36,9 @@ pub(super) struct Word<'a> {
     pub(super) told: &'a Told,
 }
 
+/// Words of contexts in a usual paragraph.
+const CONTEXTS: usize = 24;
+
 /// No word of the tables is longer, in bytes; a test holds it.
 const LONGEST_WORD: usize = 48;
 
@@ -49,14 +52,18 @@ impl<'a> Folded<'a> {
         folded
     }
 
+    /// Finds the words of the tables.
     fn find_words(&mut self, lexicon: &'a Lexicon) {
         self.words.reserve(self.starts.len());
+        self.contexts.reserve(CONTEXTS);
         for start in self.starts.of(WORD) {
             for found in lexicon.wordings.words_at(&self.text, start) {
                 let span = Span::new(found.start, found.end);
                 for told in found.meanings {
                     self.roles = self.roles.and(told.roles);
-                    self.contexts.extend(told.contexts.iter().map(|row| (*row, span)));
+                    if !told.contexts.is_empty() {
+                        self.contexts.extend(told.contexts.iter().map(|row| (*row, span)));
+                    }
                     self.words.push(Word { start: found.start, end: found.end, roles: told.roles, told });
                 }
             }

@@ -5,7 +5,7 @@
 
 use super::characters::{Character, Characters, is_blank};
 use crate::lexicon::{Lexicon, Opener, OpenerSet, Openers};
-use crate::text::Span;
+use crate::text::{Span, code_points};
 
 /// A stretch of a folded text, up to the next one.
 #[derive(Debug, Clone, Copy)]
@@ -48,9 +48,19 @@ pub(super) const END: u8 = 1 << 4;
 #[derive(Debug, Clone, Copy, Default)]
 struct Opening {
     at: usize,
-    one: char,
+    code: u32,
     known: Character,
     opens: OpenerSet,
+}
+
+impl Opening {
+    /// Whether something may begin with it before another character.
+    #[inline(always)]
+    fn may_open_with(self, next: Opening, openers: &Openers) -> bool {
+        self.known.tells()
+            || self.opens.is_alone()
+            || self.opens.may_go_on(next.opens) && openers.may_open(self.code, next.code)
+    }
 }
 
 impl Starts {
@@ -77,22 +87,20 @@ impl Starts {
         within.filter(move |start| start.kinds & kind != 0).map(|start| start.at as usize)
     }
 
-    /// Notes a character at byte `at`, and what may begin with the one before it.
-    #[inline(always)]
-    fn note(&mut self, at: usize, one: char, known: Character, openers: &Openers) {
-        let opens = openers.of(one);
-        let Opening { one: last, known: told, .. } = self.last;
-        if told.tells() || self.last.opens.may_go_on(opens) && openers.may_open(last, one) {
-            self.settle(Some(one), openers);
+    /// Notes a character, and what may begin with the one before it.
+    fn note(&mut self, here: Opening, openers: &Openers) {
+        let last = self.last;
+        if last.may_open_with(here, openers) {
+            self.settle(last.at, last.code, last.known, Some(here.code), openers);
         }
-        self.last = Opening { at, one, known, opens };
+        self.last = here;
     }
 
-    /// Notes what may begin with the last character, now that the next one is known.
+    /// Notes what may begin with a character, now that the next one is known.
+    // Not part of the pass, whose values would not fit into the machine's registers with these.
     #[inline(never)]
-    fn settle(&mut self, next: Option<char>, openers: &Openers) {
-        let Opening { at, one, known, .. } = self.last;
-        let kinds = openers.of_pair(one, next).kinds() | known.starts();
+    fn settle(&mut self, at: usize, code: u32, known: Character, next: Option<u32>, openers: &Openers) {
+        let kinds = openers.of_pair(code, next).kinds() | known.starts();
         if kinds != 0 {
             // A page has fewer bytes than this can count.
             self.places.push(Start { at: u32::try_from(at).unwrap_or(u32::MAX), kinds });
@@ -101,7 +109,7 @@ impl Starts {
 }
 
 /// In usual texts something may begin in every so many bytes.
-const BYTES_BY_START: usize = 8;
+const BYTES_BY_START: usize = 6;
 
 /// A paragraph on the way to its folded text: what stays as it is, is copied in long stretches.
 pub(super) struct Folding<'a> {
@@ -140,24 +148,29 @@ impl<'a> Folding<'a> {
     fn run(&mut self, columns: &[&str]) {
         let (original, characters, openers) = (self.original, Characters::all(), self.openers);
         let mut columns = columns.iter();
-        let mut previous: Option<char> = None;
+        let mut previous: Option<u32> = None;
+        // The last character of the starts, at hand.
+        let mut last = Opening::default();
         // How much further on a character stands in the folded text; wraps below 0.
         let mut shift = 0_usize;
-        for (at, character) in original.char_indices() {
-            let known = characters.of(character);
+        for (at, code) in code_points(original) {
+            let known = characters.of(code);
             // Nearly every full-width comma stays one.
-            if known.is_plain() || character == '，' && !previous.is_some_and(|last| last.is_ascii_digit()) {
-                self.starts.note(at.wrapping_add(shift), character, known, openers);
-                previous = Some(character);
+            if known.is_plain() || code == COMMA && !previous.is_some_and(is_digit) {
+                let here = Opening { at: at.wrapping_add(shift), code, known, opens: openers.of(code) };
+                if last.may_open_with(here, openers) {
+                    self.starts.settle(last.at, last.code, last.known, Some(code), openers);
+                }
+                (last, previous) = (here, Some(code));
                 continue;
             }
-            if let Some(one) = self.rewrite(at, character, previous, &mut columns) {
-                previous = Some(one);
-            }
+            self.starts.last = last;
+            previous = self.rewrite(at, code, previous, &mut columns).or(previous);
+            last = self.starts.last;
             shift = self.text.len().wrapping_sub(self.taken);
         }
         self.take_until(original.len());
-        self.starts.settle(None, openers);
+        self.starts.settle(last.at, last.code, last.known, None, openers);
     }
 
     /// Folds a character that may change where it stands, in a row by the heads of `columns`; none
@@ -166,10 +179,11 @@ impl<'a> Folding<'a> {
     fn rewrite<'h>(
         &mut self,
         at: usize,
-        character: char,
-        previous: Option<char>,
+        code: u32,
+        previous: Option<u32>,
         columns: &mut impl Iterator<Item = &'h &'h str>,
-    ) -> Option<char> {
+    ) -> Option<u32> {
+        let (character, previous) = (char::from_u32(code)?, previous.and_then(char::from_u32));
         let Some(one) = self.folded(at, character, previous) else {
             self.replace(at, character, "");
             return None;
@@ -181,15 +195,19 @@ impl<'a> Folding<'a> {
             self.insert(at, head);
             return None;
         }
-        let known = Characters::all().of(one);
-        if one == character {
-            let place = self.text.len() + at - self.taken;
-            self.starts.note(place, one, known, self.openers);
-        } else {
+        let place = self.text.len() + at - self.taken;
+        if one != character {
             self.replace(at, character, one.encode_utf8(&mut [0; 4]));
-            self.starts.note(self.text.len() - one.len_utf8(), one, known, self.openers);
         }
-        Some(one)
+        self.note(place, one);
+        Some(one.into())
+    }
+
+    /// Notes a character of the folded text.
+    fn note(&mut self, at: usize, one: char) {
+        let code = u32::from(one);
+        let (known, opens) = (Characters::all().of(code), self.openers.of(code));
+        self.starts.note(Opening { at, code, known, opens }, self.openers);
     }
 
     /// What a character is folded to; none where it is a blank that goes. `previous` is folded.
@@ -197,7 +215,7 @@ impl<'a> Folding<'a> {
         let characters = Characters::all();
         let following = || self.original.get(at + character.len_utf8()..).unwrap_or("");
         match character {
-            _ if characters.of(character).is_usual_hanzi() => Some(characters.folded(character)),
+            _ if characters.of(character.into()).is_usual_hanzi() => Some(characters.folded(character)),
             '，' if groups_thousands(previous, following(), is_wide_digit) => Some(','),
             ',' if !groups_thousands(previous, following(), |next| next.is_ascii_digit()) => Some('，'),
             _ if is_blank(character) => {
@@ -214,7 +232,7 @@ impl<'a> Folding<'a> {
         self.pieces.push(Piece { folded: self.text.len(), original: at, even: false });
         let characters = Characters::all();
         for one in head.chars().map(|one| characters.folded(one)) {
-            self.starts.note(self.text.len(), one, characters.of(one), self.openers);
+            self.note(self.text.len(), one);
             self.text.push(one);
         }
         self.pieces.push(Piece { folded: self.text.len(), original: self.taken, even: true });
@@ -235,6 +253,13 @@ impl<'a> Folding<'a> {
         }
         self.text.push_str(by);
     }
+}
+
+/// The full-width comma.
+const COMMA: u32 = '，' as u32;
+
+fn is_digit(code: u32) -> bool {
+    (0x30..=0x39).contains(&code)
 }
 
 /// What stands in place of the marks of a row, in their order.

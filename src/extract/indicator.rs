@@ -149,7 +149,7 @@ impl<'t> Indicators<'_, 't> {
 
     /// The rows whose numbers may have the figure's unit.
     pub(super) fn rows(&self, figure: &Figure) -> &'t RowSet {
-        self.lexicon.rows_taking(figure.quantity.unit.as_deref())
+        self.lexicon.rows_taking(figure.quantity.unit)
     }
 
     /// Notes every word of a row in the regions.

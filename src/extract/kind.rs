@@ -93,7 +93,7 @@ impl Reader<'_> {
 
     /// The cases told before, in the same unit and no fewer.
     fn whole(&self, scene: &Scene<'_>, figure: &Figure) -> Option<&Telling> {
-        let unit = figure.quantity.unit.as_deref()?;
+        let unit = figure.quantity.unit?;
         self.found.iter().rev().find(|telling| {
             let known = &telling.proposal;
             self.is_of_cases(&known.indicator)

@@ -122,7 +122,7 @@ impl<'t> Reading<'t> {
         let Some(first) = rest.chars().next() else {
             return Some(false);
         };
-        if !Characters::all().of(first).begins_number() {
+        if !Characters::all().of(first.into()).begins_number() {
             return self.take_behind(rest);
         }
         if arabic_digit(first).is_some() {
@@ -268,7 +268,7 @@ impl<'t> Reading<'t> {
     }
 
     fn take_power(&mut self, power: u32) -> Option<()> {
-        let scale = 10_i128.checked_pow(power)?;
+        let scale = power_of_ten(power)?;
         if power < 4 {
             self.mantissa = (self.pending.unwrap_or(ONE), power);
             let part = self.pending.take().unwrap_or(ONE).checked_mul(scale)?;
@@ -330,7 +330,7 @@ impl<'t> Reading<'t> {
         if let (Some(power @ 2..), false, false, false, ..=1) =
             (self.last_power, self.zero, self.arabic, self.closed, self.run)
         {
-            tail = tail.checked_mul(10_i128.checked_pow(power - 1)?)?;
+            tail = tail.checked_mul(power_of_ten(power - 1)?)?;
         }
         if self.last_power.is_none() {
             self.mantissa = (tail, 0);
@@ -347,6 +347,12 @@ impl<'t> Reading<'t> {
             has_digits: self.has_digits,
         })
     }
+}
+
+/// A power of ten up to that of 亿; told by a table, as wide numbers are slow to multiply.
+fn power_of_ten(power: u32) -> Option<i128> {
+    const POWERS: [i128; 9] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+    POWERS.get(power as usize).copied()
 }
 
 #[cfg(test)]

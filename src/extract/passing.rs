@@ -3,6 +3,8 @@
 //! A folded sentence and a mention's place in it in; whether the mention is what something is
 //! compared with, how long something goes on, or when it was launched out.
 
+use memchr::memmem;
+
 use super::folded::Folded;
 use super::period::Meaning;
 use super::sentence::clause_end;
@@ -25,12 +27,15 @@ pub(super) fn end_of_launch(folded: &Folded<'_>, sentence: Span, at: usize) -> O
 
 /// Whether the mention says only how long something has gone on: 从6月开始发案连续6个月下降.
 pub(super) fn is_of_a_run(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
+    const RUNS: &str = "连续";
     let rest = folded.slice(span.end, sentence.end);
-    let Some((between, run)) = rest.split_once("连续") else { return false };
+    let near = rest.as_bytes().get(..FARTHEST_SINCE + RUNS.len()).unwrap_or(rest.as_bytes());
+    let behind = memmem::find(near, RUNS.as_bytes()).and_then(|at| rest.get(at + RUNS.len()..));
+    let Some(run) = behind else { return false };
     let months = run.trim_start_matches(|digit: char| {
         digit.is_ascii_digit() || super::digits::chinese_digit(digit).is_some() || digit == '十'
     });
-    between.len() <= FARTHEST_SINCE && months.len() < run.len() && months.starts_with("个月")
+    months.len() < run.len() && months.starts_with("个月")
 }
 
 /// Whether the mention is what a figure is compared with: 较去年, 去年同期.

@@ -61,7 +61,7 @@ pub(super) struct Today(pub(super) Date);
 impl Today {
     /// Every mention in a sentence, in its order.
     pub(super) fn mentions(self, folded: &Folded<'_>, sentence: Span, words: &Words) -> Vec<Mention> {
-        let conference = folded.holds(sentence, WordRole::Conference);
+        let conference = || folded.holds(sentence, WordRole::Conference);
         let text = folded.slice(sentence.start, sentence.end);
         let mut found = Vec::new();
         let mut resume = 0;
@@ -70,7 +70,10 @@ impl Today {
             if at < resume {
                 continue;
             }
-            let Some((meaning, length)) = self.mention_at(text, at, words) else { continue };
+            let Some((meaning, length)) = self.mention_at(text, at, words) else {
+                resume = at + idle_digits(text.get(at..).unwrap_or(""));
+                continue;
+            };
             let mut span = Span::new(at, at + length).shifted(sentence.start);
             if let Some((period, end)) = self.launched_and_ended(folded, sentence, span.end, meaning, words) {
                 resume = end - sentence.start;
@@ -107,7 +110,7 @@ impl Today {
             };
             resume = span.end - sentence.start;
             let told =
-                matches!(meaning, Some(Meaning::Day(day)) if self.is_told(folded, conference, day, span));
+                matches!(meaning, Some(Meaning::Day(day)) if self.is_told(folded, conference(), day, span));
             let of_a_run = is_of_a_run(folded, sentence, span) || runs_on(folded, sentence, span, meaning);
             // 2022年和2023年 is a list, 和2022年相比 is none.
             let listed = found.last().is_some_and(|last: &Mention| is_listed(folded, last.span, span));
@@ -340,6 +343,13 @@ fn prefix(text: &str) -> (usize, bool) {
         }
     }
     (0, false)
+}
+
+/// Bytes of the digits that a text begins with, where they open no date: what stands behind all of them
+/// tells it for each, also for words such as 1季度.
+fn idle_digits(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 1 && !may_begin(text) { digits } else { 0 }
 }
 
 /// A report comes out within so many days of the conference.

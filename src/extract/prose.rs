@@ -44,6 +44,9 @@ pub fn extract(paragraphs: &[&str], context: &Context<'_>) -> Vec<Proposal> {
 /// A paragraph of no more characters and without a stop is a heading.
 const LONGEST_HEADING: usize = 40;
 
+/// Figures of a usual article.
+const FIGURES: usize = 32;
+
 /// A longer run of text without a stop, in bytes, is no sentence.
 const LONGEST_SENTENCE: usize = 12_000;
 
@@ -88,7 +91,7 @@ impl<'a> Reader<'a> {
             places: Places { lexicon, default: context.place },
             local_yuan: province.and_then(|province| lexicon.units.local_yuan(province.id)),
             current: Current::default(),
-            found: Vec::new(),
+            found: Vec::with_capacity(FIGURES),
             period_origin: String::new(),
             sentences_read: 0,
             theme: Theme::of(context.headline, lexicon),
@@ -111,7 +114,7 @@ impl<'a> Reader<'a> {
         let folded = Folded::new(original, &self.heads, self.lexicon);
         let units = &self.lexicon.units;
         let read = quantities_at(&folded.text, folded.quantity_starts(), units);
-        let mut quantities = read.into_iter().peekable();
+        let mut quantities = read.peekable();
         let before = (self.current, self.period_origin.clone());
         // No character has more than four bytes.
         let short =
@@ -129,7 +132,8 @@ impl<'a> Reader<'a> {
             }
             if sentence.end - sentence.start <= LONGEST_SENTENCE {
                 self.sentences_read += 1;
-                self.next_sentence(&mut scene, sentence, own);
+                let more = quantities.peek().is_some();
+                self.next_sentence(&mut scene, sentence, own, more);
             }
         }
         self.topic.close(&folded, &scene.topics);
@@ -145,10 +149,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the quantities of a sentence with what it names.
-    fn next_sentence(&mut self, scene: &mut Scene<'_>, sentence: Span, mut own: Vec<Quantity>) {
+    ///
+    /// `more` tells whether sentences with quantities follow in its paragraph: behind the last one only
+    /// periods are told to the next paragraph.
+    fn next_sentence(&mut self, scene: &mut Scene<'_>, sentence: Span, mut own: Vec<Quantity>, more: bool) {
         let folded = scene.folded;
         let periods = self.periods(folded, sentence);
-        let places = self.place_mentions(folded, sentence, &periods);
+        let counts = more || !own.is_empty();
+        let places = if counts { self.place_mentions(folded, sentence, &periods) } else { Vec::new() };
         let dated = |span: Span| {
             periods.iter().any(|mention| mention.span.start < span.end && span.start < mention.span.end)
         };
@@ -156,8 +164,10 @@ impl<'a> Reader<'a> {
         self.localise(folded, sentence, &mut own);
         scene.sentence = sentence;
         scene.number = self.sentences_read;
-        scene.anecdote = is_anecdote(folded, sentence, scene.anecdote, &periods);
-        scene.agency = agency(folded, sentence).or(scene.agency);
+        if counts {
+            scene.anecdote = is_anecdote(folded, sentence, scene.anecdote, &periods);
+            scene.agency = agency(folded, sentence).or(scene.agency);
+        }
         (scene.root, scene.last_end, scene.changed_here) = (None, None, false);
         scene.current.begin_sentence();
         scene.periods = periods.iter().map(|one| one.span).collect();
@@ -177,8 +187,8 @@ impl<'a> Reader<'a> {
         else {
             return;
         };
-        for quantity in quantities.iter_mut().filter(|one| one.unit.as_deref() == Some("元")) {
-            quantity.unit = Some(local.to_owned());
+        for quantity in quantities.iter_mut().filter(|one| one.unit == Some("元")) {
+            quantity.unit = Some(local);
         }
     }
 

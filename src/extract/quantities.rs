@@ -49,7 +49,7 @@ fn read_paragraph(
     let folded = Folded::new(paragraph, &[], lexicon);
     let units = &lexicon.units;
     let read = quantities_at(&folded.text, folded.quantity_starts(), units);
-    let mut quantities = read.into_iter().peekable();
+    let mut quantities = read.peekable();
     let today = context.event_date.or(context.published);
     for sentence in folded.sentences() {
         let periods = &lexicon.wordings.periods;

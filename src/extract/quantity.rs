@@ -10,7 +10,7 @@ use super::numeral::{Numeral, numeral_at};
 use crate::domain::{Direction, Qualifier};
 use crate::lexicon::QuantityWord;
 use crate::lexicon::{Unit, Units};
-use crate::text::Span;
+use crate::text::{Span, code_points};
 
 /// A quantity as a text states it, in base units.
 ///
@@ -24,7 +24,7 @@ pub struct Quantity {
     /// The value in base units.
     pub value: f64,
     /// Canonical Simplified unit, or nothing where the text names none (超130万).
-    pub unit: Option<String>,
+    pub unit: Option<&'static str>,
     /// How exact the text says it is.
     pub qualifier: Qualifier,
     /// Whether the text calls it a rise or a fall.
@@ -33,32 +33,41 @@ pub struct Quantity {
 
 /// Every quantity of `text`, in its order.
 pub fn read_quantities(text: &str, units: &Units) -> Vec<Quantity> {
+    quantities_in(text, units).collect()
+}
+
+/// The quantities of `text`, read when they are asked for.
+pub(super) fn quantities_in<'t>(text: &'t str, units: &'t Units) -> impl Iterator<Item = Quantity> + 't {
     let (characters, wordings) = (Characters::all(), units.wordings());
     let opens = |first| characters.of(first).begins_number() || wordings.begins_quantity_word(first);
-    let starts = text.char_indices().filter(|(_, one)| opens(*one)).map(|(at, _)| at);
+    let starts = code_points(text).filter(move |(_, one)| opens(*one)).map(|(at, _)| at);
     quantities_at(text, starts, units)
 }
 
 /// The quantities of `text`, given all places where one may begin, in their order.
-pub(super) fn quantities_at(text: &str, starts: impl Iterator<Item = usize>, units: &Units) -> Vec<Quantity> {
+pub(super) fn quantities_at<'t>(
+    text: &'t str,
+    mut starts: impl Iterator<Item = usize> + 't,
+    units: &'t Units,
+) -> impl Iterator<Item = Quantity> + 't {
     let reader = Reader { text, units };
-    let mut found: Vec<Quantity> = Vec::new();
-    let mut resume = 0;
-    for start in starts {
-        if start < resume {
-            continue;
-        }
-        let Some(first) = text.get(start..).and_then(|rest| rest.chars().next()) else { continue };
-        let (next, quantity) = reader.read(start, first);
-        if let Some(mut quantity) = quantity {
-            if quantity.direction.is_none() {
-                quantity.direction = found.last().and_then(|last| reader.carried(last, &quantity));
+    let (mut resume, mut last) = (0, None);
+    std::iter::from_fn(move || {
+        let mut quantity = loop {
+            let start = starts.find(|start| *start >= resume)?;
+            let Some(first) = text.get(start..).and_then(|rest| rest.chars().next()) else { continue };
+            let (next, quantity) = reader.read(start, first);
+            resume = next;
+            if let Some(quantity) = quantity {
+                break quantity;
             }
-            found.push(quantity);
+        };
+        if quantity.direction.is_none() {
+            quantity.direction = last.as_ref().and_then(|last| reader.carried(last, &quantity));
         }
-        resume = next;
-    }
-    found
+        last = Some(quantity.clone());
+        Some(quantity)
+    })
 }
 
 const RANGE_MARKS: [char; 8] = ['—', '–', '-', '~', '～', '－', '至', '到'];
@@ -95,7 +104,7 @@ impl<'t> Reader<'t> {
     fn read(&self, at: usize, first: char) -> (usize, Option<Quantity>) {
         let rest = self.slice(at, self.text.len());
         let wordings = self.units.wordings();
-        if wordings.begins_quantity_word(first)
+        if wordings.begins_quantity_word(first.into())
             && let Some(word) = wordings.quantity_word(rest)
         {
             return (at + word.wording.len(), Some(self.word_quantity(word, at)));
@@ -124,7 +133,7 @@ impl<'t> Reader<'t> {
         Quantity {
             span: Span { start: at, end },
             value: word.value,
-            unit: Some(word.unit.clone()),
+            unit: Some(word.unit),
             qualifier,
             direction: word.direction.or_else(|| self.direction(&front, end)),
         }
@@ -345,13 +354,13 @@ fn currency_or<'u>(currency: Option<&'u Unit>, unit: Option<&'u Unit>) -> Option
 }
 
 /// The value in base units: fractions in %, 成 as tens of %, the first of a range scaled.
-fn value_in_unit(numeral: &Numeral, unit: Option<&Unit>, scale: f64) -> (f64, Option<String>) {
+fn value_in_unit(numeral: &Numeral, unit: Option<&Unit>, scale: f64) -> (f64, Option<&'static str>) {
     match (numeral.percent, unit) {
-        (Some(percent), None) => (percent, Some("%".to_owned())),
+        (Some(percent), None) => (percent, Some("%")),
         (_, Some(Unit { scale: Some(tens), same_as: Some(same_as), .. })) => {
-            (numeral.value * scale * tens, Some(same_as.clone()))
+            (numeral.value * scale * tens, Some(*same_as))
         }
-        (_, Some(unit)) => (numeral.value * scale, Some(unit.name.clone())),
+        (_, Some(unit)) => (numeral.value * scale, Some(unit.name)),
         (None, None) => (numeral.value, None),
     }
 }
@@ -383,7 +392,7 @@ mod tests {
         let described: Vec<String> = read_quantities(text, units)
             .iter()
             .map(|quantity| {
-                let unit = quantity.unit.as_deref().unwrap_or("-");
+                let unit = quantity.unit.unwrap_or("-");
                 let mut words = vec![quantity.value.to_string(), unit.to_owned()];
                 if quantity.qualifier != Qualifier::Exact {
                     words.push(quantity.qualifier.word().to_owned());

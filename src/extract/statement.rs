@@ -4,7 +4,7 @@
 //! the number read out of a quote equals the metric's value. Judges neither
 //! the qualifier nor what is counted; English texts are not read here.
 
-use super::quantity::{Quantity, read_quantities};
+use super::quantity::{Quantity, quantities_in, read_quantities};
 use crate::domain::Direction;
 use crate::lexicon::{UnitKind, Units};
 
@@ -34,7 +34,7 @@ pub fn states(quote: &str, value: f64, unit: &str, units: &Units) -> Match {
         .iter()
         .enumerate()
         .filter(|(_, quantity)| is_equal(quantity, value, unit, units))
-        .min_by_key(|(_, quantity)| quantity.unit.as_deref() != Some(unit))
+        .min_by_key(|(_, quantity)| quantity.unit != Some(unit))
         .map(|(index, _)| index);
     match equal {
         Some(index) => Match::Equal(found.swap_remove(index)),
@@ -45,6 +45,11 @@ pub fn states(quote: &str, value: f64, unit: &str, units: &Units) -> Match {
 /// 元 is left out behind 万 and 亿 alone: 挽回损失300余万.
 const LEAST_WITHOUT_YUAN: f64 = 10_000.0;
 
+/// Whether `quote` states `value` in `unit`, as [`states`] tells; reads no further than it must.
+pub(super) fn is_stated(quote: &str, value: f64, unit: &str, units: &Units) -> bool {
+    quantities_in(quote, units).any(|quantity| is_equal(&quantity, value, unit, units))
+}
+
 fn is_equal(quantity: &Quantity, value: f64, unit: &str, units: &Units) -> bool {
     let difference = (quantity.value - value.abs()).abs();
     let near = difference < 5e-5 || difference <= quantity.value.abs() * 1e-9;
@@ -52,7 +57,7 @@ fn is_equal(quantity: &Quantity, value: f64, unit: &str, units: &Units) -> bool 
         return false;
     }
     let kind = units.get(unit).map(|unit| unit.kind);
-    let same_unit = match &quantity.unit {
+    let same_unit = match quantity.unit {
         Some(stated) => units.same_kind(stated, unit) || (stated == "元" && units.is_local_yuan(unit)),
         None => {
             kind == Some(UnitKind::Count) || (kind == Some(UnitKind::Money) && value >= LEAST_WITHOUT_YUAN)
@@ -70,7 +75,9 @@ mod tests {
 
     fn is_stated(quote: &str, value: f64, unit: &str) -> bool {
         let units = Units::embedded();
-        matches!(states(quote, value, unit, &units), Match::Equal(_))
+        let is_stated = matches!(states(quote, value, unit, &units), Match::Equal(_));
+        assert_eq!(super::is_stated(quote, value, unit, &units), is_stated, "{quote}");
+        is_stated
     }
 
     #[test]
@@ -101,7 +108,7 @@ mod tests {
         let Match::Equal(found) = states("337件337人", 337.0, "人", &units) else {
             panic!("337 人 is stated");
         };
-        assert_eq!(found.unit.as_deref(), Some("人"));
+        assert_eq!(found.unit, Some("人"));
     }
 
     #[test]

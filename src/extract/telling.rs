@@ -7,7 +7,7 @@ use super::proposal::{Proposal, Support};
 use super::prose::Reader;
 use super::scene::Scene;
 use super::sentence::clause_start;
-use super::statement::{Match, states};
+use super::statement::is_stated;
 use super::topic::Told;
 use crate::domain::Basis;
 use crate::text::Span;
@@ -35,7 +35,7 @@ impl Reader<'_> {
             let Some(origin) = scene.folded.origin(span) else { continue };
             let Some(text) = scene.original.get(origin.start..origin.end) else { continue };
             let text = text.trim_start_matches(['、', '，', ',', '；', ';', '：']).trim();
-            if matches!(states(text, proposal.value, &proposal.unit, &self.lexicon.units), Match::Equal(_)) {
+            if is_stated(text, proposal.value, &proposal.unit, &self.lexicon.units) {
                 proposal.quote = text.to_owned();
                 proposal.confidence = self.lexicon.evidence.confidence(proposal.support.key());
                 self.found.push(self.told(scene, span, number, proposal));
@@ -60,7 +60,7 @@ impl Reader<'_> {
 
 /// The proposals without repetitions, in reading order.
 pub(super) fn told_once(found: Vec<Telling>) -> Vec<Proposal> {
-    let mut kept: Vec<Telling> = Vec::new();
+    let mut kept: Vec<Telling> = Vec::with_capacity(found.len());
     for telling in found {
         match kept.iter_mut().find(|one| is_same(&one.proposal, &telling.proposal)) {
             Some(first) if first.heading && !telling.heading => *first = telling,

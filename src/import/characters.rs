@@ -13,11 +13,11 @@ use crate::domain::Script;
 use crate::hanzi;
 
 /// What is known of a character, in a byte, so that the usual ones lie close together.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Character(u8);
 
-/// It stays as it is.
-pub(super) const KEPT: u8 = 1;
+/// It folds to another or is a blank.
+pub(super) const CHANGES: u8 = 1;
 /// It folds to a hanzi.
 pub(super) const HANZI: u8 = 1 << 1;
 /// Only Simplified text contains it.
@@ -39,6 +39,8 @@ pub(super) const DIGIT: u8 = 1;
 pub(super) const COUNTED: u8 = 1 << 1;
 /// A text with it has the stop of a sentence.
 pub(super) const STOP: u8 = 1 << 2;
+/// A text with it may name a day of the week.
+pub(super) const WEEKDAY: u8 = 1 << 3;
 
 /// How many characters there were with each set of flags that are counted.
 #[derive(Default)]
@@ -62,11 +64,14 @@ impl Tally {
 }
 
 /// What a folded character tells of the text that it stands in.
-pub(super) fn told_by(folded: char) -> u8 {
-    match folded {
-        '0'..='9' => DIGIT,
-        '。' => STOP,
-        _ if is_counted(folded) => COUNTED,
+// Few are asked, so that the pass over a text is quicker with this outside.
+#[inline(never)]
+pub(super) fn told_by(folded: u32) -> u8 {
+    match char::from_u32(folded) {
+        Some('0'..='9') => DIGIT,
+        Some('。') => STOP,
+        Some('星') => WEEKDAY,
+        Some(one) if is_counted(one) => COUNTED,
         _ => 0,
     }
 }
@@ -88,7 +93,8 @@ static CHARACTERS: LazyLock<Characters> = LazyLock::new(|| {
     }
     // What folds to an opener opens as that does.
     let roles = |folded: char| roles.get(u32::from(folded) as usize).map_or(ANY_ROLE, |roles| *roles);
-    let known = |code| char::from_u32(code).map_or(Character(KEPT), |one| Character::read(one, roles));
+    let usual = |code| char::from_u32(code).filter(|_| !hanzi::FOREIGN.contains(&code));
+    let known = |code| usual(code).map_or(Character::NONE, |one| Character::read(one, roles));
     let mut characters = Box::new([Character(0); PLANE]);
     characters.iter_mut().zip(0..).for_each(|(character, code)| *character = known(code));
     Characters(characters)
@@ -106,12 +112,12 @@ impl Characters {
         &CHARACTERS
     }
 
-    /// What is known of one.
+    /// What is known of the one of a code point.
     #[inline]
-    pub(super) fn of(&self, character: char) -> Character {
-        match self.0.get(u32::from(character) as usize) {
+    pub(super) fn of(&self, code: u32) -> Character {
+        match self.0.get(code as usize) {
             Some(known) => *known,
-            None => Character::rare(character),
+            None => Character::rare(code),
         }
     }
 }
@@ -122,28 +128,30 @@ impl Character {
 
     /// One beyond the basic plane.
     #[cold]
-    fn rare(character: char) -> Character {
-        Character::read(character, |_| ANY_ROLE)
+    fn rare(code: u32) -> Character {
+        char::from_u32(code).map_or(Character::NONE, |one| Character::read(one, |_| ANY_ROLE))
     }
 
     fn read(character: char, roles: impl Fn(char) -> u8) -> Character {
         let folded = fold::character(character);
-        let script = hanzi::detect(character.encode_utf8(&mut [0; 4])).script;
+        let detected = || hanzi::detect(character.encode_utf8(&mut [0; 4])).script;
+        let script = if is_hanzi(character) { detected() } else { None };
         let flags = [
-            (!character.is_whitespace() && folded == character, KEPT),
+            (character.is_whitespace() || folded != character, CHANGES),
             (is_hanzi(folded), HANZI),
             (script == Some(Script::Hans), HANS),
             (script == Some(Script::Hant), HANT),
-            (told_by(folded) != 0, TELLS),
+            (told_by(folded.into()) != 0, TELLS),
         ];
         let held = flags.into_iter().filter(|(holds, _)| *holds);
         Character(held.fold(roles(folded), |bits, (_, flag)| bits | flag))
     }
 
-    /// Whether a word may begin with it before this one.
+    /// Whether a word of more characters may begin with it and this one.
     #[inline]
     pub(super) fn may_open_with(self, next: Character) -> bool {
-        self.has(ALONE) || self.has(OPENS) && next.has(FOLLOWS)
+        // The bits of both stand side by side.
+        self.0 << 1 & next.0 & FOLLOWS != 0
     }
 
     /// Whether one of the flags is set.
@@ -159,11 +167,26 @@ mod tests {
 
     #[test]
     fn a_character_tells_its_script_and_what_it_opens() {
-        let of = |one| Characters::all().of(one);
+        let of = |one: char| Characters::all().of(one.into());
         assert!(of('们').has(HANS) && of('們').has(HANT) && !of('们').has(HANT));
-        assert!(of('案').has(KEPT) && !of('電').has(KEPT) && !of(' ').has(KEPT));
+        assert!(!of('案').has(CHANGES) && of('電').has(CHANGES) && of(' ').has(CHANGES));
         assert!(of('重').may_open_with(of('慶')) && !of('，').may_open_with(of('庆')));
         assert!(of('\u{20000}').may_open_with(of('，')));
-        assert_eq!((told_by('7'), told_by('。'), told_by('案')), (DIGIT, STOP, 0));
+        assert_eq!(['7', '。', '星', '案'].map(|one| told_by(one.into())), [DIGIT, STOP, WEEKDAY, 0]);
+    }
+
+    #[test]
+    fn nothing_is_known_of_foreign_characters() {
+        let foreign: Vec<char> = hanzi::FOREIGN.filter_map(char::from_u32).collect();
+        assert!(foreign.iter().all(|one| Character::read(*one, |_| 0).0 == 0));
+        let openings = openings_of_line_words().chain(openings_of_cues()).chain(openings_of_names());
+        let mut all = openings.flat_map(|(first, second)| second.into_iter().chain([first]));
+        assert!(all.all(|one| !hanzi::FOREIGN.contains(&one.into())));
+    }
+
+    #[test]
+    fn nothing_but_hanzi_tells_a_script() {
+        let tells = |one: char| hanzi::detect(one.encode_utf8(&mut [0; 4])).script.is_some();
+        assert!(('\0'..=char::MAX).all(|one| is_hanzi(one) || !tells(one)));
     }
 }

@@ -7,12 +7,14 @@ use std::ops::Deref;
 use std::sync::LazyLock;
 
 use super::characters::{
-    ALONE, COUNTED, Character, Characters, DIGIT, HANS, HANT, HANZI, KEPT, STOP, TELLS, Tally, told_by,
+    ALONE, CHANGES, COUNTED, Character, Characters, DIGIT, HANS, HANT, HANZI, STOP, TELLS, Tally, WEEKDAY,
+    told_by,
 };
 use super::fold;
 use super::line_words::openings_of_line_words;
 use super::place::{openings_of_cues, openings_of_names};
 use crate::lexicon::PairSets;
+use crate::text::code_points;
 
 /// A text folded and without blanks; reads like one.
 #[derive(Debug, Clone, Default)]
@@ -47,35 +49,32 @@ impl Squeezed {
         let (mut tally, mut seen) = (Tally::default(), 0);
         // How much further on a character stands in the result than in the text; wraps below 0.
         let mut shift = 0_usize;
-        // What words a character opens is told by the one behind it.
-        let (mut opener, mut before) = ('\0', Character::NONE);
-        for (at, one) in text.char_indices() {
-            let known = characters.of(one);
-            let mut folded = one;
-            let mut place = at.wrapping_add(shift);
-            if !known.has(KEPT) {
-                let rewritten = rewriting.rewrite(at, one);
+        // The last character and where it stands: what words it opens is told by the one behind it.
+        let (mut opener, mut opener_place, mut before) = (0, 0, Character::NONE);
+        for (at, code) in code_points(text) {
+            let known = characters.of(code);
+            let (mut folded, mut place) = (code, at.wrapping_add(shift));
+            if known.has(CHANGES) {
+                let rewritten = rewriting.rewrite(at, code);
                 shift = rewriting.written.len().wrapping_sub(rewriting.taken);
-                let Some((new_place, new)) = rewritten else { continue };
-                (place, folded) = (new_place, new);
+                let Some((new, new_place)) = rewritten else { continue };
+                (folded, place) = (new, new_place);
             }
-            if before.may_open_with(known) {
-                // Nothing stands between the two.
-                let at = place.wrapping_sub(opener.len_utf8());
-                note_opener(&mut openers, at, openings.of(opener, Some(folded)));
-            }
-            (opener, before) = (folded, known);
             if known.has(TELLS) {
                 seen |= told_by(folded);
             }
+            let may_open = before.may_open_with(known) && openings.may_open(opener, folded);
+            if may_open || before.has(ALONE) {
+                note_opener(&mut openers, opener_place, opener, Some(folded));
+            }
+            (opener, opener_place, before) = (folded, place, known);
             tally.add(known);
         }
-        let text = rewriting.finish();
         if before.has(ALONE) {
-            note_opener(&mut openers, text.len() - opener.len_utf8(), openings.of(opener, None));
+            note_opener(&mut openers, opener_place, opener, None);
         }
         let [hanzi, hans, hant] = [HANZI, HANS, HANT].map(|flag| tally.of(flag));
-        Squeezed { text, hanzi, hans, hant, openers, seen }
+        Squeezed { text: rewriting.finish(), hanzi, hans, hant, openers, seen }
     }
 
     /// Several, with a line end between each two.
@@ -112,6 +111,11 @@ impl Squeezed {
         self.seen & STOP != 0
     }
 
+    /// Whether it has a character with which a day of the week is named.
+    pub fn has_weekday(&self) -> bool {
+        self.seen & WEEKDAY != 0
+    }
+
     /// Where words that tell what a line is may begin.
     pub fn words(&self) -> impl Iterator<Item = usize> + '_ {
         self.opened(WORD)
@@ -141,18 +145,19 @@ struct Rewriting<'t> {
 }
 
 impl Rewriting<'_> {
-    /// Folds a character at byte `at` that doesn't stay: where the new one stands, and which it is;
+    /// Folds a character at byte `at` that doesn't stay: which the new one is, and where it stands;
     /// none for a blank.
     #[inline(never)]
-    fn rewrite(&mut self, at: usize, one: char) -> Option<(usize, char)> {
+    fn rewrite(&mut self, at: usize, code: u32) -> Option<(u32, usize)> {
+        let one = char::from_u32(code)?;
         self.written.push_str(self.text.get(self.taken..at).unwrap_or(""));
         self.taken = at + one.len_utf8();
         if one.is_whitespace() {
             return None;
         }
-        let (place, folded) = (self.written.len(), fold::character(one));
+        let (folded, place) = (fold::character(one), self.written.len());
         self.written.push(folded);
-        Some((place, folded))
+        Some((folded.into(), place))
     }
 
     fn finish(mut self) -> String {
@@ -161,9 +166,11 @@ impl Rewriting<'_> {
     }
 }
 
-/// Notes that words of these tables may begin at a place.
-#[inline]
-fn note_opener(openers: &mut Vec<(u32, u8)>, place: usize, tables: u8) {
+/// Notes where words of some tables may begin: with a character before another, or at the end.
+// Not part of the pass, whose values would not fit into the machine's registers with these.
+#[inline(never)]
+fn note_opener(openers: &mut Vec<(u32, u8)>, place: usize, opener: u32, next: Option<u32>) {
+    let tables = OPENINGS.of(opener, next);
     if tables != 0 {
         openers.push((place_of(place), tables));
     }
@@ -175,7 +182,7 @@ fn place_of(byte: usize) -> u32 {
 }
 
 /// In usual texts a word of a table may begin in every so many bytes.
-const BYTES_BY_OPENER: usize = 12;
+const BYTES_BY_OPENER: usize = 8;
 
 /// Words that tell what a line is.
 const WORD: u8 = 1;

@@ -19,9 +19,8 @@ pub struct Dictionary<T> {
     words: Vec<Word>,
     /// What stands behind the first two characters of the words, in a row.
     letters: Vec<u8>,
+    /// What words begin with, each at its place or the next free one.
     openings: Vec<Opening>,
-    /// One more than where an opening stands, at its place or the next free one; 0 where none does.
-    slots: Vec<u32>,
     /// One bit for each character of the basic plane that opens a word.
     first: Vec<u64>,
     /// One bit for each character that is a word by itself.
@@ -31,16 +30,14 @@ pub struct Dictionary<T> {
 /// A word of the table.
 #[derive(Clone)]
 struct Word {
-    /// Bytes of its first two characters.
-    opening: usize,
-    /// Its other bytes among the letters.
+    /// Its bytes behind the first two characters, among the letters.
     letters: (u32, u32),
     /// What it means.
     meanings: (u32, u32),
 }
 
-/// What words begin with, and the words.
-#[derive(Clone)]
+/// What words begin with, and the words; without words a free place.
+#[derive(Clone, Copy, Default)]
 struct Opening {
     key: u64,
     words: (u32, u32),
@@ -62,10 +59,6 @@ fn mixed(key: u64) -> u64 {
     (key ^ key >> 29).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-fn bit_of(one: char) -> usize {
-    u32::from(one) as usize
-}
-
 #[inline]
 fn has(bits: &[u64], bit: usize) -> bool {
     bits.get(bit / 64).is_none_or(|word| word & (1 << (bit % 64)) != 0)
@@ -74,6 +67,12 @@ fn has(bits: &[u64], bit: usize) -> bool {
 fn add(bits: &mut [u64], bit: usize) {
     if let Some(word) = bits.get_mut(bit / 64) {
         *word |= 1 << (bit % 64);
+    }
+}
+
+impl Opening {
+    fn is_taken(&self) -> bool {
+        self.words.1 != 0
     }
 }
 
@@ -96,7 +95,6 @@ impl<T> Dictionary<T> {
             words: Vec::new(),
             letters: Vec::new(),
             openings: Vec::new(),
-            slots: Vec::new(),
             first: empty(),
             single: empty(),
         };
@@ -121,9 +119,9 @@ impl<T> Dictionary<T> {
         let Some(first) = characters.next() else { return };
         let second = characters.next();
         let key = key_of(first, second);
-        add(&mut self.first, bit_of(first));
+        add(&mut self.first, first as usize);
         if second.is_none() {
-            add(&mut self.single, bit_of(first));
+            add(&mut self.single, first as usize);
         }
         let index = position(self.words.len());
         if self.openings.last().is_none_or(|last| last.key != key) {
@@ -137,80 +135,83 @@ impl<T> Dictionary<T> {
         let opening = first.len_utf8() + second.map_or(0, char::len_utf8);
         self.letters.extend_from_slice(word.as_bytes().get(opening..).unwrap_or_default());
         let letters = (from, position(self.letters.len()));
-        self.words.push(Word { opening, letters, meanings: (meaning, meaning) });
+        self.words.push(Word { letters, meanings: (meaning, meaning) });
     }
 
+    /// Brings the openings from their order to their places.
     fn place_openings(&mut self) {
-        self.slots = vec![0; (self.openings.len() * 2).next_power_of_two()];
-        for (index, opening) in self.openings.iter().enumerate() {
-            let mut slot = self.slot_of(mixed(opening.key));
-            while self.slots.get(slot).is_some_and(|taken| *taken != 0) {
-                slot = (slot + 1) % self.slots.len();
+        let places = vec![Opening::default(); (self.openings.len() * 2).next_power_of_two()];
+        for opening in std::mem::replace(&mut self.openings, places) {
+            let mut place = self.place_of(opening.key);
+            while self.openings.get(place).is_some_and(Opening::is_taken) {
+                place = (place + 1) % self.openings.len();
             }
-            if let Some(free) = self.slots.get_mut(slot) {
-                *free = position(index + 1);
+            if let Some(free) = self.openings.get_mut(place) {
+                *free = opening;
             }
         }
     }
 
-    fn slot_of(&self, mixed: u64) -> usize {
-        (mixed >> 20) as usize & (self.slots.len() - 1)
+    fn place_of(&self, key: u64) -> usize {
+        (mixed(key) >> 20) as usize & (self.openings.len() - 1)
     }
 
     /// The range of the words with an opening; they are the longer the later.
-    fn opened_by(&self, key: u64, mixed: u64) -> (u32, u32) {
-        let mut slot = self.slot_of(mixed);
-        while let Some(index) = self.slots.get(slot).filter(|taken| **taken != 0) {
-            match self.openings.get(*index as usize - 1) {
-                Some(opening) if opening.key == key => return opening.words,
-                _ => slot = (slot + 1) & (self.slots.len() - 1),
+    fn opened_by(&self, key: u64) -> (u32, u32) {
+        let mut place = self.place_of(key);
+        while let Some(opening) = self.openings.get(place).filter(|opening| opening.is_taken()) {
+            if opening.key == key {
+                return opening.words;
             }
+            place = (place + 1) & (self.openings.len() - 1);
         }
         (0, 0)
     }
 
     /// The first two characters of every word, each pair once; words of one character have no second.
     pub fn openings(&self) -> impl Iterator<Item = (char, Option<char>)> {
-        self.openings.iter().filter_map(|opening| {
+        self.openings.iter().filter(|opening| opening.is_taken()).filter_map(|opening| {
             let first = char::from_u32(u32::try_from(opening.key >> 32).ok()?)?;
             let second = u32::try_from(opening.key & u64::from(u32::MAX)).ok()?;
             Some((first, char::from_u32(second)))
         })
     }
 
-    /// Whether a word may begin with `character`.
+    /// Whether a word may begin with the character of a code point.
     #[inline]
-    pub fn may_begin(&self, character: char) -> bool {
-        has(&self.first, bit_of(character))
+    pub fn may_begin(&self, code: u32) -> bool {
+        has(&self.first, code as usize)
     }
 
-    /// The words that may stand at byte `at` of a text, where these are the first two characters.
+    /// The words that may stand at byte `at`, where `first` does, with `following` behind it.
     #[inline]
     fn candidates<'t, 'd>(
         &'d self,
-        text: &'t str,
         at: usize,
         first: char,
-        second: Option<char>,
+        mut following: std::str::Chars<'t>,
     ) -> Standing<'t, 'd, T> {
-        let mut standing = Standing::none(self, text, at);
-        if has(&self.single, bit_of(first)) {
-            let key = key_of(first, None);
-            standing.single = self.opened_by(key, mixed(key));
+        let mut standing = Standing::none(self, at);
+        standing.end = at + first.len_utf8();
+        if has(&self.single, first as usize) {
+            standing.single = self.opened_by(key_of(first, None));
         }
-        if second.is_some() {
-            let key = key_of(first, second);
-            standing.longer = self.opened_by(key, mixed(key));
+        let behind_first = following.as_str().len();
+        if let Some(second) = following.next() {
+            standing.longer = self.opened_by(key_of(first, Some(second)));
+            standing.behind = following.as_str().as_bytes();
+            standing.opening_end = standing.end + behind_first - standing.behind.len();
         }
         standing
     }
 
     /// The words that begin at byte `at`, the shortest first.
+    #[inline]
     pub fn at<'t, 'd>(&'d self, text: &'t str, at: usize) -> Standing<'t, 'd, T> {
         let mut characters = text.get(at..).unwrap_or("").chars();
         match characters.next() {
-            Some(first) if self.may_begin(first) => self.candidates(text, at, first, characters.next()),
-            _ => Standing::none(self, text, at),
+            Some(first) if self.may_begin(first.into()) => self.candidates(at, first, characters),
+            _ => Standing::none(self, at),
         }
     }
 
@@ -223,7 +224,7 @@ impl<T> Dictionary<T> {
     pub fn scan<'t, 'd>(&'d self, text: &'t str) -> Scan<'t, 'd, T> {
         let mut following = text.chars();
         let first = following.next();
-        Scan { here: Standing::none(self, text, 0), at: 0, first, following }
+        Scan { here: Standing::none(self, 0), at: 0, first, following }
     }
 }
 

@@ -107,7 +107,7 @@ impl NumberStyle {
     /// The name of `unit` in the script of a Chinese style; in English the noun's plural.
     pub fn unit_name<'u>(&self, unit: &'u Unit) -> &'u str {
         match self.names {
-            UnitNames::Hans => &unit.name,
+            UnitNames::Hans => unit.name,
             UnitNames::Hant => &unit.hant,
             UnitNames::English => &unit.english.other,
         }

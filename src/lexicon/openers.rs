@@ -45,10 +45,16 @@ impl OpenerSet {
         self.kinds() == 0
     }
 
-    /// Whether a word may begin with the character before another.
+    /// Whether a word is nothing but the character.
+    #[inline]
+    pub fn is_alone(self) -> bool {
+        self.0 & Self::ALONE != 0
+    }
+
+    /// Whether a longer word may begin with the character before another.
     #[inline]
     pub fn may_go_on(self, next: OpenerSet) -> bool {
-        self.0 & Self::ALONE != 0 || !self.is_empty() && next.0 & Self::FOLLOWS != 0
+        !self.is_empty() && next.0 & Self::FOLLOWS != 0
     }
 
     /// The openers, each as its bit.
@@ -97,21 +103,21 @@ impl Openers {
         self.pairs.add(kind.bit(), openings);
     }
 
-    /// What may begin with a character.
+    /// What may begin with the character of a code point.
     #[inline]
-    pub fn of(&self, character: char) -> OpenerSet {
-        self.first.get(u32::from(character) as usize).copied().unwrap_or(OpenerSet::ALL)
+    pub fn of(&self, code: u32) -> OpenerSet {
+        self.first.get(code as usize).copied().unwrap_or(OpenerSet::ALL)
     }
 
-    /// Whether anything may begin with a character before another; quicker than what it is.
+    /// Whether a longer word may begin with a character before another; quicker than which.
     #[inline]
-    pub fn may_open(&self, character: char, next: char) -> bool {
-        self.pairs.may_open(character, next)
+    pub fn may_open(&self, code: u32, next: u32) -> bool {
+        self.pairs.may_open(code, next)
     }
 
     /// What may begin with a character before another, or at a text's end.
     #[inline]
-    pub fn of_pair(&self, character: char, next: Option<char>) -> OpenerSet {
+    pub fn of_pair(&self, character: u32, next: Option<u32>) -> OpenerSet {
         OpenerSet(self.pairs.of(character, next))
     }
 }
@@ -123,7 +129,7 @@ mod tests {
     #[test]
     fn every_word_may_begin_with_its_first_character() {
         let lexicon = Lexicon::embedded();
-        let class = |text: &str| lexicon.openers().of(text.chars().next().unwrap());
+        let class = |text: &str| lexicon.openers().of(text.chars().next().unwrap().into());
         assert!(class("抓获").has(Opener::Word));
         assert!(class("半数").has(Opener::Quantity));
         assert!(class("今年以来").has(Opener::Period));
@@ -135,8 +141,8 @@ mod tests {
     #[test]
     fn the_second_character_tells_more_than_the_first() {
         let openers = Lexicon::embedded().openers();
-        assert!(openers.of_pair('抓', Some('获')).has(Opener::Word));
-        assert!(openers.of_pair('重', Some('庆')).has(Opener::Place));
-        assert!(openers.of('嫌').has(Opener::Word) && !openers.of_pair('嫌', Some('，')).has(Opener::Word));
+        let of_pair = |one: char, next: char| openers.of_pair(one.into(), Some(next.into()));
+        assert!(of_pair('抓', '获').has(Opener::Word) && of_pair('重', '庆').has(Opener::Place));
+        assert!(openers.of('嫌'.into()).has(Opener::Word) && !of_pair('嫌', '，').has(Opener::Word));
     }
 }

@@ -60,7 +60,7 @@ pub struct QuantityWord {
     /// Its value in units of `unit`.
     pub value: f64,
     /// Canonical unit.
-    pub unit: String,
+    pub unit: &'static str,
     /// How exact the word is.
     pub qualifier: Qualifier,
     /// Whether it tells a rise or a fall.
@@ -186,9 +186,9 @@ impl QuantityWordings {
             || followed.into_iter().flatten().any(|tail| tail.len() > unit && after.starts_with(tail))
     }
 
-    /// Whether a word that is a whole quantity may begin with `character`.
-    pub fn begins_quantity_word(&self, character: char) -> bool {
-        self.words.may_begin(character)
+    /// Whether a word that is a whole quantity may begin with the character of a code point.
+    pub fn begins_quantity_word(&self, code: u32) -> bool {
+        self.words.may_begin(code)
     }
 
     /// The first two characters of the words that are whole quantities.
@@ -238,7 +238,7 @@ fn quantity_word(row: [&'static str; 5]) -> Option<QuantityWord> {
     Some(QuantityWord {
         wording: wording.to_owned(),
         value: value.parse().ok()?,
-        unit: unit.to_owned(),
+        unit,
         qualifier: Qualifier::from_word(qualifier)?,
         direction: Direction::from_word(direction),
     })

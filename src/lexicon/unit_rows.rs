@@ -26,7 +26,7 @@ impl RowSet {
 /// The rows by the units of their numbers.
 #[derive(Debug)]
 pub(crate) struct UnitRows {
-    by_unit: NameMap<String, RowSet>,
+    by_unit: NameMap<&'static str, RowSet>,
     /// Those that take a number without a unit.
     bare: RowSet,
     none: RowSet,
@@ -35,7 +35,7 @@ pub(crate) struct UnitRows {
 impl UnitRows {
     pub(super) fn of(wordings: &Wordings, units: &Units) -> UnitRows {
         let rows = wordings.rows();
-        let by_unit = units.iter().map(|unit| (unit.name.clone(), RowSet::taking(rows, &names(unit))));
+        let by_unit = units.iter().map(|unit| (unit.name, RowSet::taking(rows, &names(unit))));
         UnitRows { by_unit: by_unit.collect(), bare: RowSet::taking(rows, &["-"]), none: RowSet::default() }
     }
 
@@ -48,7 +48,7 @@ impl UnitRows {
 /// What rows call a unit: itself, what it is the same as, `money`.
 fn names(unit: &Unit) -> Vec<&str> {
     let money = (unit.kind == UnitKind::Money).then_some("money");
-    [Some(unit.name.as_str()), unit.same_as.as_deref(), money].into_iter().flatten().collect()
+    [Some(unit.name), unit.same_as, money].into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -51,27 +51,27 @@ pub struct EnglishNoun {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unit {
     /// Canonical Simplified name: `人`, `元`, `%`.
-    pub name: String,
+    pub name: &'static str,
     /// The name in Traditional characters.
     pub hant: String,
     /// What it measures.
     pub kind: UnitKind,
     /// The unit it counts the same thing as: 人 for 名.
-    pub same_as: Option<String>,
+    pub same_as: Option<&'static str>,
     /// How many of `same_as` it is, where it is read as that unit (成: 10 %).
     pub scale: Option<f64>,
     /// English noun.
     pub english: EnglishNoun,
     /// What English writes onto the number: `CN¥`, `%`.
     pub symbol: Option<String>,
-    not_before: Vec<String>,
+    not_before: Vec<&'static str>,
 }
 
 /// The table of units, with the wordings that surround them.
 #[derive(Debug, Clone)]
 pub struct Units {
     units: Vec<Unit>,
-    by_name: NameMap<String, usize>,
+    by_name: NameMap<&'static str, usize>,
     /// Every spelling behind a number.
     behind: Dictionary<usize>,
     /// By their last character, the longest first.
@@ -117,7 +117,7 @@ impl Units {
                 self.in_front.entry(last).or_default().push((wording.to_owned(), index));
             }
         }
-        self.by_name.insert(name.to_owned(), index);
+        self.by_name.insert(name, index);
         self.units.push(read_unit(row));
     }
 
@@ -133,7 +133,7 @@ impl Units {
 
     /// The unit that `name` counts the same thing as: 人 for 名; itself when none.
     pub fn canonical<'n>(&'n self, name: &'n str) -> &'n str {
-        self.get(name).and_then(|unit| unit.same_as.as_deref()).unwrap_or(name)
+        self.get(name).and_then(|unit| unit.same_as).unwrap_or(name)
     }
 
     /// Whether two units count the same thing: 名 ≡ 人, 宗 ≡ 起 ≡ 例, 百分点 ≡ %.
@@ -153,7 +153,7 @@ impl Units {
 
     /// The English noun for what `indicator` counts in `unit`, else the unit's own.
     pub fn noun<'u>(&'u self, unit: &'u Unit, indicator: &str) -> &'u EnglishNoun {
-        self.nouns.get(&(indicator.to_owned(), unit.name.clone())).unwrap_or(&unit.english)
+        self.nouns.get(&(indicator.to_owned(), unit.name.to_owned())).unwrap_or(&unit.english)
     }
 
     /// The wordings of qualifiers, directions and lookalikes.
@@ -165,7 +165,11 @@ impl Units {
     pub fn behind(&self, text: &str) -> Option<(&Unit, usize)> {
         let found = self.behind.at(text, 0).filter_map(|found| {
             let rest = text.get(found.end..)?;
-            let is_word = |unit: &&Unit| !unit.not_before.iter().any(|tail| rest.starts_with(tail.as_str()));
+            // The second byte tells most hanzi apart, which saves comparing them.
+            let second = rest.as_bytes().get(1);
+            let may_go_on = |tail: &str| tail.as_bytes().get(1).is_none_or(|byte| Some(byte) == second);
+            let goes_on = |tail: &&str| may_go_on(tail) && rest.starts_with(tail);
+            let is_word = |unit: &&Unit| !unit.not_before.iter().any(goes_on);
             let mut units = found.meanings.iter().filter_map(|index| self.units.get(*index));
             Some((units.find(is_word)?, found.end))
         });
@@ -201,14 +205,14 @@ fn spellings() -> Vec<(&'static str, usize)> {
 fn read_unit(row: UnitRow) -> Unit {
     let [name, hant, kind, same_as, scale, _, _, not_before, one, other, symbol] = row;
     Unit {
-        name: name.to_owned(),
+        name,
         hant: hant.to_owned(),
         kind: unit_kind(kind).unwrap_or(UnitKind::Count),
-        same_as: filled(same_as),
+        same_as: Some(same_as).filter(|name| !name.is_empty()),
         scale: scale.parse().ok(),
         english: english_noun(one, other),
         symbol: filled(symbol),
-        not_before: not_before.split_whitespace().map(str::to_owned).collect(),
+        not_before: not_before.split_whitespace().collect(),
     }
 }
 
@@ -247,7 +251,7 @@ mod tests {
     #[test]
     fn the_longest_wording_wins() {
         let units = Units::embedded();
-        let name = |text| units.behind(text).map(|(unit, _)| unit.name.as_str());
+        let name = |text| units.behind(text).map(|(unit, _)| unit.name);
         assert_eq!(name("人次,同比"), Some("人次"));
         assert_eq!(name("個百分點"), Some("百分点"));
         assert_eq!(name("新臺幣"), Some("新台币元"));

@@ -224,6 +224,7 @@ impl Wordings {
     /// The words of the tables that begin at byte `at` of a folded text, the shorter first.
     ///
     /// Periods, places and fillers are asked for where they may stand instead.
+    #[inline]
     pub fn words_at<'t, 'd>(&'d self, text: &'t str, at: usize) -> Standing<'t, 'd, Told> {
         self.words.at(text, at)
     }

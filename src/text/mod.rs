@@ -4,9 +4,11 @@
 //! Reads no files and knows nothing of what a text means.
 
 mod bytes;
+mod code_points;
 mod source;
 mod span;
 
 pub use bytes::{any_byte, is_between};
+pub use code_points::code_points;
 pub use source::{Position, Source};
 pub use span::{Located, Span};

@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 use std::str::Chars;
 
-use super::Dictionary;
+use super::{Dictionary, Word};
 
 /// A word that stands in a text.
 #[derive(Debug)]
@@ -29,37 +29,38 @@ impl<T> Copy for Found<'_, T> {}
 /// The words that stand at one place of a text.
 pub struct Standing<'t, 'd, T> {
     pub(super) dictionary: &'d Dictionary<T>,
-    pub(super) text: &'t str,
     pub(super) at: usize,
-    /// The range of the words of one character.
+    /// The range of the word of one character.
     pub(super) single: (u32, u32),
-    /// The range of those with the same two first characters.
+    /// The byte behind that character.
+    pub(super) end: usize,
+    /// The range of the words with the same two first characters.
     pub(super) longer: (u32, u32),
+    /// The byte behind those characters.
+    pub(super) opening_end: usize,
+    /// The text from there on.
+    pub(super) behind: &'t [u8],
 }
 
-impl<'t, 'd, T> Standing<'t, 'd, T> {
+impl<'d, T> Standing<'_, 'd, T> {
     /// No words.
-    pub(super) fn none(dictionary: &'d Dictionary<T>, text: &'t str, at: usize) -> Self {
-        Standing { dictionary, text, at, single: (0, 0), longer: (0, 0) }
+    pub(super) fn none(dictionary: &'d Dictionary<T>, at: usize) -> Self {
+        Standing { dictionary, at, single: (0, 0), end: at, longer: (0, 0), opening_end: at, behind: &[] }
     }
 
-    /// The word of this index where it stands here; else how it compares with what does.
-    #[inline]
-    fn found(&self, index: u32) -> Result<Found<'d, T>, Ordering> {
-        let dictionary = self.dictionary;
-        let word = dictionary.words.get(index as usize).ok_or(Ordering::Greater)?;
-        let start = self.at + word.opening;
-        let letters = range_of(&dictionary.letters, word.letters);
-        let behind = self.text.as_bytes().get(start..).unwrap_or_default();
-        // Few bytes, for which a call of the machine's comparison would take longest.
-        match letters.iter().zip(behind).find(|(letter, byte)| letter != byte) {
-            Some((letter, byte)) => Err(letter.cmp(byte)),
-            None if letters.len() > behind.len() => Err(Ordering::Greater),
-            None => {
-                let meanings = range_of(&dictionary.meanings, word.meanings);
-                Ok(Found { start: self.at, end: start + letters.len(), meanings })
-            }
-        }
+    fn found(&self, word: &Word, end: usize) -> Found<'d, T> {
+        Found { start: self.at, end, meanings: range_of(&self.dictionary.meanings, word.meanings) }
+    }
+}
+
+/// How bytes compare with those that a text begins with.
+#[inline]
+fn compared(letters: &[u8], text: &[u8]) -> Ordering {
+    // Few bytes, for which a call of the machine's comparison would take longest.
+    match letters.iter().zip(text).find(|(letter, byte)| letter != byte) {
+        Some((letter, byte)) => letter.cmp(byte),
+        None if letters.len() > text.len() => Ordering::Greater,
+        None => Ordering::Equal,
     }
 }
 
@@ -72,17 +73,23 @@ impl<'d, T> Iterator for Standing<'_, 'd, T> {
 
     #[inline]
     fn next(&mut self) -> Option<Found<'d, T>> {
-        while self.single.0 < self.single.1 || self.longer.0 < self.longer.1 {
-            let is_single = self.single.0 < self.single.1;
-            let index = if is_single { self.single.0 } else { self.longer.0 };
-            let found = self.found(index);
-            let range = if is_single { &mut self.single } else { &mut self.longer };
-            range.0 += 1;
-            match found {
-                Ok(found) => return Some(found),
+        let dictionary = self.dictionary;
+        if self.single.0 < self.single.1 {
+            let word = dictionary.words.get(self.single.0 as usize)?;
+            self.single.0 += 1;
+            return Some(self.found(word, self.end));
+        }
+        while self.longer.0 < self.longer.1 {
+            let word = dictionary.words.get(self.longer.0 as usize)?;
+            let letters = range_of(&dictionary.letters, word.letters);
+            match compared(letters, self.behind) {
+                Ordering::Less => self.longer.0 += 1,
+                Ordering::Equal => {
+                    self.longer.0 += 1;
+                    return Some(self.found(word, self.opening_end + letters.len()));
+                }
                 // Words stand in order, so that none of the others begins what stands here.
-                Err(Ordering::Greater) => range.0 = range.1,
-                Err(_) => {}
+                Ordering::Greater => self.longer.0 = self.longer.1,
             }
         }
         None
@@ -108,12 +115,11 @@ impl<'d, T> Iterator for Scan<'_, 'd, T> {
                 return Some(found);
             }
             let first = self.first?;
-            let second = self.following.next();
-            if self.here.dictionary.may_begin(first) {
-                self.here = self.here.dictionary.candidates(self.here.text, self.at, first, second);
+            if self.here.dictionary.may_begin(first.into()) {
+                self.here = self.here.dictionary.candidates(self.at, first, self.following.clone());
             }
             self.at += first.len_utf8();
-            self.first = second;
+            self.first = self.following.next();
         }
     }
 }

@@ -22,8 +22,8 @@ const PLACES: usize = 1 << 16;
 
 /// Where a pair stands.
 #[inline]
-fn place_of(first: char, second: char) -> usize {
-    let mixed = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second);
+fn place_of(first: u32, second: u32) -> usize {
+    let mixed = first.wrapping_mul(0x9E37_79B1) ^ second;
     (mixed.wrapping_mul(0x85EB_CA77) >> 16) as usize
 }
 
@@ -39,9 +39,10 @@ impl PairSets {
     /// opens a word whatever follows.
     pub fn add(&mut self, table: u8, openings: impl Iterator<Item = (char, Option<char>)>) {
         for (first, second) in openings {
+            let first = u32::from(first);
             let (place, sets, any) = match second {
-                Some(second) => (place_of(first, second), &mut *self.pairs, &mut *self.any_pair),
-                None => (u32::from(first) as usize, &mut *self.single, &mut *self.any_single),
+                Some(second) => (place_of(first, second.into()), &mut *self.pairs, &mut *self.any_pair),
+                None => (first as usize, &mut *self.single, &mut *self.any_single),
             };
             if let (Some(set), Some(any)) = (sets.get_mut(place), any.get_mut(place / 64)) {
                 *set |= table;
@@ -50,17 +51,17 @@ impl PairSets {
         }
     }
 
-    /// Whether a word of some table may begin with these characters; quicker than which.
+    /// Whether a longer word of some table may begin with the characters of these code points;
+    /// quicker than which.
     #[inline]
-    pub fn may_open(&self, first: char, second: char) -> bool {
+    pub fn may_open(&self, first: u32, second: u32) -> bool {
         has(self.any_pair.as_slice(), place_of(first, second))
-            || has(self.any_single.as_slice(), u32::from(first) as usize)
     }
 
-    /// The tables of which a word may begin with these characters.
+    /// The tables of which a word may begin with the characters of these code points.
     #[inline]
-    pub fn of(&self, first: char, second: Option<char>) -> u8 {
-        let place = u32::from(first) as usize;
+    pub fn of(&self, first: u32, second: Option<u32>) -> u8 {
+        let place = first as usize;
         // Beyond the basic plane a character may be a word by itself in any table.
         let single = if has(self.any_single.as_slice(), place) {
             self.single.get(place).copied().unwrap_or(u8::MAX)
@@ -85,10 +86,11 @@ mod tests {
         let mut sets = PairSets::default();
         sets.add(1, [('诈', Some('骗')), ('案', None)].into_iter());
         sets.add(2, [('诈', Some('骗'))].into_iter());
-        assert_eq!((sets.of('诈', Some('骗')), sets.of('诈', Some('取'))), (3, 0));
-        assert_eq!((sets.of('案', Some('件')), sets.of('案', None), sets.of('诈', None)), (1, 1, 0));
-        assert_eq!(sets.of('\u{20000}', None), u8::MAX);
-        assert!(sets.may_open('诈', '骗') && sets.may_open('案', '件') && !sets.may_open('骗', '件'));
-        assert!(sets.may_open('\u{20000}', '件'));
+        let of = |first: char, second: Option<char>| sets.of(first.into(), second.map(u32::from));
+        assert_eq!((of('诈', Some('骗')), of('诈', Some('取'))), (3, 0));
+        assert_eq!((of('案', Some('件')), of('案', None), of('诈', None)), (1, 1, 0));
+        assert_eq!(of('\u{20000}', None), u8::MAX);
+        let may_open = |first: char, second: char| sets.may_open(first.into(), second.into());
+        assert!(may_open('诈', '骗') && !may_open('骗', '件'));
     }
 }

@@ -28,7 +28,7 @@ impl Edition<'_> {
         match (units.get(unit), self.number_style()) {
             (Some(unit), Some(style)) => {
                 let figure = Figure::new(value, unit, qualifier);
-                match self.unit_noun(&unit.name, value) {
+                match self.unit_noun(unit.name, value) {
                     Some(own) => {
                         let noun = EnglishNoun { one: own.to_owned(), other: own.to_owned() };
                         write(&figure.counting(&noun), style)

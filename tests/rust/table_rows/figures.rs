@@ -91,7 +91,7 @@ fn wordings(readings: &[Reading]) -> Vec<String> {
 
 fn fits(quantity: &Quantity, units: &str) -> bool {
     let table = &Lexicon::embedded().units;
-    let Some(unit) = quantity.unit.as_deref() else { return units.split(' ').any(|one| one == "-") };
+    let Some(unit) = quantity.unit else { return units.split(' ').any(|one| one == "-") };
     let money = table.get(unit).is_some_and(|unit| unit.kind == UnitKind::Money);
     units.split(' ').any(|one| one == unit || one == table.canonical(unit) || (one == "money" && money))
 }
@@ -233,7 +233,7 @@ fn lookalike(row: &[String], readings: &[Reading]) -> Unused {
 fn unit(row: &[String], readings: &[Reading]) -> Unused {
     let [name, hant, _, same_as, scale, wordings, before, not_before, ..] = row else { panic!("{row:?}") };
     let counted = if scale.is_empty() { name } else { same_as };
-    let of_unit = |one: &&Quantity| one.unit.as_ref() == Some(counted);
+    let of_unit = |one: &&Quantity| one.unit == Some(counted.as_str());
     let spelled = |check: &dyn Fn(&str) -> bool| {
         readings.iter().any(|reading| {
             let raw = &reading.raw;
