@@ -107,7 +107,8 @@ impl Block {
     /// Whether it ends in a date, as titles in lists of news do.
     pub fn ends_in_date(&self) -> bool {
         let closes = |last: char| matches!(last, '日' | ']' | ')' | '）' | '】') || is_numeric(last);
-        self.squeezed.ends_with(closes)
+        self.squeezed.has_digit()
+            && self.squeezed.ends_with(closes)
             && TRAILING_DATE.as_ref().is_some_and(|pattern| pattern.is_match(&self.squeezed))
     }
 
@@ -148,7 +149,9 @@ fn role_of(line: &Line, squeezed: &Squeezed, words: &LineWords) -> Role {
     match words.noise(is_prose, hanzi) {
         Some(noise) if noise.stops => Role::Stop(noise.reason),
         Some(noise) => Role::Noise(noise.reason),
-        None if is_page_number(&line.text) || !is_prose && is_page_head(squeezed) => {
+        None if is_page_number(&line.text)
+            || !is_prose && squeezed.has_weekday() && is_page_head(squeezed) =>
+        {
             Role::Noise("navigation")
         }
         None if line.chrome && !is_prose => Role::Noise("navigation"),

@@ -233,6 +233,10 @@ fn cut_after(text: &str) -> Option<&str> {
 }
 
 fn last_separator(text: &str) -> Option<(usize, &'static str)> {
+    // Most lines have none, which is told in one look.
+    if !text.contains(['_', '|', '｜', '-', '–', '—']) {
+        return None;
+    }
     ["_", "|", "｜", " - ", " – ", " — ", "--", "-", "—"]
         .into_iter()
         .filter_map(|separator| Some((text.rfind(separator)?, separator)))

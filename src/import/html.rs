@@ -21,8 +21,7 @@ pub(super) fn is_html(text: &str) -> bool {
     if !has_tag(text) {
         return false;
     }
-    let head = text.trim_start().chars().take(1000).map(|one| one.to_ascii_lowercase()).collect::<String>();
-    if head.starts_with("<!doctype html") || head.contains("<html") || head.contains("<body") {
+    if begins_as_html(text.trim_start()) {
         return true;
     }
     let tags = ["</p>", "</P>", "<br", "<BR", "</div>", "</DIV>"];
@@ -31,6 +30,23 @@ pub(super) fn is_html(text: &str) -> bool {
     // A text that was pasted with a tag or two keeps its own lines.
     let marked = filled().filter(is_marked).count();
     marked * 4 >= filled().count() && tags.iter().any(|tag| text.matches(tag).count() >= 2)
+}
+
+/// Characters in which a page of HTML has its first tags.
+const HEAD: usize = 1000;
+
+/// Whether a text opens with what only pages of HTML open with.
+fn begins_as_html(text: &str) -> bool {
+    let opens = |at: usize, tag: &str| {
+        let begun = text.as_bytes().get(at..at + tag.len());
+        begun.is_some_and(|begun| begun.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    // No character has more than four bytes.
+    let head = text.as_bytes().get(..4 * HEAD).unwrap_or(text.as_bytes());
+    let tag = |at: usize| ["<html", "<body"].into_iter().find(|tag| opens(at, tag));
+    let in_head = |at: usize, tag: &str| text[..at].chars().count() + tag.len() <= HEAD;
+    opens(0, "<!doctype html")
+        || memchr::memchr_iter(b'<', head).any(|at| tag(at).is_some_and(|tag| in_head(at, tag)))
 }
 
 /// The lines of a page and what its head says.

@@ -56,6 +56,10 @@ impl Head {
 /// Whether a text is the number of a printed page: `A07版`, `05`, `第7版`.
 pub(super) fn is_page_number(text: &str) -> bool {
     let dashes = ['—', '－', '-', '–', ' ', '·'];
+    // Nearly every line ends otherwise.
+    if !text.ends_with(|last: char| last == '版' || dashes.contains(&last)) {
+        return false;
+    }
     let bare = text.trim_matches(dashes);
     // — 1 — stands at a page's foot.
     if bare.len() < text.len()
@@ -112,18 +116,23 @@ pub(super) fn is_page_head(squeezed: &str) -> bool {
 
 /// Width in a monospaced font: a hanzi takes two cells.
 pub(super) fn cells(text: &str) -> usize {
-    let (mut rest, mut cells) = (text, 0);
-    // Most characters are ASCII or of U+5000 to U+9FFF, which their first byte tells.
-    while let Some(first) = rest.bytes().next() {
-        let (length, width) = match first {
-            0..0x80 => (1, 1),
-            0xE5..=0xE9 => (3, 2),
-            _ => rest.chars().next().map_or((1, 1), |one| (one.len_utf8(), if is_wide(one) { 2 } else { 1 })),
+    let (mut rest, mut cells) = (text.as_bytes(), 0);
+    loop {
+        (rest, cells) = match rest {
+            [0..0x80, behind @ ..] => (behind, cells + 1),
+            // Hanzi of U+5000 to U+9FFF, U+3000 to U+303F and U+FF00 to U+FF3F: nearly all others.
+            [0xE5..=0xE9, _, _, behind @ ..]
+            | [0xE3, 0x80, _, behind @ ..]
+            | [0xEF, 0xBC, _, behind @ ..] => (behind, cells + 2),
+            [] => return cells,
+            _ => {
+                let rare = text.get(text.len() - rest.len()..).and_then(|rest| rest.chars().next());
+                let Some(one) = rare else { return cells };
+                let behind = rest.get(one.len_utf8()..).unwrap_or_default();
+                (behind, cells + if is_wide(one) { 2 } else { 1 })
+            }
         };
-        cells += width;
-        rest = rest.get(length..).unwrap_or_default();
     }
-    cells
 }
 
 /// Whether a text takes so many cells or fewer.

@@ -42,6 +42,10 @@ fn split(text: &str) -> Vec<Line> {
     for end in ends {
         let raw = text.get(begin..end).unwrap_or("");
         begin = end + 1;
+        if raw.is_empty() {
+            apart = true;
+            continue;
+        }
         let clean = without_markup(raw);
         let trimmed = clean.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}');
         if trimmed.is_empty() {

@@ -18,8 +18,9 @@ const LONGEST_QUOTED: usize = 18;
 pub(super) fn quoted(text: &str) -> impl Iterator<Item = (usize, &str)> {
     memmem::find_iter(text.as_bytes(), "“").filter_map(|at| {
         let inside = &text[at + '“'.len_utf8()..];
-        let inside = &inside[..inside.find(['“', '”']).filter(|end| inside[*end..].starts_with('”'))?];
-        (1..=LONGEST_QUOTED).contains(&inside.chars().count()).then_some((at, inside))
+        let mut near = inside.char_indices().take(LONGEST_QUOTED + 1);
+        let (end, mark) = near.find(|(_, one)| matches!(one, '“' | '”'))?;
+        (mark == '”' && end > 0).then_some((at, &inside[..end]))
     })
 }
 
