@@ -12,6 +12,7 @@ mod extract;
 mod help;
 mod import;
 mod input;
+mod json;
 mod new;
 mod phrases;
 mod proposed;

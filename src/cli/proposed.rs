@@ -7,7 +7,7 @@ mod json;
 mod table;
 
 pub use explain::{explain, label};
-pub use json::{Figure, figure, number};
+pub use json::add_figure;
 pub use table::{MetricTable, commented, quoted};
 
 use crate::extract::Proposal;

@@ -2,49 +2,29 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-use serde_json::Number;
-
 use super::Found;
 use super::article::Article;
 use crate::cli::arguments::{ExtractOptions, ResultFormat};
+use crate::cli::json::{Fields, Value, array, json, object};
 use crate::cli::phrases::{counted, phrase};
-use crate::cli::proposed::{Figure, MetricTable, commented, explain, figure, is_doubtful, label, number};
+use crate::cli::proposed::{MetricTable, add_figure, commented, explain, is_doubtful, label};
 use crate::cli::report::Reporter;
 use crate::diag::Language;
-use crate::domain::Qualifier;
 use crate::extract::{self, Proposal, QuantityTold};
-
-/// A figure of one of several articles.
-#[derive(Serialize)]
-struct OfFile<'a, T> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<&'a str>,
-    #[serde(flatten)]
-    inner: T,
-}
-
-/// A quantity as JSON.
-#[derive(Serialize)]
-struct Told<'a> {
-    text: &'a str,
-    value: Option<Number>,
-    unit: Option<&'a str>,
-    qualifier: Qualifier,
-    period: Option<[String; 2]>,
-}
 
 /// Prints the new figures of each article.
 pub fn metrics(found: &[Found], options: &ExtractOptions, reporter: &Reporter) {
     if options.format == ResultFormat::Json {
-        let all: Vec<OfFile<'_, Figure<'_>>> = found
-            .iter()
-            .flat_map(|one| {
-                let file = file_name(&one.article, options);
-                one.proposals.iter().map(move |proposal| OfFile { file, inner: figure(proposal) })
+        let all = found.iter().flat_map(|one| {
+            let file = file_name(&one.article, options);
+            one.proposals.iter().map(move |proposal| {
+                object(move |fields| {
+                    file.iter().for_each(|file| fields.add("file", *file));
+                    add_figure(fields, proposal);
+                })
             })
-            .collect();
-        reporter.output(&json(&all));
+        });
+        reporter.output(&lines(array(all)));
         return;
     }
     for one in found {
@@ -58,9 +38,9 @@ fn file_name<'a>(article: &'a Article, options: &ExtractOptions) -> Option<&'a s
     (options.files.len() > 1).then(|| article.source.name())
 }
 
-/// Texts and finite numbers, which JSON can always state.
-fn json(values: &impl Serialize) -> String {
-    serde_json::to_string_pretty(values).unwrap_or_default() + "\n"
+/// JSON over many lines.
+fn lines(values: impl Value) -> String {
+    String::from_utf8(json(values, true, 0)).unwrap_or_default() + "\n"
 }
 
 /// The tables of one article, the doubtful ones as comments below a line that says so.
@@ -139,14 +119,16 @@ pub fn quantities(articles: &[Article], options: &ExtractOptions, reporter: &Rep
         .map(|article| (article, extract::quantities(&article.texts(), &article.context())))
         .collect();
     if options.format == ResultFormat::Json {
-        let all: Vec<OfFile<'_, Told<'_>>> = told
-            .iter()
-            .flat_map(|(article, told)| {
-                let file = file_name(article, options);
-                told.iter().map(move |one| OfFile { file, inner: as_told(one) })
+        let all = told.iter().flat_map(|(article, told)| {
+            let file = file_name(article, options);
+            told.iter().map(move |one| {
+                object(move |fields| {
+                    file.iter().for_each(|file| fields.add("file", *file));
+                    add_told(fields, one);
+                })
             })
-            .collect();
-        reporter.output(&json(&all));
+        });
+        reporter.output(&lines(array(all)));
         return;
     }
     for (article, told) in &told {
@@ -157,21 +139,19 @@ pub fn quantities(articles: &[Article], options: &ExtractOptions, reporter: &Rep
     }
 }
 
-fn as_told(told: &QuantityTold) -> Told<'_> {
-    Told {
-        text: &told.text,
-        value: number(told.quantity.value),
-        unit: told.quantity.unit.as_deref(),
-        qualifier: told.quantity.qualifier,
-        period: told.period.map(|period| [period.from().to_string(), period.to().to_string()]),
-    }
+fn add_told(fields: &mut Fields<'_>, told: &QuantityTold) {
+    fields.add("text", &*told.text);
+    fields.add("value", told.quantity.value);
+    fields.add("unit", told.quantity.unit);
+    fields.add("qualifier", told.quantity.qualifier.word());
+    fields.add("period", told.period.map(|period| array([period.from(), period.to()])));
 }
 
 /// What is written, the value in base units, how exact, and the period; tabs between them.
 fn line(told: &QuantityTold, language: Language) -> String {
     let quantity = &told.quantity;
-    let value = number(quantity.value).map(|value| value.to_string()).unwrap_or_default();
-    let value = format!("{value} {}", quantity.unit.as_deref().unwrap_or(""));
+    let value = String::from_utf8(json(quantity.value, false, 0)).unwrap_or_default();
+    let value = format!("{value} {}", quantity.unit.unwrap_or(""));
     let period = told.period.map(|period| {
         let (from, to) = (period.from().to_string(), period.to().to_string());
         phrase(language, "quantity-period", &[("from", &from), ("to", &to)])

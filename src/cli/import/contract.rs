@@ -1,45 +1,10 @@
 //! An imported page as JSON for programs.
 
-use serde::Serialize;
-
 use super::{Page, body};
-use crate::cli::proposed::{Figure, figure};
+use crate::cli::json::{array, json as written, object};
+use crate::cli::proposed::add_figure;
 use crate::diag::Language;
 use crate::domain::Script;
-use crate::import::Removed;
-
-#[derive(Serialize)]
-struct Contract<'a> {
-    file: &'a str,
-    title: Option<&'a str>,
-    date: Option<String>,
-    event_date: Option<String>,
-    place: Option<&'a str>,
-    script: Script,
-    campaigns: Vec<&'a str>,
-    source: Option<&'a str>,
-    via: Option<&'a str>,
-    reporter: Option<&'a str>,
-    url: Option<&'a str>,
-    encoding: &'a str,
-    body: String,
-    metrics: Vec<Figure<'a>>,
-    warnings: Vec<Warning>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    removed: Option<Vec<Cut<'a>>>,
-}
-
-#[derive(Serialize)]
-struct Warning {
-    code: &'static str,
-    message: String,
-}
-
-#[derive(Serialize)]
-struct Cut<'a> {
-    reason: &'static str,
-    text: &'a str,
-}
 
 /// Bytes that a figure usually takes.
 const FIGURE: usize = 640;
@@ -51,42 +16,42 @@ const REST: usize = 2_048;
 /// Warnings are in English, so that the same page gives the same bytes for everyone.
 pub fn json(page: &Page, with_removed: bool, pretty: bool) -> Vec<u8> {
     let imported = &page.imported;
-    let contract = Contract {
-        file: &page.name,
-        title: imported.title.as_deref(),
-        date: imported.published.map(|date| date.to_string()),
-        event_date: imported.event.map(|date| date.to_string()),
-        place: imported.place.map(|place| place.short),
-        script: imported.script,
-        campaigns: imported.campaigns.iter().map(|campaign| campaign.name.as_str()).collect(),
-        source: imported.origin.source.as_deref(),
-        via: imported.origin.via.as_deref(),
-        reporter: imported.origin.reporter.as_deref(),
-        url: imported.address.as_deref(),
-        encoding: imported.encoding,
-        body: body::markdown(&imported.parts, imported.parts.iter().map(|part| &*part.text)),
-        metrics: page.proposals.iter().map(figure).collect(),
-        warnings: imported
-            .warnings
-            .iter()
-            .map(|warning| Warning { code: warning.code, message: warning.message(Language::En) })
-            .collect(),
-        removed: with_removed.then(|| imported.removed.iter().map(cut).collect()),
-    };
-    let mut text = Vec::with_capacity(contract.body.len() + FIGURE * contract.metrics.len() + REST);
-    // Texts and finite numbers, which JSON can always state.
-    let written = if pretty {
-        serde_json::to_writer_pretty(&mut text, &contract)
-    } else {
-        serde_json::to_writer(&mut text, &contract)
-    };
-    if written.is_err() {
-        text.clear();
-    }
+    let body = body::markdown(&imported.parts, imported.parts.iter().map(|part| &*part.text));
+    let room = body.len() + FIGURE * page.proposals.len() + REST;
+    let contract = object(|fields| {
+        fields.add("file", &*page.name);
+        fields.add("title", imported.title.as_deref());
+        fields.add("date", imported.published);
+        fields.add("event_date", imported.event);
+        fields.add("place", imported.place.map(|place| place.short));
+        fields.add("script", if imported.script == Script::Hans { "hans" } else { "hant" });
+        fields.add("campaigns", array(imported.campaigns.iter().map(|campaign| &*campaign.name)));
+        fields.add("source", imported.origin.source.as_deref());
+        fields.add("via", imported.origin.via.as_deref());
+        fields.add("reporter", imported.origin.reporter.as_deref());
+        fields.add("url", imported.address.as_deref());
+        fields.add("encoding", imported.encoding);
+        fields.add("body", &*body);
+        let figures = page.proposals.iter();
+        fields.add("metrics", array(figures.map(|figure| object(|fields| add_figure(fields, figure)))));
+        let warnings = imported.warnings.iter().map(|warning| {
+            object(|fields| {
+                fields.add("code", warning.code);
+                fields.add("message", &*warning.message(Language::En));
+            })
+        });
+        fields.add("warnings", array(warnings));
+        if with_removed {
+            let removed = imported.removed.iter().map(|removed| {
+                object(|fields| {
+                    fields.add("reason", removed.reason);
+                    fields.add("text", &*removed.text);
+                })
+            });
+            fields.add("removed", array(removed));
+        }
+    });
+    let mut text = written(contract, pretty, room);
     text.push(b'\n');
     text
-}
-
-fn cut(removed: &Removed) -> Cut<'_> {
-    Cut { reason: removed.reason, text: &removed.text }
 }
