@@ -262,7 +262,7 @@ mod tests {
     #[test]
     fn numbers_have_no_fraction_that_they_do_not_have() {
         let values = [12.0, -5e7, 43.88, 1e16, -0.0, f64::NAN];
-        let written = ["12", "-50000000", "43.88", "1e16", "0", "null"];
+        let written = ["12", "-50000000", "43.88", "1e+16", "0", "null"];
         assert_eq!(values.map(|value| text(value, false)), written);
         assert_eq!(text(Share(1.0), false), "1.0");
     }

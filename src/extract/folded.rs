@@ -137,7 +137,12 @@ impl<'a> Folded<'a> {
         self.words_with(span, role).map(|word| Span::new(word.start, word.end))
     }
 
-    fn words_with(&self, span: Span, role: WordRole) -> impl Iterator<Item = Word<'a>> + use<'a, '_> {
+    /// The words of a role within a stretch, with all that they stand for.
+    pub(super) fn words_with(
+        &self,
+        span: Span,
+        role: WordRole,
+    ) -> impl Iterator<Item = Word<'a>> + use<'a, '_> {
         // Most paragraphs have no word of most roles.
         let span = if self.roles.has(role) { span } else { Span::default() };
         self.words(span).filter(move |word| word.roles.has(role))

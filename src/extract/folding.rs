@@ -148,7 +148,8 @@ impl<'a> Folding<'a> {
     fn run(&mut self, columns: &[&str]) {
         let (original, characters, openers) = (self.original, Characters::all(), self.openers);
         let mut columns = columns.iter();
-        let mut previous: Option<u32> = None;
+        // The last character of the folded text that came from this one.
+        let mut previous = NONE;
         // The last character of the starts, at hand.
         let mut last = Opening::default();
         // How much further on a character stands in the folded text; wraps below 0.
@@ -156,16 +157,16 @@ impl<'a> Folding<'a> {
         for (at, code) in code_points(original) {
             let known = characters.of(code);
             // Nearly every full-width comma stays one.
-            if known.is_plain() || code == COMMA && !previous.is_some_and(is_digit) {
+            if known.is_plain() || code == COMMA && !is_digit(previous) {
                 let here = Opening { at: at.wrapping_add(shift), code, known, opens: openers.of(code) };
                 if last.may_open_with(here, openers) {
                     self.starts.settle(last.at, last.code, last.known, Some(code), openers);
                 }
-                (last, previous) = (here, Some(code));
+                (last, previous) = (here, code);
                 continue;
             }
             self.starts.last = last;
-            previous = self.rewrite(at, code, previous, &mut columns).or(previous);
+            previous = self.rewrite(at, code, previous, &mut columns).unwrap_or(previous);
             last = self.starts.last;
             shift = self.text.len().wrapping_sub(self.taken);
         }
@@ -180,10 +181,10 @@ impl<'a> Folding<'a> {
         &mut self,
         at: usize,
         code: u32,
-        previous: Option<u32>,
+        previous: u32,
         columns: &mut impl Iterator<Item = &'h &'h str>,
     ) -> Option<u32> {
-        let (character, previous) = (char::from_u32(code)?, previous.and_then(char::from_u32));
+        let (character, previous) = (char::from_u32(code)?, char::from_u32(previous));
         let Some(one) = self.folded(at, character, previous) else {
             self.replace(at, character, "");
             return None;
@@ -255,6 +256,8 @@ impl<'a> Folding<'a> {
     }
 }
 
+/// No code point.
+const NONE: u32 = u32::MAX;
 /// The full-width comma.
 const COMMA: u32 = '，' as u32;
 

@@ -161,7 +161,7 @@ impl<'t> Indicators<'_, 't> {
         ];
         for (region, side) in told {
             let Some(region) = region else { continue };
-            for word in self.folded.words(region) {
+            for word in self.folded.words_with(region, WordRole::OfRow) {
                 let mut found = None;
                 let span = Span::new(word.start, word.end);
                 let leads_on = side == Side::Right && self.digit_follows(span);

@@ -88,9 +88,7 @@ impl Matcher {
 
     /// What a single character may become, the usual rendering first; nothing if it stays.
     pub(super) fn candidates(&self, character: char) -> Vec<&'static str> {
-        // Nothing begins with most characters, which is told sooner than it is searched for.
-        let begins = self.characters.get(character) != 0;
-        let record = begins.then(|| self.candidates.get(character)).flatten();
+        let record = self.candidates.get(character);
         record.map_or_else(Vec::new, Record::candidates)
     }
 
@@ -319,15 +317,6 @@ mod tests {
             assert!(normalization.touches(&text), "{before}");
             assert!(normalization.touches(&(text + "。")), "{before}");
             assert!(!normalization.touches(&"。\u{1F600}，".repeat(before)));
-        }
-    }
-
-    #[test]
-    fn what_has_candidates_is_begun_with() {
-        let rows = words(layout::MATCHERS as u32).len() / layout::MATCHER_WORDS;
-        for matcher in (0..rows).map(Matcher::open) {
-            let begins = |one: char| matcher.characters.get(one) != 0;
-            assert!(('\0'..='\u{3FFFF}').all(|one| begins(one) || matcher.candidates.get(one).is_none()));
         }
     }
 

@@ -171,7 +171,7 @@ mod tests {
         assert!(of('们').has(HANS) && of('們').has(HANT) && !of('们').has(HANT));
         assert!(!of('案').has(CHANGES) && of('電').has(CHANGES) && of(' ').has(CHANGES));
         assert!(of('重').may_open_with(of('慶')) && !of('，').may_open_with(of('庆')));
-        assert!(of('\u{20000}').may_open_with(of('，')));
+        assert!(of('\u{20000}').has(ALONE) && of('重').may_open_with(of('\u{20000}')));
         assert_eq!(['7', '。', '星', '案'].map(|one| told_by(one.into())), [DIGIT, STOP, WEEKDAY, 0]);
     }
 

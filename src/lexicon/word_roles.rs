@@ -116,6 +116,8 @@ pub enum WordRole {
     NamesScam,
     /// A word of the table of topics.
     NamesTopic,
+    /// A word of some row of wordings.
+    OfRow,
 }
 
 /// Every role that words of the tables have, with its word there.

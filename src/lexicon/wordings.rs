@@ -293,7 +293,9 @@ fn told(rows: &[Wording]) -> BTreeMap<&'static str, Told> {
         }
         for (words, part) in parts {
             for word in words {
-                told.entry(word).or_default().rows.push((index, part));
+                let known = told.entry(word).or_default();
+                known.roles = known.roles.with(WordRole::OfRow);
+                known.rows.push((index, part));
             }
         }
     }
