@@ -30,7 +30,17 @@ pub const FOREIGN: std::ops::RangeInclusive<u32> = 0xA000..=0xF8FF;
 pub fn simplified(character: char) -> char {
     /// Where nearly all hanzi stand: the unified ideographs and their first extension.
     const USUAL: std::ops::RangeInclusive<char> = '\u{3400}'..='\u{9FFF}';
-    static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| USUAL.map(looked_up).collect());
+    static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let mut simplified: Vec<char> = USUAL.collect();
+        // Most stay as they are, and only those in the list are looked up.
+        for one in TO_SIMPLIFIED.stages().take(1).flat_map(Matcher::characters_with_candidates) {
+            let index = u32::from(one).checked_sub((*USUAL.start()).into());
+            if let Some(place) = index.and_then(|index| simplified.get_mut(index as usize)) {
+                *place = looked_up(one);
+            }
+        }
+        simplified
+    });
     if character < *USUAL.start() || FOREIGN.contains(&character.into()) {
         return character;
     }

@@ -86,6 +86,11 @@ impl Matcher {
         })
     }
 
+    /// The characters that may become something else.
+    pub(super) fn characters_with_candidates(&self) -> impl Iterator<Item = char> + use<> {
+        self.candidates.characters()
+    }
+
     /// What a single character may become, the usual rendering first; nothing if it stays.
     pub(super) fn candidates(&self, character: char) -> Vec<&'static str> {
         let record = self.candidates.get(character);
