@@ -12,11 +12,10 @@ fn is_month(period: Period) -> bool {
     period.from() == period.to().first_of_month() && period.to() == period.to().last_of_month()
 }
 
-fn is_year(period: Period) -> bool {
-    let year = period.from().year();
-    period.from().day_of_year() == 1
-        && period.to() == period.to().last_of_year()
-        && period.to().year() == year
+/// How many years a period is of; nothing where it has other days.
+fn whole_years(period: Period) -> Option<i16> {
+    let whole = period.from().day_of_year() == 1 && period.to() == period.to().last_of_year();
+    whole.then(|| period.to().year() - period.from().year() + 1)
 }
 
 fn a_year_earlier(period: Period) -> Option<Period> {
@@ -46,6 +45,8 @@ pub(super) struct Current {
     closed: bool,
     /// The end that was told and that no figure has been read for yet: 截至11月底，今年以来.
     until: Option<Date>,
+    /// The last beginning of a year that held up to the event, for an end of that year told further on.
+    led: Option<Date>,
     /// The days that the text has once said a beginning to mean.
     defined: Option<Period>,
 }
@@ -88,9 +89,14 @@ impl Current {
                 (told.or_else(|| Period::new(from, before.until.unwrap_or(today))), true)
             }
             Meaning::SinceUntil(period) => (Some(period), true),
-            Meaning::YearTold => (before.period.filter(|told| near && is_year(*told)), false),
+            Meaning::YearsTold(years) => {
+                (before.period.filter(|told| near && whole_years(*told) == Some(years)), false)
+            }
             Meaning::Day(day) => (Period::new(day, day), true),
-            Meaning::Until(to) => (start_for(to).and_then(|from| Period::new(from, to)), false),
+            Meaning::Until(to) => {
+                let led = before.led.filter(|from| from.year() == to.year() && before.period.is_none());
+                (start_for(to).or(led).and_then(|from| Period::new(from, to)), false)
+            }
             Meaning::Now => (start_for(today).and_then(|from| Period::new(from, today)), false),
             Meaning::YearBefore => (before.period.and_then(a_year_earlier), true),
             Meaning::Unbounded | Meaning::Passing | Meaning::SinceLaunch | Meaning::DuringLaunch => {
@@ -110,11 +116,16 @@ impl Current {
             Meaning::Until(to) => Some(to),
             _ => None,
         };
+        let led = match meaning {
+            Meaning::Since(from) if from.day_of_year() == 1 => Some(from),
+            Meaning::SinceLaunch | Meaning::DuringLaunch | Meaning::SinceUntil(_) => None,
+            _ => before.led,
+        };
         let defined = match meaning {
             Meaning::SinceUntil(period) => Some(period),
             _ => before.defined,
         };
-        *self = Current { period, paragraph, own, day, since, closed, until, defined };
+        *self = Current { period, paragraph, own, day, since, closed, until, defined, led };
     }
 
     /// A year as far as the end that was told before it: 截至11月底，2023年.

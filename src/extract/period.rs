@@ -22,8 +22,8 @@ pub(super) enum Meaning {
     Since(Date),
     /// The same, with the end told in brackets: 2020年以来（2020年1月至2023年5月）.
     SinceUntil(Period),
-    /// 一年来: the year told before, where one was.
-    YearTold,
+    /// 一年来, 两年来: the whole years told before, where as many were.
+    YearsTold(i16),
     /// A single day, which holds for its paragraph.
     Day(Date),
     /// Up to a day, from where the period before began.
@@ -212,6 +212,9 @@ impl Today {
         if let Some((from, to)) = months_named(name) {
             return months(from, to);
         }
+        if let Some(years) = name.strip_prefix("years_told_").and_then(|years| years.parse().ok()) {
+            return Some(Meaning::YearsTold(years));
+        }
         match name {
             "year_to_date" => Some(Meaning::Since(Date::new(year, 1, 1).ok()?)),
             "whole_year" => months(1, 12).map(|meaning| match meaning {
@@ -232,7 +235,6 @@ impl Today {
             "as_of_now" => Some(Meaning::Until(self.0)),
             "since_launch" => Some(Meaning::SinceLaunch),
             "during_launch" => Some(Meaning::DuringLaunch),
-            "year_told" => Some(Meaning::YearTold),
             "passing" => Some(Meaning::Passing),
             "this_day" => Some(Meaning::Day(self.0)),
             _ => Some(Meaning::Unbounded),
@@ -256,6 +258,11 @@ impl Today {
 
     /// The meaning of digits and names of years, months and days at the start of `text`.
     fn dated(self, text: &str, words: &Words) -> Option<(Option<Meaning>, usize)> {
+        if let Some((first, last, length)) = years_to(text) {
+            let from = self.months(Some(first), 1, 12)?;
+            let to = self.months(Some(last), 1, 12)?;
+            return Some((Period::new(from.from(), to.to()).map(Meaning::Span), length));
+        }
         let (part, length) = date_part(text, self.0, words)?;
         let rest = text.get(length..)?;
         if let Some((end, more)) = End::behind(rest, &part, self.0, words) {
@@ -312,6 +319,18 @@ fn join(first: Meaning, second: Meaning) -> Option<Meaning> {
     let (Meaning::Span(first), Meaning::Span(second)) = (first, second) else { return None };
     let follows = first.to().tomorrow().ok()? == second.from();
     follows.then(|| Period::new(first.from(), second.to())).flatten().map(Meaning::Span)
+}
+
+/// Years of which the first has no 年: 2023至2024年, 2021—2023年; and their bytes.
+fn years_to(text: &str) -> Option<(i16, i16, usize)> {
+    let year = |digits: &str| digits.parse().ok().filter(|year| (1949..=2100).contains(year));
+    let first = text.get(..4).filter(|digits| digits.bytes().all(|one| one.is_ascii_digit()))?;
+    let mark = range_mark(text.get(4..)?)?;
+    let behind = text.get(4 + mark..)?;
+    let last = behind.get(..4).filter(|digits| digits.bytes().all(|one| one.is_ascii_digit()))?;
+    let (first, last): (i16, i16) = (year(first)?, year(last)?);
+    let length = 4 + mark + 4 + '年'.len_utf8();
+    (first < last && behind.get(4..)?.starts_with('年')).then_some((first, last, length))
 }
 
 /// The bytes of what may stand behind a period and says no more: 上月底, 上半年期间.

@@ -228,7 +228,9 @@ fn bare(name: &str) -> String {
     for ending in ["专项行动", "集中行动", "行动", "专项"] {
         name = name.strip_suffix(ending).unwrap_or(name);
     }
-    name.to_owned()
+    // “打猫（池）”: what stands in brackets only explains the name.
+    let named = name.strip_suffix([')', '）']).and_then(|name| name.split_once(['(', '（']));
+    named.map_or(name, |(name, _)| name).to_owned()
 }
 
 fn is_possible(name: &str) -> bool {
