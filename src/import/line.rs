@@ -78,8 +78,13 @@ pub(super) fn is_page_number(text: &str) -> bool {
 
 /// Whether a line is a row of links to parts of a site: `首页 | 新闻 | 法治`.
 pub(super) fn is_menu(text: &str) -> bool {
-    let bars = text.chars().filter(|one| matches!(one, '|' | '｜')).count();
-    bars > 1 && !text.starts_with('|') && !text.contains(['。', '，', ',', ':', '：']) && !has_digit(text)
+    let bars = || text.chars().filter(|one| matches!(one, '|' | '｜')).count();
+    // Most lines have neither of the bytes with which bars begin.
+    memchr::memchr2(b'|', "｜".as_bytes()[0], text.as_bytes()).is_some()
+        && bars() > 1
+        && !text.starts_with('|')
+        && !text.contains(['。', '，', ',', ':', '：'])
+        && !has_digit(text)
 }
 
 /// Whether a line is nothing but short words with blanks between: `上一版　下一版`, `首页 政务公开`.

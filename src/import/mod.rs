@@ -142,13 +142,16 @@ fn blocks_of(text: &str) -> (Head, Vec<Block>) {
 
 /// Whether a wrapped line can neither continue a paragraph nor be continued.
 fn stands_alone(text: &str) -> bool {
-    let is_short = !text.contains(['，', '。']) && line::fits(text, WIDEST_ALONE);
-    line::is_menu(text)
-        || line::is_row_of_words(text)
-        || line::is_byline(text)
-        || labels::opens_with_label(text)
+    let is_heading = !text.contains(['，', '。']);
+    let is_set_apart = || {
+        line::is_menu(text)
+            || line::is_row_of_words(text)
+            || line::is_byline(text)
+            || labels::opens_with_label(text)
+    };
+    (is_heading && is_set_apart())
         || (text.contains('星') && line::is_page_head(&fold::squeezed(text)))
-        || is_short
+        || (is_heading && line::fits(text, WIDEST_ALONE))
             && matches!(
                 Block::of(Line { text: text.to_owned(), ..Line::default() }).role,
                 Role::Noise(_) | Role::Stop(_)
