@@ -53,7 +53,7 @@ impl Reader<'_> {
         own || self.found.last().is_some_and(|last| {
             let known = &last.proposal;
             let kind = |unit: Option<&str>| self.lexicon.units.get(unit?).map(|unit| unit.kind);
-            kind(figure.quantity.unit.as_deref()) == kind(Some(&known.unit))
+            kind(figure.quantity.unit) == kind(Some(&known.unit))
                 && last.sentence == scene.number
                 && known.per.is_some()
                 && known.change.is_none()

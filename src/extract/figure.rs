@@ -97,7 +97,7 @@ fn right_end(folded: &Folded<'_>, end: usize, clause_to: usize, next: usize) -> 
 
 /// An age only describes who is counted: 26至35岁84人.
 fn is_age(figure: &Figure) -> bool {
-    figure.quantity.unit.as_deref() == Some("岁")
+    figure.quantity.unit == Some("岁")
 }
 
 /// Whether a text only says from one number to another.

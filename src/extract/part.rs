@@ -28,11 +28,11 @@ impl Reader<'_> {
     ///
     /// Says whether there is one.
     pub(super) fn propose_part(&mut self, scene: &Scene<'_>, figure: &Figure) -> bool {
-        let unit = figure.quantity.unit.clone().unwrap_or_default();
+        let unit = figure.quantity.unit.unwrap_or_default();
         let whole = self.found.iter().rev().find(|telling| {
             telling.proposal.paragraph == scene.paragraph
                 && scene.number - telling.sentence <= 1
-                && self.lexicon.units.same_kind(&telling.proposal.unit, &unit)
+                && self.lexicon.units.same_kind(&telling.proposal.unit, unit)
         });
         let Some(whole) = whole.cloned() else { return false };
         let from = if whole.sentence == scene.number { whole.quote.start } else { figure.left.start };
@@ -45,7 +45,7 @@ impl Reader<'_> {
     /// 其中2023年498件，2024年314件: the part before, where another period goes on with its list.
     pub(super) fn part_before(&self, scene: &Scene<'_>, figure: &Figure) -> Option<Telling> {
         let within = |period: &Span| figure.left.start <= period.start && period.end <= figure.left.end;
-        let unit = figure.quantity.unit.as_deref()?;
+        let unit = figure.quantity.unit?;
         let last = self.found.last().filter(|last| {
             last.sentence == scene.number
                 && last.proposal.support == Support::Part
@@ -58,8 +58,8 @@ impl Reader<'_> {
 
     /// 中国电信：27600个: an item of a list of parts.
     pub(super) fn propose_listed(&mut self, scene: &Scene<'_>, figure: &Figure, whole: Telling) {
-        let unit = figure.quantity.unit.clone().unwrap_or_default();
-        if self.lexicon.units.same_kind(&whole.proposal.unit, &unit) {
+        let unit = figure.quantity.unit.unwrap_or_default();
+        if self.lexicon.units.same_kind(&whole.proposal.unit, unit) {
             let start = scene.sentence.start;
             self.part_of(scene, figure, whole, Part { from: start, named: start, mark: "：" });
         }

@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
     /// The words that name a part in front of its number; nothing where they say more than a name.
     fn name_of_part(&self, scene: &Scene<'_>, figures: &[Figure], index: usize) -> Option<Span> {
         let figure = figures.get(index).filter(|one| one.role == Role::Value)?;
-        let unit = self.lexicon.units.get(figure.quantity.unit.as_deref()?)?;
+        let unit = self.lexicon.units.get(figure.quantity.unit?)?;
         let start = figure.quantity.span.start;
         let counts = |one: &&Figure| one.role != Role::Threshold && !self.describes(one);
         let before = figures.get(..index)?.iter().rev().find(counts);
@@ -101,13 +101,13 @@ impl<'a> Reader<'a> {
 
     /// Ages and bare numbers only describe: 20至29岁8人.
     fn describes(&self, figure: &Figure) -> bool {
-        let unit = figure.quantity.unit.as_deref().and_then(|unit| self.lexicon.units.get(unit));
+        let unit = figure.quantity.unit.and_then(|unit| self.lexicon.units.get(unit));
         unit.is_none_or(|unit| unit.kind == UnitKind::Duration)
     }
 
     /// The part before it in the sentence, whose list it goes on with: 其中甲类12起，占比30%，乙类8起.
     fn goes_on_with_parts(&self, scene: &Scene<'_>, figure: &Figure) -> Option<Telling> {
-        let unit = figure.quantity.unit.as_deref()?;
+        let unit = figure.quantity.unit?;
         let last = self.found.last().filter(|last| {
             last.sentence == scene.number
                 && last.proposal.support == Support::Part
@@ -130,9 +130,9 @@ impl<'a> Reader<'a> {
     /// The parts of the list that a figure stands in: those of its sentence with its unit, each with
     /// how many names it counts for.
     fn items(&self, scene: &Scene<'_>, figures: &[Figure], figure: &Figure) -> Vec<f64> {
-        let unit = figure.quantity.unit.as_deref();
+        let unit = figure.quantity.unit;
         let of_unit = |one: &&usize| {
-            figures.get(**one).is_some_and(|one| match (one.quantity.unit.as_deref(), unit) {
+            figures.get(**one).is_some_and(|one| match (one.quantity.unit, unit) {
                 (Some(one), Some(unit)) => self.lexicon.units.same_kind(one, unit),
                 _ => false,
             })
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
         figure: &Figure,
         items: &[f64],
     ) -> Option<Telling> {
-        let unit = figure.quantity.unit.as_deref()?;
+        let unit = figure.quantity.unit?;
         let sum: f64 = items.iter().sum();
         let victims = scene.folded.holds(scene.sentence, WordRole::Victim);
         let led = self.led_by(scene, figure);
@@ -189,7 +189,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a rate only says how large the part before it is: 其中甲类12起，占比30%.
     pub(super) fn is_share_of_part(&self, scene: &Scene<'_>, figure: &Figure) -> bool {
-        let unit = figure.quantity.unit.as_deref().and_then(|unit| self.lexicon.units.get(unit));
+        let unit = figure.quantity.unit.and_then(|unit| self.lexicon.units.get(unit));
         let last = self.found.last().filter(|last| {
             last.sentence == scene.number
                 && last.proposal.support == Support::Part

@@ -205,7 +205,8 @@ fn step(paragraph: &Line, last: &Wrapped, line: &Line, width: usize) -> Step {
     } else {
         // A short line that ends a sentence ends its paragraph; so does a heading before prose.
         let is_over = ended && last.is_short;
-        !is_over && !(!ended && is_deck(paragraph, last, line)) && (!in_heading || is_heading(&line.text))
+        let is_deck = !ended && is_deck(paragraph, last, line);
+        !is_over && !is_deck && (!in_heading || is_heading(&line.text))
     };
     if continues { Step::Continues } else { Step::Begins }
 }
