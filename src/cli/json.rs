@@ -25,10 +25,10 @@ pub struct Json {
     depth: usize,
 }
 
-/// See [`object`].
+/// See [`object()`].
 pub struct Object<F>(F);
 
-/// See [`array`].
+/// See [`array()`].
 pub struct Array<I>(I);
 
 /// The fields of an object on the way.

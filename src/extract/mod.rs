@@ -7,11 +7,12 @@
 //! files.
 //!
 //! An article is read in this order: `folded` (with `folding` and `characters`) makes both scripts one text;
-//! `sentence` cuts it; `period` (with `calendar`), `current` and `place` find when and where;
+//! `sentence` cuts it; `period` (with `calendar` and `passing`), `by_year`, `current` and `place` find when
+//! and where;
 //! `figure` sorts the numbers; `indicator` says what a value counts, `change`
 //! what a rise belongs to; `prose` keeps what holds from sentence to sentence, `scene`
 //! what holds within one, and `value`, `part`, `kind`, `changes` and `attributes` put the
-//! proposals together; `topic` tells figures of fraud from those of other crime, `parts`
+//! proposals together; `topic` tells figures of fraud from those of other crime, `part_lists`
 //! reads lists; `telling` drops repetitions.
 
 mod attributes;
@@ -30,7 +31,7 @@ mod indicator;
 mod kind;
 pub mod numeral;
 mod part;
-mod parts;
+mod part_lists;
 mod passing;
 mod period;
 mod place;

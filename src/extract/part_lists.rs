@@ -1,6 +1,6 @@
 //! Reads lists of parts whose verb isn't repeated: 湖田4起，三阳、凤凰各3起; 5万元以上223起，10万元以上121起.
 //!
-//! A scene of [`super::prose`] and a figure that no wording reads in, proposals into the reader
+//! A scene of [`super::scene`] and a figure that no wording reads in, proposals into the reader
 //! out: such a figure counts what the whole before it counts, of what its name says. One name with
 //! a number makes no list. Reads no other figures.
 
