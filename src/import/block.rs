@@ -51,11 +51,14 @@ pub(super) struct Block {
 }
 
 static TRAILING_DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\d{1,2}:\d\d(?::\d\d)?)?[\])）】]?$").ok()
+    Regex::new(
+        r"(?:19|20)[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?[\])）】]?$",
+    )
+    .ok()
 });
 
 static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?:\D|$)|第[一二三四五六七八九十]{1,3}[、，章节条]?|[①-⑳●■◆▪•·★])").ok()
+    Regex::new(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．](?:[^0-9]|$)|第[一二三四五六七八九十]{1,3}[、，章节条]?|[①-⑳●■◆▪•·★])").ok()
 });
 
 impl Block {
@@ -100,7 +103,7 @@ impl Block {
 
     /// Whether it is an item that gives a thing and its figure: `中国电信：27600个`.
     pub fn is_item(&self) -> bool {
-        let parted = self.squeezed.contains(['：', ':']) || self.is_numbered();
+        let parted = self.squeezed.has_colon() || self.is_numbered();
         parted && self.has_figure() && !self.line.is_link() && !self.ends_in_date()
     }
 

@@ -9,6 +9,7 @@ use memchr::memmem;
 
 use super::boundaries::{Bounded, PartKind};
 use super::dates::{self, Found};
+use super::squeezed::Squeezed;
 
 /// The last month in which articles look back on the year before.
 const LAST_TO_LOOK_BACK: i8 = 3;
@@ -16,7 +17,7 @@ const LAST_TO_LOOK_BACK: i8 = 3;
 /// The article's text as dates are looked for in it.
 pub(super) struct Body<'b> {
     /// Folded paragraphs without blanks.
-    pub paragraphs: Vec<&'b str>,
+    pub paragraphs: Vec<&'b Squeezed>,
     /// The latest day written with its year, once somebody has asked.
     latest: OnceCell<Option<Date>>,
     /// The latest year written, once somebody has asked.
@@ -26,19 +27,23 @@ pub(super) struct Body<'b> {
 impl<'b> Body<'b> {
     pub fn of(bounded: &'b Bounded<'_>) -> Body<'b> {
         let parts = bounded.parts.iter().zip(&bounded.squeezed);
-        let texts = parts.filter(|(part, _)| part.kind != PartKind::Row).map(|(_, text)| &***text);
+        let texts = parts.filter(|(part, _)| part.kind != PartKind::Row).map(|(_, text)| &**text);
         Body { paragraphs: texts.collect(), latest: OnceCell::new(), year: OnceCell::new() }
     }
 
     fn latest(&self) -> Option<Date> {
         *self.latest.get_or_init(|| {
-            let found = self.paragraphs.iter().flat_map(|text| dates::full_in_folded(text));
+            let may_have = |text: &&&Squeezed| text.has_digit() || text.has_year();
+            let found = self.paragraphs.iter().filter(may_have).flat_map(|text| dates::full_in_folded(text));
             found.max()
         })
     }
 
     fn year(&self) -> Option<i16> {
-        *self.year.get_or_init(|| self.paragraphs.iter().flat_map(|text| years_in(text)).max())
+        *self.year.get_or_init(|| {
+            let may_have = |text: &&&Squeezed| text.has_digit() && text.has_year();
+            self.paragraphs.iter().filter(may_have).flat_map(|text| years_in(text)).max()
+        })
     }
 
     /// A day alone as the last paragraph, as authorities sign.

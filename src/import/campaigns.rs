@@ -9,12 +9,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::memmem;
 use regex::Regex;
 
-use super::quoted::{quoted, runs_with_noun};
+use super::quoted::{quoted, quoted_at, runs_with_noun};
+use super::squeezed::{Squeezed, Table};
 use super::tables::rows;
-use crate::lexicon::Dictionary;
+use crate::lexicon::{Dictionary, Found};
 
 /// A campaign that the article names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +43,8 @@ impl CampaignNames {
         let mut names: Vec<(String, String)> =
             table.map(|[wording, name, _]| (wording.to_owned(), name.to_owned())).collect();
         for (name, aliases) in site {
-            let name = bare(&super::fold::squeezed(&name));
-            for wording in aliases.iter().map(|alias| bare(&super::fold::squeezed(alias))) {
+            let name = bare(&super::fold::squeezed(&name)).into_owned();
+            for wording in aliases.iter().map(|alias| bare(&super::fold::squeezed(alias)).into_owned()) {
                 names.push((wording, name.clone()));
             }
             names.push((name.clone(), name));
@@ -73,15 +73,18 @@ impl CampaignNames {
     }
 }
 
-static SLOGANS: LazyLock<BTreeSet<&'static str>> =
-    LazyLock::new(|| rows(include_str!("data/slogans.tsv")).map(|[word]| word).collect());
+/// Slogans, and whether one makes a slogan of every name that it stands in.
+static SLOGANS: LazyLock<Dictionary<bool>> = LazyLock::new(|| {
+    let slogans = rows(include_str!("data/slogans.tsv"));
+    Dictionary::new(slogans.map(|[slogan]| (slogan, slogan.chars().count() > 2)))
+});
 
 const QUOTED: &str = "“[^“”]{1,18}”";
 
 /// Names in quotation marks, then what they are names of.
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        "((?:{QUOTED}[、和及与,，]?)+)(?:等)?(?:[一-龥\\d]{{0,6}}?)(?:系列)?(?:(?:专项|集中|统一|区域|全国|破案|收网|打击|整治|治理|清查)*(?:行动|会战|战役|攻势|专案))"
+        "((?:{QUOTED}[、和及与,，]?)+)(?:等)?(?:[一-龥0-9]{{0,6}}?)(?:系列)?(?:(?:专项|集中|统一|区域|全国|破案|收网|打击|整治|治理|清查)*(?:行动|会战|战役|攻势|专案))"
     ))
     .ok()
 });
@@ -89,17 +92,27 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What follows names that stand without quotation marks: 断卡行动, 百日行动.
 const ACTIONS: [&str; 4] = ["行动", "会战", "攻势", "战役"];
 
-/// The campaigns in a folded text without blanks, in the order of their first mention.
-pub(super) fn find(text: &str, names: &CampaignNames) -> Vec<Campaign> {
-    let has = |mark: &str| memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
-    let single = has("‘") || has("’");
+/// What of which the text around it may name a campaign: [`ACTIONS`], quotation marks, 雷霆21号.
+pub(super) fn openings() -> impl Iterator<Item = (char, Option<char>)> {
+    let pair = |word: &str| -> Option<(char, Option<char>)> {
+        let mut characters = word.chars();
+        Some((characters.next()?, characters.next()))
+    };
+    ACTIONS.into_iter().chain(["“", "‘", "’", "号"]).filter_map(pair)
+}
+
+/// The campaigns in a text, in the order of their first mention.
+pub(super) fn find(text: &Squeezed, names: &CampaignNames) -> Vec<Campaign> {
+    let places: Vec<usize> = text.opened(Table::Campaign).collect();
+    let single = places.iter().any(|at| text[*at..].starts_with(['‘', '’']));
+    // These marks have as many bytes as those, so that every place stays.
     let text: Cow<'_, str> =
-        if single { text.replace('‘', "“").replace('’', "”").into() } else { text.into() };
+        if single { text.replace('‘', "“").replace('’', "”").into() } else { (&**text).into() };
     let mut found: Vec<(usize, Campaign)> = Vec::new();
-    let quoted: Vec<(usize, &str)> = quoted(&text).collect();
+    let quoted: Vec<(usize, &str)> = quoted_at(&text, places.iter().copied()).collect();
     quoted_lists(&text, &quoted, names, &mut found);
     quoted_known(&text, &quoted, names, &mut found);
-    unquoted(&text, names, &mut found);
+    unquoted(&text, &places, names, &mut found);
     found.sort_by_key(|(at, _)| *at);
     let mut campaigns: Vec<Campaign> = Vec::new();
     for (_, campaign) in found {
@@ -142,14 +155,15 @@ fn quoted_lists(
         for (at, inside) in quoted(&text[list.clone()]) {
             let at = list.start + at;
             let name = bare(inside);
+            let proposed = |known: bool| Campaign { name: name.clone().into_owned(), known };
             if let Some(name) = names.known(&name) {
                 found.push((at, Campaign { name: name.to_owned(), known: true }));
             } else if of_a_case {
                 // A case that no table has is no campaign.
             } else if names.is_stage(&name) {
-                found.push((at, Campaign { name, known: true }));
+                found.push((at, proposed(true)));
             } else if is_possible(&name) {
-                found.push((at, Campaign { name, known: false }));
+                found.push((at, proposed(false)));
             }
         }
     }
@@ -169,12 +183,12 @@ fn quoted_known(
         let behind = &text[at + '“'.len_utf8() + inside.len() + '”'.len_utf8()..];
         // “断卡”线索 are clues of that kind.
         let alone =
-            DISTINCT.contains(name.as_str()) && !OF_A_KIND.iter().any(|word| behind.starts_with(word));
+            DISTINCT.contains(&*name) && !OF_A_KIND.iter().any(|word| behind.starts_with(word));
         let told = names_action && (inside.ends_with("专项行动") || ends_before(&BEGUN));
         if let Some(known) = names.known(&name).filter(|_| names_action || alone) {
             found.push((at, Campaign { name: known.to_owned(), known: true }));
         } else if (told || ends_before(&CODE)) && is_possible(&name) {
-            found.push((at, Campaign { name, known: false }));
+            found.push((at, Campaign { name: name.into_owned(), known: false }));
         }
     }
 }
@@ -195,11 +209,9 @@ static DISTINCT: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
         .collect()
 });
 
-fn unquoted(text: &str, names: &CampaignNames, found: &mut Vec<(usize, Campaign)>) {
-    let found_at = |action: &'static str| memmem::find_iter(text.as_bytes(), action);
-    let mut actions: Vec<usize> = ACTIONS.into_iter().flat_map(found_at).collect();
-    actions.sort_unstable();
-    for at in actions {
+fn unquoted(text: &str, places: &[usize], names: &CampaignNames, found: &mut Vec<(usize, Campaign)>) {
+    let begins = |at: &usize, words: &[&str]| words.iter().any(|word| text[*at..].starts_with(word));
+    for at in places.iter().copied().filter(|at| begins(at, &ACTIONS)) {
         let before = &text[..at];
         let of_kind = ["专项", "集中"].iter().find_map(|kind| before.strip_suffix(kind));
         let before = of_kind.unwrap_or(before);
@@ -210,7 +222,7 @@ fn unquoted(text: &str, names: &CampaignNames, found: &mut Vec<(usize, Campaign)
             found.push((at, Campaign { name: name.to_owned(), known: true }));
         }
     }
-    for end in memmem::find_iter(text.as_bytes(), "号") {
+    for end in places.iter().copied().filter(|at| begins(at, &["号"])) {
         let before = &text[..end];
         let named = before.trim_end_matches(|c: char| c.is_ascii_digit());
         let Some((at, _)) = named.char_indices().rev().nth(1).filter(|_| named.len() < end) else { continue };
@@ -222,24 +234,26 @@ fn unquoted(text: &str, names: &CampaignNames, found: &mut Vec<(usize, Campaign)
 }
 
 /// A name without quotation marks and without what it is the name of.
-fn bare(name: &str) -> String {
-    let name: String = name.chars().filter(|c| !matches!(c, '“' | '”' | '"' | '‘' | '’')).collect();
-    let mut name = name.as_str();
+fn bare(name: &str) -> Cow<'_, str> {
+    let marks = ['“', '”', '"', '‘', '’'];
+    if name.contains(marks) {
+        return Cow::Owned(bare(&name.replace(marks, "")).into_owned());
+    }
+    let mut name = name;
     for ending in ["专项行动", "集中行动", "行动", "专项"] {
         name = name.strip_suffix(ending).unwrap_or(name);
     }
     // “打猫（池）”: what stands in brackets only explains the name.
     let named = name.strip_suffix([')', '）']).and_then(|name| name.split_once(['(', '（']));
-    named.map_or(name, |(name, _)| name).to_owned()
+    Cow::Borrowed(named.map_or(name, |(name, _)| name))
 }
 
 fn is_possible(name: &str) -> bool {
     let hanzi = super::line::hanzi_count(name);
+    let is_all = |slogan: &Found<'_, bool>| slogan.end - slogan.start == name.len();
     (2..=8).contains(&hanzi)
         && !name.contains(['·', '，', '、', '。', '.', '+'])
-        && !SLOGANS
-            .iter()
-            .any(|slogan| name == *slogan || (slogan.chars().count() > 2 && name.contains(slogan)))
+        && !SLOGANS.scan(name).any(|slogan| slogan.meanings.contains(&true) || is_all(&slogan))
         && !name.ends_with("反诈")
         && !name.starts_with("全民")
 }
@@ -250,8 +264,7 @@ mod tests {
 
     fn named(text: &str) -> Vec<String> {
         let names = CampaignNames::new([("净域".to_owned(), vec!["淨域行動".to_owned()])]);
-        let text = super::super::fold::squeezed(text);
-        find(&text, &names)
+        find(&Squeezed::of(text), &names)
             .into_iter()
             .map(|campaign| campaign.name + if campaign.known { "" } else { "?" })
             .collect()

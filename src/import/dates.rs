@@ -40,15 +40,16 @@ impl Found {
     }
 }
 
+// Digits are those of ASCII: folded text has no others, and theirs of all scripts are a table of its own.
 static NUMERIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        (?P<y1>(?:19|20)\d\d)\s*[年\-/.]\s*(?P<m1>\d{1,2})\s*[月\-/.]\s*(?P<d1>\d{1,2})(?:\s*[日号])?
-        | (?P<y6>20\d\d)\s+(?P<m6>\d{1,2})\s*/\s*(?P<d6>\d{1,2})
-        | (?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>20\d\d)
-        | (?P<y5>[012]\d)-(?P<m5>\d\d)-(?P<d5>\d\d)\s+\d\d:\d\d
-        | (?P<roc>(?:中华)?民国)?\s*(?P<y2>\d{2,3})\s*(?P<s2>[年./-])\s*(?P<m2>\d{1,2})\s*[月./-]\s*(?P<d2>\d{1,2})(?P<e2>\s*日)?
-        | (?P<m3>\d{1,2})\s*月\s*(?P<d3>\d{1,2})\s*[日号]",
+        (?P<y1>(?:19|20)[0-9]{2})\s*[年\-/.]\s*(?P<m1>[0-9]{1,2})\s*[月\-/.]\s*(?P<d1>[0-9]{1,2})(?:\s*[日号])?
+        | (?P<y6>20[0-9]{2})\s+(?P<m6>[0-9]{1,2})\s*/\s*(?P<d6>[0-9]{1,2})
+        | (?P<d4>[0-9]{1,2})\.(?P<m4>[0-9]{1,2})\.(?P<y4>20[0-9]{2})
+        | (?P<y5>[012][0-9])-(?P<m5>[0-9]{2})-(?P<d5>[0-9]{2})\s+[0-9]{2}:[0-9]{2}
+        | (?P<roc>(?:中华)?民国)?\s*(?P<y2>[0-9]{2,3})\s*(?P<s2>[年./-])\s*(?P<m2>[0-9]{1,2})\s*[月./-]\s*(?P<d2>[0-9]{1,2})(?P<e2>\s*日)?
+        | (?P<m3>[0-9]{1,2})\s*月\s*(?P<d3>[0-9]{1,2})\s*[日号]",
     )
     .ok()
 });
@@ -102,17 +103,23 @@ fn is_digit_in_hanzi(one: char) -> bool {
     matches!(one, '〇' | '○' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
 }
 
-/// The stretches of nothing but what dates in digits are written with.
+/// The stretches of nothing but what dates in digits are written with, where they have two numbers
+/// or may have.
 fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut from = 0;
-    let run = move || {
+    let run = move || loop {
         let digit = from + first_digit(&text.as_bytes()[from..])?;
+        let behind = text[digit..].trim_start_matches(|one: char| one.is_ascii_digit());
+        // Most numbers count something, and nothing of a date follows them.
+        if !behind.starts_with(is_of_date) {
+            from = text.len() - behind.len();
+            continue;
+        }
         let before = text[from..digit].trim_end_matches(is_of_date).len();
-        let behind = &text[digit..];
         let end = text.len() - behind.trim_start_matches(is_of_date).len();
         let run = from + before..end;
         from = end;
-        Some(run)
+        return Some(run);
     };
     std::iter::from_fn(run)
 }

@@ -43,22 +43,27 @@ pub(super) struct Decoded<'a> {
 
 /// Reads bytes in the encoding that they are in.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Unreadable> {
-    refuse(bytes)?;
+    // Most pages have no control characters but tabs and plain line ends, which one look tells.
+    let is_plain = !any_byte(bytes, |byte| {
+        is_between(byte, 0, 8) | is_between(byte, 0x0B, 0x1F) | (byte == 0x7F)
+    });
+    refuse(bytes, is_plain)?;
     if Encoding::for_bom(bytes).is_none()
         && let Ok(text) = simdutf8::basic::from_utf8(bytes)
     {
-        return decoded(Cow::Borrowed(text), UTF_8, false);
+        return decoded(Cow::Borrowed(text), UTF_8, false, is_plain);
     }
     let encoding = encoding_of(bytes);
     let (text, used, damaged) = encoding.decode(bytes);
-    decoded(text, used, damaged)
+    decoded(text, used, damaged, false)
 }
 
-/// The text as pages are read, unless there is none in it.
+/// The text as pages are read, unless there is none in it; a plain one has no odd line ends of a byte.
 fn decoded<'a>(
     text: Cow<'a, str>,
     encoding: &'static Encoding,
     damaged: bool,
+    is_plain: bool,
 ) -> Result<Decoded<'a>, Unreadable> {
     let replaced = memmem::find_iter(text.as_bytes(), "\u{FFFD}").count();
     if replaced > 0 && replaced * 20 > text.chars().count() {
@@ -67,10 +72,10 @@ fn decoded<'a>(
     if text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return Err(Unreadable::Empty);
     }
-    Ok(Decoded { text: with_plain_line_ends(text), encoding: encoding.name(), damaged })
+    Ok(Decoded { text: with_plain_line_ends(text, is_plain), encoding: encoding.name(), damaged })
 }
 
-fn refuse(bytes: &[u8]) -> Result<(), Unreadable> {
+fn refuse(bytes: &[u8], is_plain: bool) -> Result<(), Unreadable> {
     let head = &bytes[..bytes.len().min(SAMPLE)];
     if head.is_empty() {
         return Err(Unreadable::Empty);
@@ -78,7 +83,7 @@ fn refuse(bytes: &[u8]) -> Result<(), Unreadable> {
     if head.starts_with(b"%PDF-") {
         return Err(Unreadable::Pdf);
     }
-    if Encoding::for_bom(head).is_none() {
+    if !is_plain && Encoding::for_bom(head).is_none() {
         let middle = &bytes[bytes.len() / 2..bytes.len().min(bytes.len() / 2 + SAMPLE)];
         let in_head = controls(head);
         // The middle of a short page was looked at with its head.
@@ -146,8 +151,8 @@ fn claimed_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(label.as_bytes())
 }
 
-fn with_plain_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
-    let odd = any_byte(text.as_bytes(), |byte| (byte == 0) | is_between(byte, 0x0B, 0x0D));
+fn with_plain_line_ends(text: Cow<'_, str>, is_plain: bool) -> Cow<'_, str> {
+    let odd = !is_plain && any_byte(text.as_bytes(), |byte| (byte == 0) | is_between(byte, 0x0B, 0x0D));
     let marks = ["\u{FEFF}", "\u{0085}", "\u{2028}", "\u{2029}"];
     if !odd && !marks.iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some()) {
         return text;

@@ -3,6 +3,7 @@
 //! The article's text and its day of publication in, a day out where a sentence near the beginning
 //! tells one.
 
+use std::ops::{Deref, Range};
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -11,6 +12,7 @@ use regex::Regex;
 use super::block::Block;
 use super::body::Body;
 use super::dates::{self, Found};
+use super::squeezed::{Squeezed, Table};
 use super::tables::{EVENT_VERBS, EVENTS, SAYINGS};
 
 /// How many paragraphs may say that an agency spoke.
@@ -30,12 +32,12 @@ static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x) 昨天|昨日|前天|前日|今天|今日|日前
         | [今昨]日?[（(]([一二三四五六七八九十廿卅]{1,3})[)）]
-        | (?:^|[^\d月.至到—-]) (?:本月)? [（(]? (\d{1,2}) [)）]? 日",
+        | (?:^|[^0-9月.至到—-]) (?:本月)? [（(]? ([0-9]{1,2}) [)）]? 日",
     )
     .ok()
 });
 
-static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[^\d，。]{2,}(\d{1,2})日").ok());
+static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[^0-9，。]{2,}([0-9]{1,2})日").ok());
 
 /// Characters behind an event's first one in which its day may stand.
 const CLOSE_BEHIND: usize = 14;
@@ -54,14 +56,47 @@ pub(super) fn under_headline(blocks: &[Block], first: usize) -> Option<Date> {
 /// How many lines above the article may stand under its headline.
 const NEAR_HEADLINE: usize = 4;
 
+/// A sentence of a paragraph; reads like a text.
+struct Sentence<'p> {
+    paragraph: &'p Squeezed,
+    /// Where it stands there.
+    range: Range<usize>,
+}
+
+impl Deref for Sentence<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.paragraph.get(self.range.clone()).unwrap_or_default()
+    }
+}
+
+impl Sentence<'_> {
+    /// Where words of a table may begin.
+    fn opened(&self, table: Table) -> impl Iterator<Item = usize> + '_ {
+        let behind = self.paragraph.opened(table).skip_while(|at| *at < self.range.start);
+        behind.take_while(|at| *at < self.range.end).map(|at| at - self.range.start)
+    }
+}
+
+fn sentences(paragraph: &Squeezed) -> impl Iterator<Item = Sentence<'_>> {
+    let mut end = 0;
+    paragraph.split_inclusive('。').map(move |sentence| {
+        let start = end;
+        end += sentence.len();
+        Sentence { paragraph, range: start..end }
+    })
+}
+
 impl Body<'_> {
     /// The day of the event: named in a sentence near the beginning that says what was held.
     pub fn event(&self, published: Option<Date>) -> Option<Date> {
         let near = self.paragraphs.iter().filter(|text| text.chars().count() > 12).take(EVENT_PARAGRAPHS);
-        let sentences: Vec<&str> = near.flat_map(|text| text.split_inclusive('。')).collect();
+        let sentences: Vec<Sentence<'_>> = near.flat_map(|text| sentences(text)).collect();
         for (index, sentence) in sentences.iter().enumerate() {
-            let event = EVENTS.last_in(sentence);
-            if let Some(before) = event.filter(|_| EVENT_VERBS.any_in(sentence)) {
+            let event = EVENTS.last_in(sentence, sentence.opened(Table::Event));
+            let has_verb = || EVENT_VERBS.any_in(sentence, sentence.opened(Table::EventVerb));
+            if let Some(before) = event.filter(|_| has_verb()) {
                 let same_day = ["当天", "当日"].iter().any(|word| sentence[..before].contains(word));
                 let before_it = sentences.get(..index).filter(|_| same_day).unwrap_or_default();
                 let told = before_it.iter().rev().find_map(|text| dates::in_folded(text).pop());
@@ -78,9 +113,9 @@ impl Body<'_> {
     /// The day on which an agency spoke, where no event is named: 5月18日对外介绍.
     fn announced(&self, published: Option<Date>) -> Option<Date> {
         let near = self.paragraphs.iter().filter(|text| text.chars().count() > 12).take(ANNOUNCING);
-        near.flat_map(|text| text.split_inclusive('。')).find_map(|sentence| {
-            let before = SAYINGS.first_in(sentence)?;
-            let day = self.day_in(sentence, before, published)?;
+        near.flat_map(|text| sentences(text)).find_map(|sentence| {
+            let before = SAYINGS.first_in(&sentence, sentence.opened(Table::Saying))?;
+            let day = self.day_in(&sentence, before, published)?;
             let fresh = published.is_none_or(|published| {
                 day <= published && published.since(day).is_ok_and(|age| age.get_days() <= LATEST_NEWS)
             });

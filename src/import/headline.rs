@@ -198,7 +198,7 @@ fn candidate(blocks: &[Block], index: usize) -> Option<Candidate> {
     let named = if is_site_name(&text) { -6.0 } else { 0.0 };
     let brief = if hanzi_count(&text) < 7 { -2.0 } else { 0.0 };
     // 时效：有效 is a field of the page.
-    let fields = block.squeezed.matches([':', '：']).count();
+    let fields = if block.squeezed.has_colon() { block.squeezed.matches([':', '：']).count() } else { 0 };
     let labelled = if fields < 2 && !block.labelled { 0.0 } else { -8.0 };
     let linked = if block.line.is_link() || block.line.chrome { -4.0 } else { 0.0 };
     let points = vec![markup, quoted, linked, dated, named, brief, labelled];
@@ -218,11 +218,16 @@ pub(super) fn without_site_name(title: &str) -> String {
 }
 
 fn is_site_name(piece: &str) -> bool {
+    if piece.chars().filter(|c| !c.is_whitespace()).nth(LONGEST_SITE_NAME).is_some() {
+        return false;
+    }
     let piece = squeezed(piece);
-    let short = piece.chars().count() <= 14;
     let latin = !piece.is_empty() && piece.is_ascii() && piece.chars().any(|c| c.is_ascii_alphabetic());
-    short && (latin || SITE_SUFFIXES.ends(&piece))
+    latin || SITE_SUFFIXES.ends(&piece)
 }
+
+/// Characters of the longest name of a site or one of its sections.
+const LONGEST_SITE_NAME: usize = 14;
 
 fn cut_after(text: &str) -> Option<&str> {
     let (at, separator) = last_separator(text)?;

@@ -27,9 +27,12 @@ pub(super) fn is_html(text: &str) -> bool {
     let tags = ["</p>", "</P>", "<br", "<BR", "</div>", "</DIV>"];
     let is_marked = |line: &&str| has_tag(line) && tags.iter().any(|tag| line.contains(tag));
     let filled = || text.lines().filter(|line| !line.trim().is_empty());
+    let count = |tag: &str| {
+        let begun = memchr::memchr_iter(b'<', text.as_bytes());
+        begun.filter(|at| text[*at..].starts_with(tag)).count()
+    };
     // A text that was pasted with a tag or two keeps its own lines.
-    let marked = filled().filter(is_marked).count();
-    marked * 4 >= filled().count() && tags.iter().any(|tag| text.matches(tag).count() >= 2)
+    tags.iter().any(|tag| count(tag) >= 2) && filled().filter(is_marked).count() * 4 >= filled().count()
 }
 
 /// Characters in which a page of HTML has its first tags.

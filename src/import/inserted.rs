@@ -12,14 +12,19 @@ use memchr::memmem;
 use super::line_words::LineWords;
 use super::squeezed::Squeezed;
 use super::tables::rows;
+use crate::lexicon::Dictionary;
 
 /// Characters of the longest such name.
 const LONGEST: usize = 24;
 
-/// Words, and whether a name without one of them is none of spam.
-static WORDS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
-    rows(include_str!("data/inserted_spam.tsv")).map(|[word, kind]| (word, kind == "strong")).collect()
+/// The words with their rows, and whether a name without one of them is none of spam.
+static WORDS: LazyLock<Dictionary<(usize, bool)>> = LazyLock::new(|| {
+    let words = rows(TABLE).enumerate();
+    Dictionary::new(words.map(|(row, [word, kind])| (word, (row, kind == STRONG))))
 });
+
+const TABLE: &str = include_str!("data/inserted_spam.tsv");
+const STRONG: &str = "strong";
 
 /// The text without names of spam, and these names with their marks.
 pub(super) fn without_inserted(text: &str) -> (Cow<'_, str>, Vec<String>) {
@@ -50,9 +55,12 @@ fn name(text: &str) -> Option<&str> {
 
 fn is_spam(name: &str) -> bool {
     let squeezed = Squeezed::of(name);
-    let found = WORDS.iter().filter(|(word, _)| squeezed.contains(word));
-    let (count, strong) = found.fold((0, false), |(count, any), (_, strong)| (count + 1, any | strong));
-    count > 1 && strong && LineWords::read(&squeezed).topic == 0
+    let mut found: Vec<(usize, bool)> =
+        WORDS.scan(&squeezed).flat_map(|found| found.meanings).copied().collect();
+    found.sort_unstable();
+    found.dedup();
+    let strong = found.iter().any(|(_, strong)| *strong);
+    found.len() > 1 && strong && LineWords::read(&squeezed).topic == 0
 }
 
 #[cfg(test)]
@@ -82,9 +90,9 @@ mod tests {
 
     #[test]
     fn every_word_makes_a_name_spam() {
-        for (word, strong) in WORDS.iter() {
-            let name = format!("《{word}{}》", if *strong { "彩票" } else { "投注" });
-            let own = if *word == "彩票" { "《彩票开户》".to_owned() } else { name };
+        for [word, kind] in rows(TABLE) {
+            let name = format!("《{word}{}》", if kind == STRONG { "彩票" } else { "投注" });
+            let own = if word == "彩票" { "《彩票开户》".to_owned() } else { name };
             assert_eq!(without_inserted(&own).1.len(), 1, "{own}");
         }
     }

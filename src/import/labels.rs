@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::fold;
 use super::tables::{Field, LABELS};
+use crate::lexicon::Dictionary;
 
 /// The labels by their first character, longer wordings first.
 static BY_FIRST: LazyLock<BTreeMap<char, Vec<(&'static str, Field)>>> = LazyLock::new(|| {
@@ -19,6 +20,10 @@ static BY_FIRST: LazyLock<BTreeMap<char, Vec<(&'static str, Field)>>> = LazyLock
     }
     by_first
 });
+
+/// The labels, to tell the characters with which none begins.
+static WORDINGS: LazyLock<Dictionary<()>> =
+    LazyLock::new(|| Dictionary::new(LABELS.iter().map(|(wording, _)| (*wording, ()))));
 
 /// What may stand between a label and its value.
 pub(super) const SEPARATORS: [char; 3] = [':', '：', '|'];
@@ -57,7 +62,7 @@ pub(super) fn opens_with_label(line: &str) -> bool {
 /// The labels of a folded line with what parts them from their values: where each begins and ends.
 fn labels(text: &str) -> Vec<(usize, usize, Field)> {
     let mut found: Vec<(usize, usize, Field)> = Vec::new();
-    for (at, first) in text.char_indices() {
+    for (at, first) in text.char_indices().filter(|(_, first)| WORDINGS.may_begin(u32::from(*first))) {
         let Some(labels) = BY_FIRST.get(&first) else { continue };
         if found.last().is_some_and(|(_, end, _)| at < *end) {
             continue;

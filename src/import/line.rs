@@ -124,11 +124,14 @@ pub(super) fn cells(text: &str) -> usize {
     let (mut rest, mut cells) = (text.as_bytes(), 0);
     loop {
         (rest, cells) = match rest {
-            [0..0x80, behind @ ..] => (behind, cells + 1),
-            // Hanzi of U+5000 to U+9FFF, U+3000 to U+303F and U+FF00 to U+FF3F: nearly all others.
+            // Hanzi of U+4E00 to U+9FFF, U+3000 to U+303F and U+FF00 to U+FF3F: nearly all that are wide.
             [0xE5..=0xE9, _, _, behind @ ..]
+            | [0xE4, 0xB8..=0xBF, _, behind @ ..]
             | [0xE3, 0x80, _, behind @ ..]
-            | [0xEF, 0xBC, _, behind @ ..] => (behind, cells + 2),
+            | [0xEF, 0xBC, _, behind @ ..]
+            // Quotation marks.
+            | [0xE2, 0x80, 0x9C..=0x9D, behind @ ..] => (behind, cells + 2),
+            [0..0x80, behind @ ..] => (behind, cells + 1),
             [] => return cells,
             _ => {
                 let rare = text.get(text.len() - rest.len()..).and_then(|rest| rest.chars().next());

@@ -5,8 +5,8 @@
 use std::sync::LazyLock;
 
 use super::labels::SEPARATORS;
-use super::line::is_ordinal;
-use super::squeezed::Squeezed;
+use super::line::{is_hanzi, is_ordinal};
+use super::squeezed::{Squeezed, Table};
 use super::tables::{LABELS, Matching, SITES, rows};
 use crate::lexicon::{Dictionary, Found};
 
@@ -75,17 +75,9 @@ pub(super) struct LineWords {
 impl LineWords {
     /// Reads a squeezed line.
     pub fn read(text: &Squeezed) -> LineWords {
-        let bullets = ['□', '■', '◆', '●', '★', '※', '○', '◎'];
-        let bare = text.trim_start_matches(bullets);
-        let start = text.len() - bare.len();
-        // 1、凡本网…, 【相关推荐】…: wordings that a line begins with may stand behind its number.
-        let number = bare.trim_start_matches(|one: char| {
-            one.is_ascii_digit() || is_ordinal(one) || matches!(one, '（' | '(')
-        });
-        let inside = number.trim_start_matches(['、', '.', '．', ')', '）', '【', '[', '［']);
-        let inside = if number.len() < inside.len() { start } else { text.len() - inside.len() };
+        let (start, inside) = beginnings(text);
         let mut words = LineWords::default();
-        for at in text.words() {
+        for at in text.opened(Table::Line) {
             for found in LINE_WORDS.at(text, at) {
                 words.note(text, &found, start, inside);
             }
@@ -141,6 +133,20 @@ impl LineWords {
         }
         found
     }
+}
+
+/// Where a line's own words begin, and where they do behind its number: 1、凡本网…, 【相关推荐】….
+fn beginnings(text: &str) -> (usize, usize) {
+    // Nearly every line begins with a word.
+    if text.starts_with(|first: char| is_hanzi(first) && !is_ordinal(first)) {
+        return (0, 0);
+    }
+    let bare = text.trim_start_matches(['□', '■', '◆', '●', '★', '※', '○', '◎']);
+    let number = bare.trim_start_matches(|one: char| {
+        one.is_ascii_digit() || is_ordinal(one) || matches!(one, '（' | '(')
+    });
+    let inside = number.trim_start_matches(['、', '.', '．', ')', '）', '【', '[', '［']);
+    (text.len() - bare.len(), text.len() - inside.len())
 }
 
 impl Noise {

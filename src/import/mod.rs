@@ -163,7 +163,7 @@ fn describe(blocks: &[Block], bounded: Bounded<'_>, head: &Head, campaigns: &Cam
     let timing = timing::find(blocks, &bounded, head);
     let origin = origin::find(blocks, &bounded, head);
     let place = place_of(blocks, &bounded, title.as_deref(), &origin);
-    let body = bounded.squeezed.iter().map(|text| &***text).collect::<Vec<&str>>().join("\n");
+    let body = Squeezed::lines(bounded.squeezed.iter().map(|text| &**text));
     let campaigns = campaigns::find(&body, campaigns);
     let script = script_of(&bounded);
     let address =

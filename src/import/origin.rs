@@ -28,7 +28,7 @@ const SOURCE_METAS: [&str; 5] = ["contentsource", "source", "og:article:author",
 
 /// `新华社北京2月3日电`, `本报讯`, `中新网…电`: the agency at the head of a dateline.
 static DATELINE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^[（(]?([一-龥]{1,6}(?:社|网|报))[^,，。]{0,12}\\d{1,2}月\\d{1,2}日").ok());
+    LazyLock::new(|| Regex::new("^[（(]?([一-龥]{1,6}(?:社|网|报))[^,，。]{0,12}[0-9]{1,2}月[0-9]{1,2}日").ok());
 
 /// `(某某日报记者 某甲 某乙)`, `记者：某甲`.
 static REPORTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -132,7 +132,7 @@ fn credits_of_correspondents(bounded: &Bounded<'_>) -> Option<String> {
 fn dateline(blocks: &[Block], bounded: &Bounded<'_>) -> Option<String> {
     let from = bounded.first.saturating_sub(4);
     blocks[from..=bounded.first].iter().find_map(|block| {
-        let dated = block.squeezed.has_digit();
+        let dated = block.squeezed.has_digit() && block.squeezed.has_month();
         let found = DATELINE.as_ref().filter(|_| dated)?.captures(&block.squeezed)?;
         let agency = found.get(1)?.as_str();
         if agency.starts_with('本') {

@@ -4,6 +4,7 @@
 //! Room is taken for the short ones alone, so that the long one is only read.
 
 use super::squeezed::Squeezed;
+use crate::text::code_points;
 
 /// Pairs in a table with free room; those that were met are marked.
 pub(super) struct Pairs {
@@ -12,7 +13,7 @@ pub(super) struct Pairs {
     /// One bit, shared by some, for each pair in the table: most of the long text's aren't.
     filter: [u64; FILTER / 64],
     /// The last character of the long text so far.
-    last: Option<char>,
+    last: u32,
 }
 
 /// Bits of the filter, a power of two.
@@ -21,8 +22,11 @@ const FILTER: usize = 1 << 12;
 /// A pair that was met; characters have 21 bits each.
 const MET: u64 = 1 << 63;
 
-fn pair_of(first: char, second: char) -> u64 {
-    u64::from(u32::from(first)) << 32 | u64::from(u32::from(second))
+/// Stands before a text's first character, and is none.
+const NOTHING: u32 = 0x1F_FFFF;
+
+fn pair_of(first: u32, second: u32) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
 }
 
 /// Spreads pairs over all bits, the upper ones most; none is chosen to collide.
@@ -37,9 +41,9 @@ fn bit_of(mixed: u64) -> (usize, u64) {
 
 /// The pairs of neighbouring characters of a text.
 fn pairs_in(text: &str) -> impl Iterator<Item = u64> {
-    let mut characters = text.chars();
-    let mut last = characters.next();
-    characters.filter_map(move |next| last.replace(next).map(|last| pair_of(last, next)))
+    let mut last = NOTHING;
+    let pairs = code_points(text).map(move |(_, next)| pair_of(std::mem::replace(&mut last, next), next));
+    pairs.skip(1)
 }
 
 impl Pairs {
@@ -47,7 +51,7 @@ impl Pairs {
     pub fn of<'t>(texts: impl Iterator<Item = &'t Squeezed> + Clone) -> Pairs {
         let most = texts.clone().map(|text| text.chars().count()).sum::<usize>() + 1;
         let slots = vec![0; (most * 2).next_power_of_two()];
-        let mut pairs = Pairs { slots, filter: [0; FILTER / 64], last: None };
+        let mut pairs = Pairs { slots, filter: [0; FILTER / 64], last: NOTHING };
         for pair in texts.flat_map(|text| pairs_in(text)) {
             let (word, bit) = bit_of(mixed(pair));
             pairs.filter[word] |= bit;
@@ -71,9 +75,11 @@ impl Pairs {
 
     /// Marks those that the next piece of the long text has.
     pub fn meet(&mut self, piece: &str) {
-        for next in piece.chars() {
-            let Some(last) = self.last.replace(next) else { continue };
+        // Outside of the table, so that it can stand in a register.
+        let mut last = self.last;
+        for (_, next) in code_points(piece) {
             let pair = pair_of(last, next);
+            last = next;
             let (word, bit) = bit_of(mixed(pair));
             if self.filter[word] & bit == 0 {
                 continue;
@@ -83,6 +89,7 @@ impl Pairs {
                 *met |= MET;
             }
         }
+        self.last = last;
     }
 
     /// How many pairs one of the short texts has that were met, and how many it has in all; each once.

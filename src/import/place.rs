@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::squeezed::Squeezed;
+use super::squeezed::{Squeezed, Table};
 use super::tables::rows;
 use crate::lexicon::{Dictionary, Level, Lexicon, Place};
 
@@ -121,7 +121,7 @@ pub(super) fn find(zones: &[Zone<'_>]) -> Option<&'static Place> {
 fn names_in(text: &Squeezed) -> Vec<(usize, usize, Vec<&'static Place>)> {
     let mut found = Vec::new();
     let mut resume = 0;
-    for at in text.names() {
+    for at in text.opened(Table::Name) {
         if at < resume {
             continue;
         }
@@ -154,7 +154,8 @@ const CENTRAL_BANK: [&str; 2] = ["人民银行", "人行"];
 
 impl Tally {
     fn add_cues(&mut self, zone: &Zone<'_>) {
-        for told in zone.text.cues().flat_map(|at| CUES.at(zone.text, at)).flat_map(|cue| cue.meanings) {
+        let cues = zone.text.opened(Table::Cue).flat_map(|at| CUES.at(zone.text, at));
+        for told in cues.flat_map(|cue| cue.meanings) {
             match told {
                 Where::Level(Level::Country) => self.country += zone.weight,
                 Where::Level(Level::Province) => self.province += zone.weight,

@@ -37,6 +37,8 @@ fn split(text: &str) -> Vec<Line> {
     let mut lines = Vec::with_capacity(text.len() / BYTES_BY_LINE + 1);
     let mut apart = true;
     let bytes = text.as_bytes();
+    // Most texts have neither.
+    let may_have_markup = memchr::memchr2(b'<', b'&', bytes).is_some();
     let ends = memchr::memchr_iter(b'\n', bytes).chain([text.len()]);
     let mut begin = 0;
     for end in ends {
@@ -46,13 +48,13 @@ fn split(text: &str) -> Vec<Line> {
             apart = true;
             continue;
         }
-        let clean = without_markup(raw);
-        let trimmed = clean.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}');
+        let clean = if may_have_markup { without_markup(raw) } else { raw.into() };
+        let trimmed = trimmed(&clean);
         if trimmed.is_empty() {
             apart = true;
             continue;
         }
-        let indented = clean.starts_with(|c: char| c.is_whitespace());
+        let indented = trimmed.len() < clean.len() && clean.starts_with(|c: char| c.is_whitespace());
         let row = trimmed.starts_with('|') && trimmed.matches('|').count() > 2;
         lines.push(Line { text: trimmed.to_owned(), apart, indented, row, ..Line::default() });
         apart = false;
@@ -60,8 +62,15 @@ fn split(text: &str) -> Vec<Line> {
     lines
 }
 
+/// The line without blanks around it, seen or not.
+fn trimmed(line: &str) -> &str {
+    let is_blank = |c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}';
+    // Most lines have none.
+    let blank_at_end = line.ends_with(is_blank);
+    if blank_at_end || line.starts_with(is_blank) { line.trim_matches(is_blank) } else { line }
+}
+
 fn without_markup(line: &str) -> Cow<'_, str> {
-    // Most lines have neither.
     if memchr::memchr2(b'<', b'&', line.as_bytes()).is_none() {
         return line.into();
     }

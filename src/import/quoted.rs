@@ -16,8 +16,16 @@ const LONGEST_QUOTED: usize = 18;
 
 /// The short texts in quotation marks, each with the byte at which its mark stands.
 pub(super) fn quoted(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    memmem::find_iter(text.as_bytes(), "“").filter_map(|at| {
-        let inside = &text[at + '“'.len_utf8()..];
+    quoted_at(text, memmem::find_iter(text.as_bytes(), "“"))
+}
+
+/// The same where the places are known at which such a mark may stand.
+pub(super) fn quoted_at(
+    text: &str,
+    places: impl Iterator<Item = usize>,
+) -> impl Iterator<Item = (usize, &str)> {
+    places.filter_map(|at| {
+        let inside = text[at..].strip_prefix('“')?;
         let mut near = inside.char_indices().take(LONGEST_QUOTED + 1);
         let (end, mark) = near.find(|(_, one)| matches!(one, '“' | '”'))?;
         (mark == '”' && end > 0).then_some((at, &inside[..end]))

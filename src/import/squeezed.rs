@@ -6,13 +6,14 @@
 use std::ops::Deref;
 use std::sync::LazyLock;
 
+use super::campaigns;
 use super::characters::{
-    ALONE, CHANGES, COUNTED, Character, Characters, DIGIT, HANS, HANT, HANZI, STOP, TELLS, Tally, WEEKDAY,
-    told_by,
+    ALONE, CHANGES, COLON, COUNTED, Character, Characters, DIGIT, MONTH, STOP, Tally, WEEKDAY, YEAR,
 };
 use super::fold;
 use super::line_words::openings_of_line_words;
 use super::place::{openings_of_cues, openings_of_names};
+use super::tables::{EVENT_VERBS, EVENTS, SAYINGS};
 use crate::lexicon::PairSets;
 use crate::text::code_points;
 
@@ -29,7 +30,7 @@ pub(super) struct Squeezed {
     /// Where words of the tables may begin, in their order: the byte, and words of which tables.
     openers: Vec<(u32, u8)>,
     /// What is known of any of its characters.
-    seen: u8,
+    seen: Character,
 }
 
 impl Deref for Squeezed {
@@ -46,34 +47,31 @@ impl Squeezed {
         let (characters, openings) = (Characters::all(), &*OPENINGS);
         let mut rewriting = Rewriting { text, written: String::with_capacity(text.len()), taken: 0 };
         let mut openers = Vec::with_capacity(text.len() / BYTES_BY_OPENER + 1);
-        let (mut tally, mut seen) = (Tally::default(), 0);
+        let (mut tally, mut seen) = (Tally::default(), Character::NONE);
         // How much further on a character stands in the result than in the text; wraps below 0.
         let mut shift = 0_usize;
         // The last character and where it stands: what words it opens is told by the one behind it.
         let (mut opener, mut opener_place, mut before) = (0, 0, Character::NONE);
         for (at, code) in code_points(text) {
             let known = characters.of(code);
-            let (mut folded, mut place) = (code, at.wrapping_add(shift));
+            tally.add(known);
+            seen = seen.and(known);
+            let (mut folded, place) = (code, at.wrapping_add(shift));
             if known.has(CHANGES) {
                 let rewritten = rewriting.rewrite(at, code);
                 shift = rewriting.written.len().wrapping_sub(rewriting.taken);
-                let Some((new, new_place)) = rewritten else { continue };
-                (folded, place) = (new, new_place);
+                let Some(new) = rewritten else { continue };
+                folded = new;
             }
-            if known.has(TELLS) {
-                seen |= told_by(folded);
-            }
-            let may_open = before.may_open_with(known) && openings.may_open(opener, folded);
-            if may_open || before.has(ALONE) {
+            if before.may_open_before(known) && (before.has(ALONE) || openings.may_open(opener, folded)) {
                 note_opener(&mut openers, opener_place, opener, Some(folded));
             }
             (opener, opener_place, before) = (folded, place, known);
-            tally.add(known);
         }
         if before.has(ALONE) {
             note_opener(&mut openers, opener_place, opener, None);
         }
-        let [hanzi, hans, hant] = [HANZI, HANS, HANT].map(|flag| tally.of(flag));
+        let [hanzi, hans, hant] = tally.counts();
         Squeezed { text: rewriting.finish(), hanzi, hans, hant, openers, seen }
     }
 
@@ -88,7 +86,7 @@ impl Squeezed {
             joined.text.push_str(line);
             let behind = place_of(behind);
             joined.openers.extend(line.openers.iter().map(|(at, tables)| (at + behind, *tables)));
-            joined.seen |= line.seen;
+            joined.seen = joined.seen.and(line.seen);
             joined.hanzi += line.hanzi;
             joined.hans += line.hans;
             joined.hant += line.hant;
@@ -98,41 +96,42 @@ impl Squeezed {
 
     /// Whether it has a digit.
     pub fn has_digit(&self) -> bool {
-        self.seen & DIGIT != 0
+        self.seen.has(DIGIT)
     }
 
     /// Whether it has a character by which figures are counted.
     pub fn has_counted(&self) -> bool {
-        self.seen & COUNTED != 0
+        self.seen.has(COUNTED)
     }
 
     /// Whether it has the stop of a sentence.
     pub fn has_stop(&self) -> bool {
-        self.seen & STOP != 0
+        self.seen.has(STOP)
     }
 
     /// Whether it has a character with which a day of the week is named.
     pub fn has_weekday(&self) -> bool {
-        self.seen & WEEKDAY != 0
+        self.seen.has(WEEKDAY)
     }
 
-    /// Where words that tell what a line is may begin.
-    pub fn words(&self) -> impl Iterator<Item = usize> + '_ {
-        self.opened(WORD)
+    /// Whether it has the character for a year.
+    pub fn has_year(&self) -> bool {
+        self.seen.has(YEAR)
     }
 
-    /// Where wordings that say of which level a place is may begin.
-    pub fn cues(&self) -> impl Iterator<Item = usize> + '_ {
-        self.opened(CUE)
+    /// Whether it has the character for a month.
+    pub fn has_month(&self) -> bool {
+        self.seen.has(MONTH)
     }
 
-    /// Where names of places may begin.
-    pub fn names(&self) -> impl Iterator<Item = usize> + '_ {
-        self.opened(NAME)
+    /// Whether it has a colon.
+    pub fn has_colon(&self) -> bool {
+        self.seen.has(COLON)
     }
 
-    fn opened(&self, table: u8) -> impl Iterator<Item = usize> + '_ {
-        self.openers.iter().filter(move |(_, tables)| tables & table != 0).map(|(at, _)| *at as usize)
+    /// Where words of a table may begin.
+    pub fn opened(&self, table: Table) -> impl Iterator<Item = usize> + '_ {
+        self.openers.iter().filter(move |(_, tables)| tables & table.bit() != 0).map(|(at, _)| *at as usize)
     }
 }
 
@@ -145,19 +144,21 @@ struct Rewriting<'t> {
 }
 
 impl Rewriting<'_> {
-    /// Folds a character at byte `at` that doesn't stay: which the new one is, and where it stands;
-    /// none for a blank.
+    /// Folds a character at byte `at` that doesn't stay: which the new one is; none for a blank.
     #[inline(never)]
-    fn rewrite(&mut self, at: usize, code: u32) -> Option<(u32, usize)> {
+    fn rewrite(&mut self, at: usize, code: u32) -> Option<u32> {
         let one = char::from_u32(code)?;
-        self.written.push_str(self.text.get(self.taken..at).unwrap_or(""));
+        // In Traditional text one such character often follows another.
+        if self.taken < at {
+            self.written.push_str(self.text.get(self.taken..at).unwrap_or(""));
+        }
         self.taken = at + one.len_utf8();
         if one.is_whitespace() {
             return None;
         }
-        let (folded, place) = (fold::character(one), self.written.len());
+        let folded = fold::character(one);
         self.written.push(folded);
-        Some((folded.into(), place))
+        Some(folded.into())
     }
 
     fn finish(mut self) -> String {
@@ -184,19 +185,52 @@ fn place_of(byte: usize) -> u32 {
 /// In usual texts a word of a table may begin in every so many bytes.
 const BYTES_BY_OPENER: usize = 8;
 
-/// Words that tell what a line is.
-const WORD: u8 = 1;
-/// Wordings that say of which level a place is.
-const CUE: u8 = 1 << 1;
-/// Names of places.
-const NAME: u8 = 1 << 2;
+/// The tables whose words are looked for in pages.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Table {
+    /// Words that tell what a line is.
+    Line,
+    /// Wordings that say of which level a place is.
+    Cue,
+    /// Names of places.
+    Name,
+    /// What names of campaigns stand in, or before.
+    Campaign,
+    /// What articles report from.
+    Event,
+    /// What is done with an event on its day.
+    EventVerb,
+    /// How agencies speak to the public.
+    Saying,
+}
+
+impl Table {
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// The first two characters of words, or the one that is a word.
+pub(super) type Openings = Box<dyn Iterator<Item = (char, Option<char>)>>;
+
+/// What the words of each table begin with.
+pub(super) fn openings() -> impl Iterator<Item = (Table, Openings)> {
+    let all: [(Table, Openings); 7] = [
+        (Table::Line, Box::new(openings_of_line_words())),
+        (Table::Cue, Box::new(openings_of_cues())),
+        (Table::Name, Box::new(openings_of_names())),
+        (Table::Campaign, Box::new(campaigns::openings())),
+        (Table::Event, Box::new(EVENTS.openings())),
+        (Table::EventVerb, Box::new(EVENT_VERBS.openings())),
+        (Table::Saying, Box::new(SAYINGS.openings())),
+    ];
+    all.into_iter()
+}
 
 /// What words begin with.
 static OPENINGS: LazyLock<PairSets> = LazyLock::new(|| {
     let mut sets = PairSets::default();
-    sets.add(WORD, openings_of_line_words());
-    sets.add(CUE, openings_of_cues());
-    sets.add(NAME, openings_of_names());
+    openings().for_each(|(table, openings)| sets.add(table.bit(), openings));
     sets
 });
 
@@ -216,6 +250,6 @@ mod tests {
         let lines = ["昨天", "重 慶市"].map(Squeezed::of);
         let joined = Squeezed::lines(lines.iter());
         assert_eq!(&*joined, "昨天\n重庆市");
-        assert!(joined.names().any(|at| at == "昨天\n".len()));
+        assert!(joined.opened(Table::Name).any(|at| at == "昨天\n".len()));
     }
 }

@@ -34,31 +34,41 @@ impl Words {
         )
     }
 
-    /// Where words of the table stand in a squeezed text, each with its bytes.
-    fn found<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, usize)> + 't {
+    /// The first two characters of its words.
+    pub fn openings(&self) -> impl Iterator<Item = (char, Option<char>)> {
+        self.0.openings()
+    }
+
+    /// Which words of the table stand in a squeezed text where some may begin, each as its bytes.
+    fn found<'t>(
+        &'t self,
+        text: &'t str,
+        places: impl Iterator<Item = usize> + 't,
+    ) -> impl Iterator<Item = (usize, usize)> + 't {
         let counts = |found: &Found<'_, bool>| found.meanings.iter().all(|counts| *counts);
         let looks_like = move |start: usize| {
             self.0.at(text, start).any(|found| found.meanings.iter().any(|counts| !counts))
         };
-        let all = self.0.scan(text).filter(counts).map(|found| (found.start, found.end));
+        let all = places.flat_map(|at| self.0.at(text, at)).filter(counts);
+        let all = all.map(|found| (found.start, found.end));
         all.filter(move |(start, _)| !looks_like(*start))
     }
 
-    /// Whether a squeezed text contains one of them.
-    pub fn any_in(&self, text: &str) -> bool {
-        self.found(text).next().is_some()
+    /// Whether a squeezed text contains one of them at the places where some may begin.
+    pub fn any_in(&self, text: &str, places: impl Iterator<Item = usize>) -> bool {
+        self.found(text, places).next().is_some()
     }
 
     /// Where the first of them in a text begins.
-    pub fn first_in(&self, text: &str) -> Option<usize> {
-        self.found(text).next().map(|(start, _)| start)
+    pub fn first_in(&self, text: &str, places: impl Iterator<Item = usize>) -> Option<usize> {
+        self.found(text, places).next().map(|(start, _)| start)
     }
 
     /// Where the last of those begins whose first occurrence is furthest on.
-    pub fn last_in(&self, text: &str) -> Option<usize> {
+    pub fn last_in(&self, text: &str, places: impl Iterator<Item = usize>) -> Option<usize> {
         let mut seen: Vec<&str> = Vec::new();
         let mut last = None;
-        for (start, end) in self.found(text) {
+        for (start, end) in self.found(text, places) {
             let word = text.get(start..end).unwrap_or("");
             if !seen.contains(&word) {
                 seen.push(word);

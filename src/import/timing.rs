@@ -44,7 +44,7 @@ const DATE_METAS: [&str; 12] = [
 /// How far below the article a day on a line of its own is still its own.
 const REACH_BELOW: usize = 4;
 static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:社|讯|网|报)?[^,，。;；\s]{0,8}?(\d{1,2})月(\d{1,2})日[^,，。]{0,6}(?:电|讯|专电)").ok()
+    Regex::new(r"([0-9]{1,2})月([0-9]{1,2})日[^,，。]{0,6}(?:专?电|讯)").ok()
 });
 
 /// Finds both dates.
@@ -72,7 +72,7 @@ fn from_head(head: &Head) -> Option<Date> {
 /// A day in the page's own address: `/2025-07/17/`, `t20250717_`.
 fn from_address(head: &Head) -> Option<Date> {
     let address = head.first(&["canonical", "og:url"])?;
-    let pattern = Regex::new(r"/(20\d\d)[-/]?(\d\d)[-/]?(\d\d)/|t(20\d\d)(\d\d)(\d\d)_").ok()?;
+    let pattern = Regex::new(r"/(20[0-9]{2})[-/]?([0-9]{2})[-/]?([0-9]{2})/|t(20[0-9]{2})([0-9]{2})([0-9]{2})_").ok()?;
     let found = pattern.captures(address)?;
     let part = |index: usize| found.get(index).or_else(|| found.get(index + 3)).map(|part| part.as_str());
     Date::new(part(1)?.parse().ok()?, part(2)?.parse().ok()?, part(3)?.parse().ok()?).ok()
@@ -141,7 +141,8 @@ fn dateline(blocks: &[Block], bounded: &Bounded<'_>, body: &Body<'_>) -> Option<
     blocks[from..=bounded.first].iter().filter(|block| block.squeezed.has_digit()).find_map(|block| {
         let end = block.squeezed.char_indices().nth(60).map_or(block.squeezed.len(), |(end, _)| end);
         let start = &block.squeezed[..end];
-        let found = start.contains(['电', '讯']).then(|| pattern.captures(start))??;
+        let may_be = block.squeezed.has_month() && start.contains(['电', '讯']);
+        let found = may_be.then(|| pattern.captures(start))??;
         let (month, day) = (found.get(1)?.as_str().parse().ok()?, found.get(2)?.as_str().parse().ok()?);
         let found = Found { start: 0, end: 0, year: None, month, day };
         match body.year_of(&found) {
