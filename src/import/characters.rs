@@ -140,15 +140,15 @@ impl Character {
 
     fn read(character: char, roles: impl Fn(char) -> u16) -> Character {
         let folded = fold::character(character);
-        let of_script = is_hanzi(character);
+        let (stays, hanzi) = (folded == character, is_hanzi(character));
         let flags = [
-            (character.is_whitespace() || folded != character, CHANGES),
-            (is_hanzi(folded), HANZI),
-            (of_script && is_simplified_only(character), HANS),
-            (of_script && is_traditional_only(character), HANT),
+            (!stays || !hanzi && character.is_whitespace(), CHANGES),
+            (if stays { hanzi } else { is_hanzi(folded) }, HANZI),
+            (hanzi && is_simplified_only(character), HANS),
+            (hanzi && is_traditional_only(character), HANT),
         ];
-        let held = flags.into_iter().filter(|(holds, _)| *holds);
-        Character(held.fold(ANY | told_by(folded) | roles(folded), |bits, (_, flag)| bits | flag))
+        let flags = flags.map(|(holds, flag)| if holds { flag } else { 0 });
+        Character(flags.iter().fold(ANY | told_by(folded) | roles(folded), |bits, flag| bits | flag))
     }
 
     /// Whether a word may begin with it and this one, or is nothing but it.

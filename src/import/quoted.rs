@@ -3,13 +3,16 @@
 //! A folded text in; the quoted texts and the stretches worth a closer look out.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::memmem;
 
 use super::line::is_numeric;
+use crate::lexicon::Dictionary;
 
 /// What a campaign may be.
-const NOUNS: [&str; 5] = ["行动", "会战", "战役", "攻势", "专案"];
+static NOUNS: LazyLock<Dictionary<()>> =
+    LazyLock::new(|| Dictionary::new(["行动", "会战", "战役", "攻势", "专案"].map(|noun| (noun, ()))));
 
 /// Characters of the longest text in quotation marks that may be a name.
 const LONGEST_QUOTED: usize = 18;
@@ -52,7 +55,7 @@ pub(super) fn runs_with_noun<'t>(
     };
     let named = move |(run, end): (Range<usize>, usize)| {
         let behind = &text[end..run.end];
-        NOUNS.iter().any(|noun| behind.contains(noun)).then_some(run)
+        NOUNS.scan(behind).next().map(|_| run)
     };
     std::iter::from_fn(run).filter_map(named)
 }

@@ -44,32 +44,36 @@ impl Deref for Squeezed {
 impl Squeezed {
     /// Of any text.
     pub fn of(text: &str) -> Squeezed {
-        let (characters, openings) = (Characters::all(), &*OPENINGS);
+        let (table, openings) = (Characters::all(), &*OPENINGS);
         let mut rewriting = Rewriting { text, written: String::with_capacity(text.len()), taken: 0 };
         let mut openers = Vec::with_capacity(text.len() / BYTES_BY_OPENER + 1);
         let (mut tally, mut seen) = (Tally::default(), Character::NONE);
         // How much further on a character stands in the result than in the text; wraps below 0.
         let mut shift = 0_usize;
-        // The last character and where it stands: what words it opens is told by the one behind it.
-        let (mut opener, mut opener_place, mut before) = (0, 0, Character::NONE);
-        for (at, code) in code_points(text) {
-            let known = characters.of(code);
+        // The last character: what words it opens is told by the one behind it. Where it stands is
+        // told by what is left of the text, as the machine has no room to keep more at hand.
+        let (mut opener, mut before) = (0, Character::NONE);
+        let mut characters = code_points(text);
+        while let Some((_, code)) = characters.next() {
+            let known = table.of(code);
             tally.add(known);
             seen = seen.and(known);
-            let (mut folded, place) = (code, at.wrapping_add(shift));
+            let mut folded = code;
             if known.has(CHANGES) {
-                let rewritten = rewriting.rewrite(at, code);
-                shift = rewriting.written.len().wrapping_sub(rewriting.taken);
+                let end = text.len() - characters.left();
+                let rewritten = rewriting.rewrite(end, code);
+                shift = rewriting.written.len().wrapping_sub(end);
                 let Some(new) = rewritten else { continue };
                 folded = new;
             }
             if before.may_open_before(known) && (before.has(ALONE) || openings.may_open(opener, folded)) {
-                note_opener(&mut openers, opener_place, opener, Some(folded));
+                let end = (text.len() - characters.left()).wrapping_add(shift);
+                note_opener(&mut openers, opener, Some(folded), end);
             }
-            (opener, opener_place, before) = (folded, place, known);
+            (opener, before) = (folded, known);
         }
         if before.has(ALONE) {
-            note_opener(&mut openers, opener_place, opener, None);
+            note_opener(&mut openers, opener, None, text.len().wrapping_add(shift));
         }
         let [hanzi, hans, hant] = tally.counts();
         Squeezed { text: rewriting.finish(), hanzi, hans, hant, openers, seen }
@@ -144,15 +148,17 @@ struct Rewriting<'t> {
 }
 
 impl Rewriting<'_> {
-    /// Folds a character at byte `at` that doesn't stay: which the new one is; none for a blank.
+    /// Folds the character that ends before byte `end` and doesn't stay: which the new one is; none
+    /// for a blank.
     #[inline(never)]
-    fn rewrite(&mut self, at: usize, code: u32) -> Option<u32> {
+    fn rewrite(&mut self, end: usize, code: u32) -> Option<u32> {
         let one = char::from_u32(code)?;
+        let at = end - one.len_utf8();
         // In Traditional text one such character often follows another.
         if self.taken < at {
             self.written.push_str(self.text.get(self.taken..at).unwrap_or(""));
         }
-        self.taken = at + one.len_utf8();
+        self.taken = end;
         if one.is_whitespace() {
             return None;
         }
@@ -167,12 +173,15 @@ impl Rewriting<'_> {
     }
 }
 
-/// Notes where words of some tables may begin: with a character before another, or at the end.
+/// Notes where words of some tables may begin: with a character before another, or at the end. Both end
+/// before byte `end`.
 // Not part of the pass, whose values would not fit into the machine's registers with these.
 #[inline(never)]
-fn note_opener(openers: &mut Vec<(u32, u8)>, place: usize, opener: u32, next: Option<u32>) {
+fn note_opener(openers: &mut Vec<(u32, u8)>, opener: u32, next: Option<u32>, end: usize) {
     let tables = OPENINGS.of(opener, next);
     if tables != 0 {
+        let width = |code: u32| char::from_u32(code).map_or(0, char::len_utf8);
+        let place = end - next.map_or(0, width) - width(opener);
         openers.push((place_of(place), tables));
     }
 }

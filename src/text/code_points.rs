@@ -19,6 +19,14 @@ pub struct CodePoints<'t> {
 /// What marks the three bytes of a character, as it stands in the sum of their bits.
 const MARKS: u32 = (0xe0 << 12) + (0x80 << 6) + 0x80;
 
+impl CodePoints<'_> {
+    /// How many bytes of the text are still to come.
+    #[inline(always)]
+    pub fn left(&self) -> usize {
+        self.rest.len()
+    }
+}
+
 /// The character of two or four bytes at a byte, and what follows it.
 // Not a method that changes the iterator, which therefore can stand in registers.
 #[cold]
@@ -64,5 +72,7 @@ mod tests {
         let all: String = ('\0'..=char::MAX).collect();
         assert!(code_points(&all).eq(all.char_indices().map(|(at, one)| (at, u32::from(one)))));
         assert_eq!(code_points("").next(), None);
+        let mut points = code_points("案件");
+        assert_eq!((points.next(), points.left()), (Some((0, u32::from('案'))), "件".len()));
     }
 }
