@@ -33,9 +33,8 @@ impl<'b> Body<'b> {
 
     fn latest(&self) -> Option<Date> {
         *self.latest.get_or_init(|| {
-            let may_have = |text: &&&Squeezed| text.has_digit() || text.has_year();
-            let found = self.paragraphs.iter().filter(may_have).flat_map(|text| dates::full_in_folded(text));
-            found.max()
+            let may_have = self.paragraphs.iter().filter(|text| dates::is_parted(text));
+            may_have.flat_map(|text| dates::full_in_folded(text)).max()
         })
     }
 

@@ -183,9 +183,9 @@ fn quoted_known(
         let behind = &text[at + '“'.len_utf8() + inside.len() + '”'.len_utf8()..];
         // “断卡”线索 are clues of that kind.
         let alone =
-            DISTINCT.contains(&*name) && !OF_A_KIND.iter().any(|word| behind.starts_with(word));
+            || DISTINCT.contains(&*name) && !OF_A_KIND.iter().any(|word| behind.starts_with(word));
         let told = names_action && (inside.ends_with("专项行动") || ends_before(&BEGUN));
-        if let Some(known) = names.known(&name).filter(|_| names_action || alone) {
+        if let Some(known) = names.known(&name).filter(|_| names_action || alone()) {
             found.push((at, Campaign { name: known.to_owned(), known: true }));
         } else if (told || ends_before(&CODE)) && is_possible(&name) {
             found.push((at, Campaign { name: name.into_owned(), known: false }));

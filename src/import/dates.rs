@@ -12,6 +12,7 @@ use regex::{Captures, Regex};
 
 use super::fold::folded;
 use super::line::is_numeric;
+use super::squeezed::Squeezed;
 
 /// A date in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,14 +74,21 @@ pub(super) fn full_in_folded(text: &str) -> impl Iterator<Item = Date> {
     found.into_iter().filter_map(|found| found.full())
 }
 
-/// Whether a folded text, with or without its blanks, may hold a date that has its year.
-pub(super) fn may_hold_full(text: &str) -> bool {
-    numbers_in(text) > 2 || has_year_in_hanzi(text)
+/// Whether a text may hold a date that has its year.
+pub(super) fn may_hold_full(text: &Squeezed) -> bool {
+    is_parted(text)
+        && ((text.has_digit() && numbers_in(text) > 2) || (text.has_year() && has_year_in_hanzi(text)))
+}
+
+/// Whether a text has what stands between the parts of a date that has its year.
+pub(super) fn is_parted(text: &Squeezed) -> bool {
+    text.has_month() || memchr::memchr3(b'-', b'/', b'.', text.as_bytes()).is_some()
 }
 
 /// Whether a year may be written in hanzi.
 fn has_year_in_hanzi(text: &str) -> bool {
-    memmem::find_iter(text.as_bytes(), "年").any(|at| text[..at].ends_with(is_digit_in_hanzi))
+    static YEAR: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("年"));
+    YEAR.find_iter(text.as_bytes()).any(|at| text[..at].ends_with(is_digit_in_hanzi))
 }
 
 /// The dates in these stretches of a folded text, and those in hanzi.

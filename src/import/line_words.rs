@@ -76,9 +76,9 @@ impl LineWords {
     /// Reads a squeezed line.
     pub fn read(text: &Squeezed) -> LineWords {
         let (start, inside) = beginnings(text);
-        let mut words = LineWords::default();
+        let (mut words, dictionary) = (LineWords::default(), &*LINE_WORDS);
         for at in text.opened(Table::Line) {
-            for found in LINE_WORDS.at(text, at) {
+            for found in dictionary.at(text, at) {
                 words.note(text, &found, start, inside);
             }
         }

@@ -3,8 +3,10 @@
 //! Blocks, the article among them and the page's head in; three names out, in the page's script,
 //! each absent where the page doesn't tell.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::Regex;
 
 use super::block::Block;
@@ -29,12 +31,6 @@ const SOURCE_METAS: [&str; 5] = ["contentsource", "source", "og:article:author",
 /// `新华社北京2月3日电`, `本报讯`, `中新网…电`: the agency at the head of a dateline.
 static DATELINE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("^[（(]?([一-龥]{1,6}(?:社|网|报))[^,，。]{0,12}[0-9]{1,2}月[0-9]{1,2}日").ok());
-
-/// `(某某日报记者 某甲 某乙)`, `记者：某甲`.
-static REPORTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("([一-龥a-z·—-]{0,14}?)(?:全媒体|融媒体|见习|首席|本报)?记者[:：]?\\s*([一-龥· 、]{2,24})")
-        .ok()
-});
 
 /// Finds what the page tells.
 pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Origin {
@@ -76,19 +72,16 @@ fn credit(bounded: &Bounded<'_>, blocks: &[Block]) -> (Option<String>, Option<St
     let lines = blocks[..bounded.first].iter().rev().take(6).map(|block| block.line.text.as_str());
     let after = blocks[bounded.last + 1..].iter().take(3).map(|block| block.line.text.as_str());
     let credits = bounded.credits.iter().map(String::as_str);
-    let Some(pattern) = REPORTER.as_ref() else { return (None, None) };
     let correspondent = || credits_of_correspondents(bounded);
     for line in credits.chain(lines.filter(|line| line.chars().count() < 60)).chain(after) {
         let folded = folded(line);
-        let named = folded.contains("记者").then(|| pattern.captures(&folded));
-        let Some(found) = named.flatten() else { continue };
-        let original = |index: usize| -> String {
-            found.get(index).map_or(String::new(), |part| {
-                let from = folded[..part.start()].chars().count();
-                line.chars().skip(from).take(part.as_str().chars().count()).collect()
-            })
+        let Some((paper, names)) = paper_and_names(&folded) else { continue };
+        // Folding keeps the number of characters.
+        let original = |part: Range<usize>| -> String {
+            let (from, count) = (folded[..part.start].chars().count(), folded[part].chars().count());
+            line.chars().skip(from).take(count).collect()
         };
-        let names = original(2);
+        let names = original(names);
         let names = names.trim();
         // 记者从…获悉 opens a sentence.
         if names.is_empty() || squeezed(names).starts_with(['从', '在', '近', '了']) {
@@ -111,11 +104,46 @@ fn credit(bounded: &Bounded<'_>, blocks: &[Block]) -> (Option<String>, Option<St
             "图",
         ];
         let until = ends.iter().filter_map(|word| names.find(word)).min().unwrap_or(names.len());
-        let paper = original(1).trim_matches(['-', '—', ' ']).to_owned();
+        let paper = original(paper).trim_matches(['-', '—', ' ']).to_owned();
         let paper = (paper.chars().count() >= 3).then_some(paper);
         return (paper, Some(names[..until].trim().to_owned()).filter(|names| !names.is_empty()));
     }
     (None, correspondent())
+}
+
+/// Where the paper and the reporters' names stand in a folded line: `(某某日报记者 某甲 某乙)`, `记者：某甲`.
+fn paper_and_names(line: &str) -> Option<(Range<usize>, Range<usize>)> {
+    memmem::find_iter(line.as_bytes(), REPORTER).find_map(|at| {
+        let behind = &line[at + REPORTER.len()..];
+        let behind = behind.strip_prefix([':', '：']).unwrap_or(behind);
+        let names = behind.trim_start();
+        // A single character is a name with the blank before it.
+        let blank = behind[..behind.len() - names.len()].ends_with(' ');
+        let is_short = names.chars().nth(1).is_none_or(|second| !is_of_names(second));
+        let from = line.len() - names.len() - usize::from(is_short && blank);
+        let named = line[from..].char_indices().take_while(|(_, one)| is_of_names(*one)).take(MOST_OF_NAMES);
+        let (last, one) = named.skip(1).last()?;
+        let before = &line[..at];
+        let before = KINDS.iter().find_map(|kind| before.strip_suffix(kind)).unwrap_or(before);
+        let paper = before.char_indices().rev().take_while(|(_, one)| is_of_paper(*one)).take(MOST_OF_PAPER);
+        let start = paper.last().map_or(before.len(), |(start, _)| start);
+        Some((start..before.len(), from..from + last + one.len_utf8()))
+    })
+}
+
+const REPORTER: &str = "记者";
+/// What stands between the paper and the word for its reporter.
+const KINDS: [&str; 5] = ["全媒体", "融媒体", "见习", "首席", "本报"];
+/// Characters of the longest name of a paper, and of the longest list of names.
+const MOST_OF_PAPER: usize = 14;
+const MOST_OF_NAMES: usize = 24;
+
+fn is_of_paper(one: char) -> bool {
+    matches!(one, '一'..='龥' | 'a'..='z' | '·' | '—' | '-')
+}
+
+fn is_of_names(one: char) -> bool {
+    matches!(one, '一'..='龥' | '·' | ' ' | '、')
 }
 
 /// The names of a closing credit that has correspondents alone: `（通讯员 某某）`.

@@ -187,7 +187,8 @@ impl Tally {
         for (index, (start, end, places)) in named.iter().enumerate() {
             let (end, next) = (*end, named.get(index + 1));
             let behind = if zone.text[end..].starts_with('市') { end + '市'.len_utf8() } else { end };
-            let agency = [end, behind].iter().any(|at| AGENCIES.longest_at(zone.text, *at).is_some());
+            let is_agency = |at: usize| AGENCIES.at(zone.text, at).next().is_some();
+            let agency = is_agency(end) || (behind > end && is_agency(behind));
             let likely = of_central_bank(zone.text, *start, agency, self.likeliest(places));
             // 昆明市公安局盘龙分局 is of the district.
             let is_above = next.is_some_and(|(at, _, below)| {

@@ -15,7 +15,7 @@ use super::line_words::openings_of_line_words;
 use super::place::{openings_of_cues, openings_of_names};
 use super::tables::{EVENT_VERBS, EVENTS, SAYINGS};
 use crate::lexicon::PairSets;
-use crate::text::code_points;
+use crate::text::{code_points, width};
 
 /// A text folded and without blanks; reads like one.
 #[derive(Debug, Clone, Default)]
@@ -80,8 +80,10 @@ impl Squeezed {
     }
 
     /// Several, with a line end between each two.
-    pub fn lines<'l>(lines: impl Iterator<Item = &'l Squeezed>) -> Squeezed {
+    pub fn lines<'l>(lines: impl Iterator<Item = &'l Squeezed> + Clone) -> Squeezed {
         let mut joined = Squeezed::default();
+        joined.text.reserve(lines.clone().map(|line| line.len() + 1).sum());
+        joined.openers.reserve(lines.clone().map(|line| line.openers.len()).sum());
         for (index, line) in lines.enumerate() {
             if index > 0 {
                 joined.text.push('\n');
@@ -139,6 +141,9 @@ impl Squeezed {
     }
 }
 
+/// No blank stands behind it in the order of characters.
+const FIRST_HANZI: char = '\u{3400}';
+
 /// A text on the way to its folded form: what stays is copied in long stretches.
 struct Rewriting<'t> {
     text: &'t str,
@@ -159,7 +164,7 @@ impl Rewriting<'_> {
             self.written.push_str(self.text.get(self.taken..at).unwrap_or(""));
         }
         self.taken = end;
-        if one.is_whitespace() {
+        if one < FIRST_HANZI && one.is_whitespace() {
             return None;
         }
         let folded = fold::character(one);
@@ -180,7 +185,6 @@ impl Rewriting<'_> {
 fn note_opener(openers: &mut Vec<(u32, u8)>, opener: u32, next: Option<u32>, end: usize) {
     let tables = OPENINGS.of(opener, next);
     if tables != 0 {
-        let width = |code: u32| char::from_u32(code).map_or(0, char::len_utf8);
         let place = end - next.map_or(0, width) - width(opener);
         openers.push((place_of(place), tables));
     }

@@ -16,6 +16,12 @@ pub struct CodePoints<'t> {
     rest: &'t [u8],
 }
 
+/// The bytes of a character.
+#[inline]
+pub fn width(code: u32) -> usize {
+    1 + usize::from(code >= 0x80) + usize::from(code >= 0x800) + usize::from(code >= 0x1_0000)
+}
+
 /// What marks the three bytes of a character, as it stands in the sum of their bits.
 const MARKS: u32 = (0xe0 << 12) + (0x80 << 6) + 0x80;
 
@@ -65,12 +71,13 @@ impl Iterator for CodePoints<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::code_points;
+    use super::{code_points, width};
 
     #[test]
     fn every_character_is_told_with_its_place() {
         let all: String = ('\0'..=char::MAX).collect();
         assert!(code_points(&all).eq(all.char_indices().map(|(at, one)| (at, u32::from(one)))));
+        assert!(all.chars().all(|one| width(one.into()) == one.len_utf8()));
         assert_eq!(code_points("").next(), None);
         let mut points = code_points("案件");
         assert_eq!((points.next(), points.left()), (Some((0, u32::from('案'))), "件".len()));

@@ -9,6 +9,6 @@ mod source;
 mod span;
 
 pub use bytes::{any_byte, is_between};
-pub use code_points::code_points;
+pub use code_points::{code_points, width};
 pub use source::{Position, Source};
 pub use span::{Located, Span};

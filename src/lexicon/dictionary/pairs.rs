@@ -12,8 +12,7 @@ pub struct PairSets {
     single: Box<[u8; PLACES]>,
     /// The tables in which words begin with a pair; some pairs share a place.
     pairs: Box<[u8; PLACES]>,
-    /// One bit for each of both, set where there is a table: few are, and bits lie close together.
-    any_single: Box<[u64; PLACES / 64]>,
+    /// One bit for each pair, set where there is a table: few are, and bits lie close together.
     any_pair: Box<[u64; PLACES / 64]>,
 }
 
@@ -29,8 +28,8 @@ fn place_of(first: u32, second: u32) -> usize {
 
 impl Default for PairSets {
     fn default() -> PairSets {
-        let (tables, bits) = (|| Box::new([0; PLACES]), || Box::new([0; PLACES / 64]));
-        PairSets { single: tables(), pairs: tables(), any_single: bits(), any_pair: bits() }
+        let tables = || Box::new([0; PLACES]);
+        PairSets { single: tables(), pairs: tables(), any_pair: Box::new([0; PLACES / 64]) }
     }
 }
 
@@ -40,11 +39,12 @@ impl PairSets {
     pub fn add(&mut self, table: u8, openings: impl Iterator<Item = (char, Option<char>)>) {
         for (first, second) in openings {
             let first = u32::from(first);
-            let (place, sets, any) = match second {
-                Some(second) => (place_of(first, second.into()), &mut *self.pairs, &mut *self.any_pair),
-                None => (first as usize, &mut *self.single, &mut *self.any_single),
+            let Some(second) = second else {
+                self.single.get_mut(first as usize).into_iter().for_each(|set| *set |= table);
+                continue;
             };
-            if let (Some(set), Some(any)) = (sets.get_mut(place), any.get_mut(place / 64)) {
+            let place = place_of(first, second.into());
+            if let (Some(set), Some(any)) = (self.pairs.get_mut(place), self.any_pair.get_mut(place / 64)) {
                 *set |= table;
                 *any |= 1 << (place % 64);
             }
@@ -61,19 +61,10 @@ impl PairSets {
     /// The tables of which a word may begin with the characters of these code points.
     #[inline]
     pub fn of(&self, first: u32, second: Option<u32>) -> u8 {
-        let place = first as usize;
         // Beyond the basic plane a character may be a word by itself in any table.
-        let single = if has(self.any_single.as_slice(), place) {
-            self.single.get(place).copied().unwrap_or(u8::MAX)
-        } else {
-            0
-        };
-        let Some(place) = second.map(|second| place_of(first, second)) else { return single };
-        if has(self.any_pair.as_slice(), place) {
-            single | self.pairs.get(place).copied().unwrap_or(0)
-        } else {
-            single
-        }
+        let single = self.single.get(first as usize).copied().unwrap_or(u8::MAX);
+        let place = second.map(|second| place_of(first, second));
+        single | place.and_then(|place| self.pairs.get(place)).copied().unwrap_or(0)
     }
 }
 
