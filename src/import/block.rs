@@ -36,8 +36,8 @@ pub(super) struct Block {
     pub line: Line,
     /// Its text, folded and without blanks.
     pub squeezed: Squeezed,
-    /// Words of the topic in it.
-    pub topic: usize,
+    /// Whether it speaks of what articles about fraud speak of.
+    pub on_topic: bool,
     /// The portal whose navigation it is, as a row of the table.
     pub site: Option<usize>,
     /// Whether a label with its separator stands in it.
@@ -67,9 +67,9 @@ impl Block {
         let squeezed = Squeezed::of(&line.text);
         let words = LineWords::read(&squeezed);
         let role = role_of(&line, &squeezed, &words);
-        let LineWords { topic, site, labelled, .. } = words;
+        let LineWords { on_topic, site, labelled, .. } = words;
         let (values, day) = (OnceCell::new(), OnceCell::new());
-        Block { line, squeezed, topic, site, labelled, values, day, role }
+        Block { line, squeezed, on_topic, site, labelled, values, day, role }
     }
 
     /// The first day in it that has its year.

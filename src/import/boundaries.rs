@@ -61,10 +61,11 @@ pub(super) struct Bounded<'b> {
 /// Finds the article; `None` where the page has no prose.
 pub(super) fn find(blocks: &[Block]) -> Option<Bounded<'_>> {
     let (first, last) = widen(blocks, heaviest_stretch(blocks)?);
+    let most = last + 1 - first;
     let mut bounded = Bounded {
-        parts: Vec::new(),
-        squeezed: Vec::new(),
-        removed: Vec::new(),
+        parts: Vec::with_capacity(most),
+        squeezed: Vec::with_capacity(most),
+        removed: Vec::with_capacity(blocks.len()),
         first,
         last,
         credits: Vec::new(),
@@ -154,7 +155,7 @@ fn short_inside(blocks: &[Block], index: usize, page_head: Option<&Block>) -> Re
     let is_short = |block: &&Block| block.role == Role::Short;
     let before = blocks[..index].iter().rev().take_while(is_short).count();
     let after = blocks[index + 1..].iter().take_while(is_short).count();
-    let is_item = block.is_numbered() || block.has_figure() || block.topic > 0;
+    let is_item = block.is_numbered() || block.has_figure() || block.on_topic;
     if before + after < 3 && after < 2 {
         let has_sentence_marks =
             block.squeezed.ends_with(['，', '、', '。', '”', '！', '；', ';', '：', ':'])

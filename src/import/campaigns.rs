@@ -79,7 +79,8 @@ static SLOGANS: LazyLock<Dictionary<bool>> = LazyLock::new(|| {
     Dictionary::new(slogans.map(|[slogan]| (slogan, slogan.chars().count() > 2)))
 });
 
-const QUOTED: &str = "“[^“”]{1,18}”";
+/// It is asked of [`runs_with_noun`] alone, which have no longer quotations than names have.
+const QUOTED: &str = "“[^“”]+”";
 
 /// Names in quotation marks, then what they are names of.
 static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -182,8 +183,7 @@ fn quoted_known(
         let ends_before = |words: &[&str]| words.iter().any(|word| text[..at].ends_with(word));
         let behind = &text[at + '“'.len_utf8() + inside.len() + '”'.len_utf8()..];
         // “断卡”线索 are clues of that kind.
-        let alone =
-            || DISTINCT.contains(&*name) && !OF_A_KIND.iter().any(|word| behind.starts_with(word));
+        let alone = || DISTINCT.contains(&*name) && !OF_A_KIND.iter().any(|word| behind.starts_with(word));
         let told = names_action && (inside.ends_with("专项行动") || ends_before(&BEGUN));
         if let Some(known) = names.known(&name).filter(|_| names_action || alone()) {
             found.push((at, Campaign { name: known.to_owned(), known: true }));

@@ -44,9 +44,8 @@ pub(super) struct Decoded<'a> {
 /// Reads bytes in the encoding that they are in.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Unreadable> {
     // Most pages have no control characters but tabs and plain line ends, which one look tells.
-    let is_plain = !any_byte(bytes, |byte| {
-        is_between(byte, 0, 8) | is_between(byte, 0x0B, 0x1F) | (byte == 0x7F)
-    });
+    let is_plain =
+        !any_byte(bytes, |byte| is_between(byte, 0, 8) | is_between(byte, 0x0B, 0x1F) | (byte == 0x7F));
     refuse(bytes, is_plain)?;
     if Encoding::for_bom(bytes).is_none()
         && let Ok(text) = simdutf8::basic::from_utf8(bytes)

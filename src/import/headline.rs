@@ -8,7 +8,7 @@ use super::block::{Block, Role};
 use super::boundaries::Bounded;
 use super::fold::squeezed;
 use super::line::{Head, hanzi_count, is_hanzi, is_menu};
-use super::line_words::LineWords;
+use super::line_words::is_on_topic;
 use super::pairs::Pairs;
 use super::squeezed::Squeezed;
 use super::tables::SITE_SUFFIXES;
@@ -72,7 +72,7 @@ impl Candidate {
 /// The share of a line's pairs of characters that the article has too, as points.
 fn likeness(squeezed: &Squeezed, pairs: &Pairs) -> f64 {
     let (shared, all) = pairs.shared_with(squeezed);
-    let topic = if LineWords::read(squeezed).topic > 0 { 2.0 } else { 0.0 };
+    let topic = if is_on_topic(squeezed) { 2.0 } else { 0.0 };
     8.0 * shared as f64 / all.max(1) as f64 + topic
 }
 
@@ -131,7 +131,7 @@ fn is_deck(blocks: &[Block], index: usize) -> bool {
     let opens = blocks[index].squeezed.starts_with(|first: char| first.is_ascii_digit());
     let is_headline = |above: &Block| {
         above.role == Role::Short
-            && (above.topic > 0 || opens)
+            && (above.on_topic || opens)
             && !above.has_figure()
             && !above.line.row
             && !above.is_numbered()
@@ -144,8 +144,7 @@ fn is_deck(blocks: &[Block], index: usize) -> bool {
 
 /// Whether a line tells when or by whom the article was published.
 fn is_by_line(block: &Block) -> bool {
-    let dated = block.day().is_some();
-    !block.is_prose() && block.squeezed.len() < 200 && (dated || block.labelled)
+    !block.is_prose() && block.squeezed.len() < 200 && (block.labelled || block.day().is_some())
 }
 
 fn below(blocks: &[Block], bounded: &Bounded<'_>) -> Vec<Candidate> {
@@ -160,7 +159,7 @@ fn below(blocks: &[Block], bounded: &Bounded<'_>) -> Vec<Candidate> {
             after_headline = false;
             continue;
         }
-        if let Some(mut candidate) = candidate(blocks, index).filter(|_| block.topic > 0) {
+        if let Some(mut candidate) = candidate(blocks, index).filter(|_| block.on_topic) {
             // A line under a headline that goes on with its figures is its summary.
             let is_deck = after_headline && block.squeezed.contains(['，', ',']);
             after_headline = true;

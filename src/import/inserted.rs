@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
-use super::line_words::LineWords;
+use super::line_words::is_on_topic;
 use super::squeezed::Squeezed;
 use super::tables::rows;
 use crate::lexicon::Dictionary;
@@ -60,7 +60,7 @@ fn is_spam(name: &str) -> bool {
     found.sort_unstable();
     found.dedup();
     let strong = found.iter().any(|(_, strong)| *strong);
-    found.len() > 1 && strong && LineWords::read(&squeezed).topic == 0
+    found.len() > 1 && strong && !is_on_topic(&squeezed)
 }
 
 #[cfg(test)]

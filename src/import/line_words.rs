@@ -36,8 +36,6 @@ static NOISE: LazyLock<Vec<Noise>> = LazyLock::new(|| {
 /// What a word in a line tells.
 #[derive(Debug, Clone, Copy)]
 enum Told {
-    /// It speaks of what articles about fraud speak of.
-    Topic,
     /// A row of the table of noise.
     Noise(usize),
     /// A row of the table of portals.
@@ -47,23 +45,37 @@ enum Told {
 }
 
 static LINE_WORDS: LazyLock<Dictionary<Told>> = LazyLock::new(|| {
-    let topic = rows(include_str!("data/topic.tsv")).map(|[word]| (word, Told::Topic));
     let noise = NOISE.iter().enumerate().map(|(index, noise)| (noise.wording, Told::Noise(index)));
     let sites = SITES.iter().enumerate().map(|(index, [wording, _])| (*wording, Told::Site(index)));
     let labels = LABELS.iter().map(|(wording, _)| (*wording, Told::Label));
-    Dictionary::new(topic.chain(noise).chain(sites).chain(labels))
+    Dictionary::new(noise.chain(sites).chain(labels))
 });
+
+/// What articles about fraud speak of.
+static TOPIC: LazyLock<Dictionary<()>> =
+    LazyLock::new(|| Dictionary::new(rows(include_str!("data/topic.tsv")).map(|[word]| (word, ()))));
 
 /// The first two characters of the words that tell what a line is.
 pub(super) fn openings_of_line_words() -> impl Iterator<Item = (char, Option<char>)> {
     LINE_WORDS.openings()
 }
 
+/// The first two characters of the words of the topic.
+pub(super) fn openings_of_topic() -> impl Iterator<Item = (char, Option<char>)> {
+    TOPIC.openings()
+}
+
+/// Whether a text speaks of what articles about fraud speak of.
+pub(super) fn is_on_topic(text: &Squeezed) -> bool {
+    // Most texts have many of the words, of which the first tells it.
+    text.opened(Table::Topic).any(|at| TOPIC.at(text, at).next().is_some())
+}
+
 /// What the words of a squeezed line tell.
 #[derive(Debug, Clone, Default)]
 pub(super) struct LineWords {
-    /// Words of the topic in it.
-    pub topic: usize,
+    /// Whether it is on the topic.
+    pub on_topic: bool,
     /// The portal whose navigation it is, as a row of [`SITES`].
     pub site: Option<usize>,
     /// Whether a label with its separator stands in it.
@@ -76,7 +88,8 @@ impl LineWords {
     /// Reads a squeezed line.
     pub fn read(text: &Squeezed) -> LineWords {
         let (start, inside) = beginnings(text);
-        let (mut words, dictionary) = (LineWords::default(), &*LINE_WORDS);
+        let mut words = LineWords { on_topic: is_on_topic(text), ..LineWords::default() };
+        let dictionary = &*LINE_WORDS;
         for at in text.opened(Table::Line) {
             for found in dictionary.at(text, at) {
                 words.note(text, &found, start, inside);
@@ -92,7 +105,6 @@ impl LineWords {
     fn note(&mut self, text: &str, found: &Found<'_, Told>, start: usize, inside: usize) {
         for told in found.meanings {
             match *told {
-                Told::Topic => self.topic += 1,
                 Told::Label => self.labelled |= text[found.end..].starts_with(SEPARATORS),
                 Told::Site(site) => self.site = Some(self.site.map_or(site, |known| known.min(site))),
                 Told::Noise(row) => {
@@ -121,7 +133,7 @@ impl LineWords {
             }
             if noise.reason == "spam" {
                 spam += 1;
-                if self.topic > 0 || (is_prose && spam < 2) {
+                if self.on_topic || (is_prose && spam < 2) {
                     continue;
                 }
             } else if is_prose && !noise.holds_in_prose(hanzi) {
@@ -142,9 +154,8 @@ fn beginnings(text: &str) -> (usize, usize) {
         return (0, 0);
     }
     let bare = text.trim_start_matches(['□', '■', '◆', '●', '★', '※', '○', '◎']);
-    let number = bare.trim_start_matches(|one: char| {
-        one.is_ascii_digit() || is_ordinal(one) || matches!(one, '（' | '(')
-    });
+    let number = bare
+        .trim_start_matches(|one: char| one.is_ascii_digit() || is_ordinal(one) || matches!(one, '（' | '('));
     let inside = number.trim_start_matches(['、', '.', '．', ')', '）', '【', '[', '［']);
     (text.len() - bare.len(), text.len() - inside.len())
 }

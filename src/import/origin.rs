@@ -29,14 +29,16 @@ pub struct Origin {
 const SOURCE_METAS: [&str; 5] = ["contentsource", "source", "og:article:author", "dc.publisher", "mediaid"];
 
 /// `新华社北京2月3日电`, `本报讯`, `中新网…电`: the agency at the head of a dateline.
-static DATELINE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^[（(]?([一-龥]{1,6}(?:社|网|报))[^,，。]{0,12}[0-9]{1,2}月[0-9]{1,2}日").ok());
+static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^[（(]?([一-龥]{1,6}(?:社|网|报))[^,，。]{0,12}[0-9]{1,2}月[0-9]{1,2}日").ok()
+});
 
 /// Finds what the page tells.
 pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Origin {
     let around = || blocks[..bounded.first].iter().rev().chain(&blocks[bounded.last + 1..]);
     let labelled = |field: Field| {
-        let told = around().filter(|block| !block.is_prose()).flat_map(|block| block.values(field));
+        let told = around().filter(|block| block.labelled && !block.is_prose());
+        let told = told.flat_map(|block| block.values(field));
         told.map(first_name).find(|value| is_name(value))
     };
     let (credited, reporter) = credit(bounded, blocks);

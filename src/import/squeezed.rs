@@ -11,7 +11,7 @@ use super::characters::{
     ALONE, CHANGES, COLON, COUNTED, Character, Characters, DIGIT, MONTH, STOP, Tally, WEEKDAY, YEAR,
 };
 use super::fold;
-use super::line_words::openings_of_line_words;
+use super::line_words::{openings_of_line_words, openings_of_topic};
 use super::place::{openings_of_cues, openings_of_names};
 use super::tables::{EVENT_VERBS, EVENTS, SAYINGS};
 use crate::lexicon::PairSets;
@@ -203,6 +203,8 @@ const BYTES_BY_OPENER: usize = 8;
 pub(super) enum Table {
     /// Words that tell what a line is.
     Line,
+    /// What articles about fraud speak of.
+    Topic,
     /// Wordings that say of which level a place is.
     Cue,
     /// Names of places.
@@ -228,8 +230,9 @@ pub(super) type Openings = Box<dyn Iterator<Item = (char, Option<char>)>>;
 
 /// What the words of each table begin with.
 pub(super) fn openings() -> impl Iterator<Item = (Table, Openings)> {
-    let all: [(Table, Openings); 7] = [
+    let all: [(Table, Openings); 8] = [
         (Table::Line, Box::new(openings_of_line_words())),
+        (Table::Topic, Box::new(openings_of_topic())),
         (Table::Cue, Box::new(openings_of_cues())),
         (Table::Name, Box::new(openings_of_names())),
         (Table::Campaign, Box::new(campaigns::openings())),

@@ -18,9 +18,9 @@ fn weight(block: &Block) -> f64 {
     match block.role {
         Role::Prose => {
             let length = 1.0 + block.hanzi().min(150) as f64 / 10.0;
-            let on_topic = if block.topic > 0 { 1.0 } else { 0.6 };
+            let on_topic = if block.on_topic { 1.0 } else { 0.6 };
             // A sentence on fraud that states a figure is what is looked for.
-            let states = if block.topic > 0 && block.has_figure() { 1.5 } else { 0.0 };
+            let states = if block.on_topic && block.has_figure() { 1.5 } else { 0.0 };
             (length * on_topic + states) * if block.line.chrome { 0.2 } else { 1.0 }
         }
         Role::Short if block.line.is_link() || block.ends_in_date() => -3.0,
@@ -44,7 +44,7 @@ pub(super) fn heaviest_stretch(blocks: &[Block]) -> Option<(usize, usize)> {
             (sum, start) = (0.0, index);
         }
         // 本报讯 opens the next story of a printed page.
-        let is_next_story = sum > 0.0 && block.topic == 0 && block.squeezed.starts_with("本报讯");
+        let is_next_story = sum > 0.0 && !block.on_topic && block.squeezed.starts_with("本报讯");
         let own = if is_next_story { STOP } else { weight(block) };
         let is_stop = matches!(block.role, Role::Stop(_));
         run = if own < 0.0 && !is_stop { run + own } else { 0.0 };

@@ -43,9 +43,8 @@ const DATE_METAS: [&str; 12] = [
 
 /// How far below the article a day on a line of its own is still its own.
 const REACH_BELOW: usize = 4;
-static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"([0-9]{1,2})月([0-9]{1,2})日[^,，。]{0,6}(?:专?电|讯)").ok()
-});
+static DATELINE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"([0-9]{1,2})月([0-9]{1,2})日[^,，。]{0,6}(?:专?电|讯)").ok());
 
 /// Finds both dates.
 pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Timing {
@@ -72,7 +71,9 @@ fn from_head(head: &Head) -> Option<Date> {
 /// A day in the page's own address: `/2025-07/17/`, `t20250717_`.
 fn from_address(head: &Head) -> Option<Date> {
     let address = head.first(&["canonical", "og:url"])?;
-    let pattern = Regex::new(r"/(20[0-9]{2})[-/]?([0-9]{2})[-/]?([0-9]{2})/|t(20[0-9]{2})([0-9]{2})([0-9]{2})_").ok()?;
+    let pattern =
+        Regex::new(r"/(20[0-9]{2})[-/]?([0-9]{2})[-/]?([0-9]{2})/|t(20[0-9]{2})([0-9]{2})([0-9]{2})_")
+            .ok()?;
     let found = pattern.captures(address)?;
     let part = |index: usize| found.get(index).or_else(|| found.get(index + 3)).map(|part| part.as_str());
     Date::new(part(1)?.parse().ok()?, part(2)?.parse().ok()?, part(3)?.parse().ok()?).ok()
@@ -84,7 +85,7 @@ fn around(blocks: &[Block], bounded: &Bounded<'_>) -> impl Iterator<Item = usize
 }
 
 fn labelled(blocks: &[Block], bounded: &Bounded<'_>) -> Option<Date> {
-    let told = around(blocks, bounded).filter(|index| !blocks[*index].is_prose());
+    let told = around(blocks, bounded).filter(|index| blocks[*index].labelled && !blocks[*index].is_prose());
     told.flat_map(|index| blocks[index].values(Field::Date)).find_map(dates::first_full)
 }
 
