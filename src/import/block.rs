@@ -138,12 +138,14 @@ fn opens_number(first: char) -> bool {
 
 fn role_of(line: &Line, squeezed: &Squeezed, words: &LineWords) -> Role {
     let hanzi = squeezed.hanzi;
-    let finished = squeezed.ends_with(['。', '；', '：', '…', '！', '？'])
-        || ends_bracketed(squeezed)
-        || squeezed.ends_with(['”', ';', ':']);
+    let finished = || {
+        squeezed.ends_with(['。', '；', '：', '…', '！', '？'])
+            || ends_bracketed(squeezed)
+            || squeezed.ends_with(['”', ';', ':'])
+    };
     let is_prose = !line.row
         && !line.is_link()
-        && ((hanzi >= 8 && squeezed.has_stop() && finished)
+        && ((hanzi >= 8 && squeezed.has_stop() && finished())
             || (hanzi >= 20 && squeezed.has_stop())
             || (hanzi >= 20
                 && squeezed.ends_with(['；', '：', ';', ':'])

@@ -95,11 +95,8 @@ const ACTIONS: [&str; 4] = ["行动", "会战", "攻势", "战役"];
 
 /// What of which the text around it may name a campaign: [`ACTIONS`], quotation marks, 雷霆21号.
 pub(super) fn openings() -> impl Iterator<Item = (char, Option<char>)> {
-    let pair = |word: &str| -> Option<(char, Option<char>)> {
-        let mut characters = word.chars();
-        Some((characters.next()?, characters.next()))
-    };
-    ACTIONS.into_iter().chain(["“", "‘", "’", "号"]).filter_map(pair)
+    let words = ACTIONS.into_iter().chain(["“", "‘", "’", "号"]).map(str::chars);
+    words.filter_map(|mut word| Some((word.next()?, word.next())))
 }
 
 /// The campaigns in a text, in the order of their first mention.
@@ -284,6 +281,7 @@ mod tests {
             named("持续开展断卡行动和夏季治安打击整治行动，“百日行动”收官，雷霆21号收网"),
             ["断卡", "夏季", "百日", "雷霆21号"]
         );
+        assert_eq!(named("推进‘断卡’行动"), ["断卡"]);
     }
 
     #[test]

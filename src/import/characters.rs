@@ -99,10 +99,11 @@ static CHARACTERS: LazyLock<Characters> = LazyLock::new(|| {
     }
     // What folds to an opener opens as that does.
     let roles = |folded: char| roles.get(u32::from(folded) as usize).map_or(ANY_ROLE, |roles| *roles);
-    let usual = |code| char::from_u32(code).filter(|_| !hanzi::FOREIGN.contains(&code));
-    let known = |code| usual(code).map_or(Character::NONE, |one| Character::read(one, roles));
-    let mut characters = Box::new([Character::default(); PLANE]);
-    characters.iter_mut().zip(0..).for_each(|(character, code)| *character = known(code));
+    let mut characters = Box::new([Character::NONE; PLANE]);
+    for (character, code) in characters.iter_mut().zip(0..).filter(|(_, code)| !hanzi::FOREIGN.contains(code))
+    {
+        *character = char::from_u32(code).map_or(Character::NONE, |one| Character::read(one, roles));
+    }
     Characters(characters)
 });
 

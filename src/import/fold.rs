@@ -3,6 +3,8 @@
 //! Character by character, so that the n-th character of the result stands for the n-th of the
 //! text. Pages converted without regard to words (注冊, 采取) fold like any other.
 
+use std::ops::Range;
+
 use crate::hanzi;
 
 /// One character, folded.
@@ -23,6 +25,18 @@ pub(super) fn character(character: char) -> char {
 /// A text, folded; as many characters as before.
 pub(super) fn folded(text: &str) -> String {
     rewritten(text, |one| Some(character(one)))
+}
+
+/// The part of a text that bytes of the folded text stand for.
+pub(super) fn unfolded<'t>(text: &'t str, folded: &str, part: Range<usize>) -> &'t str {
+    let behind = |text: &'t str, count: usize| {
+        let mut rest = text.chars();
+        count.checked_sub(1).and_then(|last| rest.nth(last));
+        rest.as_str()
+    };
+    let from = behind(text, folded[..part.start].chars().count());
+    let rest = behind(from, folded[part].chars().count());
+    from.strip_suffix(rest).unwrap_or(from)
 }
 
 /// A text folded and without blanks, for comparing with a table's wording.
@@ -58,5 +72,16 @@ mod tests {
         assert_eq!(folded("電信網絡詐騙１２ＡＰＰ「斷卡」"), "电信网络诈骗12app“断卡”");
         assert_eq!(folded("注冊 A").chars().count(), 4);
         assert_eq!(squeezed("來　 源"), "来源");
+    }
+
+    #[test]
+    fn a_part_is_found_again_in_the_text() {
+        let text = "１２來源：某報";
+        let folded = folded(text);
+        let part = |word: &str| folded.find(word).map(|at| at..at + word.len()).unwrap_or_default();
+        assert_eq!(unfolded(text, &folded, part("来源")), "來源");
+        assert_eq!(unfolded(text, &folded, part("12")), "１２");
+        assert_eq!(unfolded(text, &folded, part("报")), "報");
+        assert_eq!(unfolded(text, &folded, 3..3), "");
     }
 }

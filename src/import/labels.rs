@@ -33,15 +33,12 @@ pub(super) fn values(line: &str) -> Vec<(Field, String)> {
     if !line.contains(SEPARATORS) {
         return Vec::new();
     }
-    // Folding keeps the number of characters, so places are found by counting them.
     let folded = fold::folded(line);
     let found = labels(&folded);
     let mut values = Vec::new();
     for (index, (_, end, field)) in found.iter().enumerate() {
         let until = found.get(index + 1).map_or(folded.len(), |next| next.0);
-        let from = folded[..*end].chars().count();
-        let count = folded[*end..until].chars().count();
-        let value: String = line.chars().skip(from).take(count).collect();
+        let value = fold::unfolded(line, &folded, *end..until);
         let value = value.split(['|', '｜']).next().unwrap_or_default().trim();
         if !value.is_empty() {
             let value = value.trim_end_matches([')', '）', '】', ']', ' ', '　']);

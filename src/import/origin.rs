@@ -11,9 +11,10 @@ use regex::Regex;
 
 use super::block::Block;
 use super::boundaries::Bounded;
-use super::fold::{folded, squeezed};
+use super::fold::{folded, squeezed, unfolded};
 use super::line::Head;
 use super::tables::{Field, SITES};
+use crate::lexicon::Dictionary;
 
 /// Where an article comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,6 +32,27 @@ const SOURCE_METAS: [&str; 5] = ["contentsource", "source", "og:article:author",
 /// `新华社北京2月3日电`, `本报讯`, `中新网…电`: the agency at the head of a dateline.
 static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("^[（(]?([一-龥]{1,6}(?:社|网|报))[^,，。]{0,12}[0-9]{1,2}月[0-9]{1,2}日").ok()
+});
+
+/// What ends a list of reporters, in either script.
+static ENDS: LazyLock<Dictionary<()>> = LazyLock::new(|| {
+    let words = [
+        "来源",
+        "來源",
+        "编辑",
+        "編輯",
+        "责编",
+        "責編",
+        "实习生",
+        "實習生",
+        "通讯员",
+        "通訊員",
+        "摄影",
+        "攝影",
+        "文",
+        "图",
+    ];
+    Dictionary::new(words.map(|word| (word, ())))
 });
 
 /// Finds what the page tells.
@@ -78,35 +100,14 @@ fn credit(bounded: &Bounded<'_>, blocks: &[Block]) -> (Option<String>, Option<St
     for line in credits.chain(lines.filter(|line| line.chars().count() < 60)).chain(after) {
         let folded = folded(line);
         let Some((paper, names)) = paper_and_names(&folded) else { continue };
-        // Folding keeps the number of characters.
-        let original = |part: Range<usize>| -> String {
-            let (from, count) = (folded[..part.start].chars().count(), folded[part].chars().count());
-            line.chars().skip(from).take(count).collect()
-        };
-        let names = original(names);
+        let names = unfolded(line, &folded, names);
         let names = names.trim();
         // 记者从…获悉 opens a sentence.
         if names.is_empty() || squeezed(names).starts_with(['从', '在', '近', '了']) {
             continue;
         }
-        let ends = [
-            "来源",
-            "來源",
-            "编辑",
-            "編輯",
-            "责编",
-            "責編",
-            "实习生",
-            "實習生",
-            "通讯员",
-            "通訊員",
-            "摄影",
-            "攝影",
-            "文",
-            "图",
-        ];
-        let until = ends.iter().filter_map(|word| names.find(word)).min().unwrap_or(names.len());
-        let paper = original(paper).trim_matches(['-', '—', ' ']).to_owned();
+        let until = ENDS.scan(names).next().map_or(names.len(), |end| end.start);
+        let paper = unfolded(line, &folded, paper).trim_matches(['-', '—', ' ']).to_owned();
         let paper = (paper.chars().count() >= 3).then_some(paper);
         return (paper, Some(names[..until].trim().to_owned()).filter(|names| !names.is_empty()));
     }
@@ -214,6 +215,22 @@ mod tests {
         assert_eq!(found.source.as_deref(), Some("湖滨新闻-湖滨日报"));
         assert_eq!(found.reporter.as_deref(), Some("周某 李某"));
         assert_eq!(found.via.as_deref(), Some("网易"));
+    }
+
+    #[test]
+    fn paper_and_reporters_stand_around_the_word_for_them() {
+        let found =
+            |line: &'static str| paper_and_names(line).map(|(paper, names)| (&line[paper], &line[names]));
+        assert_eq!(found("(湖滨日报全媒体记者 周某 李某)"), Some(("湖滨日报", "周某 李某")));
+        assert_eq!(found("本报记者:  周某,"), Some(("", "周某")));
+        assert_eq!(found("记者: 周，"), Some(("", " 周")));
+        assert_eq!(found("记者，新闻网-湖滨在线首席记者、周某"), Some(("新闻网-湖滨在线", "、周某")));
+        assert_eq!(found("采访记者(周某)"), None);
+        let long = paper_and_names("一二三四五六七八九十一二三四五六记者周某");
+        assert_eq!(
+            long.map(|(paper, _)| paper),
+            Some("一二".len().."一二三四五六七八九十一二三四五六".len())
+        );
     }
 
     #[test]
