@@ -95,8 +95,7 @@ impl Reader<'_> {
                 (Some(last), Some(end)) if last.number.end == end && self.goes_on(scene, figure, end) => {
                     last.quote.start
                 }
-                _ => super::sentence::clause_start(
-                    &scene.folded.text,
+                _ => scene.folded.clause_start(
                     scene.sentence.start,
                     figure.clause.start.saturating_sub('，'.len_utf8()).max(scene.sentence.start),
                 ),

@@ -51,15 +51,13 @@ impl ChangeReader<'_> {
         let mut lead = own;
         let mut subjects = self.subjects(own);
         if subjects.is_empty() && self.is_bare(own) {
-            let earlier = super::sentence::clause_start(
-                &self.folded.text,
-                before.start,
-                own.start.saturating_sub('，'.len_utf8()).max(before.start),
-            );
+            let earlier = self
+                .folded
+                .clause_start(before.start, own.start.saturating_sub('，'.len_utf8()).max(before.start));
             let earlier = Span::new(earlier, own.start);
             let named = self.subjects(earlier);
             // 立案数和损失数，同比分别下降: a clause that only names them.
-            let whole = super::sentence::clause_start(&self.folded.text, 0, earlier.start) == earlier.start;
+            let whole = self.folded.clause_start(0, earlier.start) == earlier.start;
             let head = whole && named.last().is_some_and(|last| self.ends_clause(last.span.end, earlier.end));
             let told = head || self.basis_in(earlier).is_some();
             // 立案数和损失数自8月以来同比下降，今年1月至4月同比分别下降.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::calendar::opens_date;
 use super::digits::{arabic_digit, begins_number};
 use super::folding::{END, PERIOD, QUANTITY};
-use super::sentence::ends_sentence;
+use super::sentence::{ends_sentence, stops};
 use crate::hanzi::{FOREIGN, simplified};
 use crate::lexicon::Lexicon;
 
@@ -15,6 +15,8 @@ use crate::lexicon::Lexicon;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Character(u8);
 
+/// A clause or a sentence ends with it.
+const STOP: u8 = 1 << 5;
 /// It folds to itself, wherever it stands.
 const PLAIN: u8 = 1 << 6;
 /// It is a hanzi of the usual ones, and so neither a blank nor a mark.
@@ -70,6 +72,11 @@ impl Characters {
             None => fold(character),
         }
     }
+
+    /// The same of a code point of the basic plane.
+    pub(super) fn folded_code(&self, code: u32) -> char {
+        self.folded.get(code as usize).copied().unwrap_or(char::REPLACEMENT_CHARACTER)
+    }
 }
 
 impl Character {
@@ -87,6 +94,7 @@ impl Character {
             (begins_number(character), QUANTITY),
             (opens_date(character), PERIOD),
             (ends_sentence(character), END),
+            (stops(character), STOP),
         ];
         let held = flags.into_iter().filter(|(holds, _)| *holds);
         Character(held.fold(0, |bits, (_, flag)| bits | flag))
@@ -117,10 +125,16 @@ impl Character {
         self.0 & STARTS
     }
 
+    /// Whether a clause or a sentence ends with it.
+    #[inline]
+    pub(super) fn is_stop(self) -> bool {
+        self.0 & STOP != 0
+    }
+
     /// Whether it is of interest by itself.
     #[inline]
     pub(super) fn tells(self) -> bool {
-        self.starts() != 0
+        self.0 & (STARTS | STOP) != 0
     }
 }
 

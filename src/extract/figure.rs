@@ -5,7 +5,6 @@
 
 use super::folded::Folded;
 use super::quantity::Quantity;
-use super::sentence::{clause_end, clause_start};
 use crate::lexicon::{Lexicon, UnitKind, WordRole};
 use crate::text::Span;
 
@@ -48,8 +47,8 @@ pub(super) fn figures(
     let starts: Vec<usize> = quantities.iter().map(|quantity| quantity.span.start).collect();
     for (index, quantity) in quantities.into_iter().enumerate() {
         let Span { start, end } = quantity.span;
-        let clause_from = clause_start(&folded.text, sentence.start, start);
-        let clause_to = clause_end(&folded.text, end, sentence.end);
+        let clause_from = folded.clause_start(sentence.start, start);
+        let clause_to = folded.clause_end(end, sentence.end);
         let before = figures
             .iter()
             .rev()

@@ -21,6 +21,8 @@ pub(super) struct Folded<'a> {
     starts: Starts,
     /// The words of the tables, by where they begin.
     words: Vec<Word<'a>>,
+    /// For each stretch of [`STRETCH`] bytes the first word that doesn't begin before it.
+    first_words: Vec<u32>,
     /// What all of them do in sentences.
     roles: WordRoles,
     /// Rows of wordings, each with a word of its context.
@@ -35,6 +37,9 @@ pub(super) struct Word<'a> {
     pub(super) roles: WordRoles,
     pub(super) told: &'a Told,
 }
+
+/// Words are asked for so often that a search among them would take longer than all else.
+const STRETCH: usize = 32;
 
 /// Words of contexts in a usual paragraph.
 const CONTEXTS: usize = 24;
@@ -56,7 +61,10 @@ impl<'a> Folded<'a> {
     fn find_words(&mut self, lexicon: &'a Lexicon) {
         self.words.reserve(self.starts.len());
         self.contexts.reserve(CONTEXTS);
+        self.first_words.reserve(self.text.len() / STRETCH + 1);
         for start in self.starts.of(WORD) {
+            let known = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+            self.first_words.resize(self.first_words.len().max(start / STRETCH + 1), known);
             for found in lexicon.wordings.words_at(&self.text, start) {
                 let span = Span::new(found.start, found.end);
                 for told in found.meanings {
@@ -83,6 +91,16 @@ impl<'a> Folded<'a> {
     /// Where within a stretch the name of a place may begin.
     pub(super) fn place_starts(&self, span: Span) -> impl Iterator<Item = usize> + '_ {
         self.starts.within(PLACE, span)
+    }
+
+    /// Where the clause that holds byte `at` begins, not before `floor`.
+    pub(super) fn clause_start(&self, floor: usize, at: usize) -> usize {
+        self.starts.stops.clause_start(&self.text, floor, at)
+    }
+
+    /// Where the clause that holds byte `at` ends, not behind `ceiling`.
+    pub(super) fn clause_end(&self, at: usize, ceiling: usize) -> usize {
+        self.starts.stops.clause_end(at, ceiling)
     }
 
     /// The sentences, their final stop included.
@@ -127,8 +145,9 @@ impl<'a> Folded<'a> {
 
     /// The words that stand within a stretch, by where they begin, the shorter first.
     pub(super) fn words(&self, span: Span) -> impl Iterator<Item = Word<'a>> + use<'a, '_> {
-        let from = self.words.partition_point(|word| word.start < span.start);
-        let begun = self.words.get(from..).unwrap_or_default().iter();
+        let from = self.first_words.get(span.start / STRETCH).map_or(self.words.len(), |from| *from as usize);
+        let near = self.words.get(from..).unwrap_or_default().iter();
+        let begun = near.skip_while(move |word| word.start < span.start);
         begun.take_while(move |word| word.start < span.end).filter(move |word| word.end <= span.end).copied()
     }
 

@@ -4,6 +4,7 @@
 //! where words, numbers, dates and names may begin out. Looks up no word.
 
 use super::characters::{Character, Characters, is_blank};
+use super::sentence::Stops;
 use crate::lexicon::{Lexicon, Opener, OpenerSet, Openers};
 use crate::text::{Span, code_points};
 
@@ -22,6 +23,8 @@ pub(super) struct Piece {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Starts {
     places: Vec<Start>,
+    /// Where clauses and sentences may end.
+    pub(super) stops: Stops,
     /// The last character: the next one tells what may begin with it.
     last: Opening,
 }
@@ -66,7 +69,7 @@ impl Opening {
 impl Starts {
     /// Room for what a text of this length usually has.
     fn with_room_for(text: &str) -> Starts {
-        Starts { places: Vec::with_capacity(text.len() / BYTES_BY_START + 4), last: Opening::default() }
+        Starts { places: Vec::with_capacity(text.len() / BYTES_BY_START + 4), ..Starts::default() }
     }
 
     /// How many there are of any kind.
@@ -100,10 +103,14 @@ impl Starts {
     // Not part of the pass, whose values would not fit into the machine's registers with these.
     #[inline(never)]
     fn settle(&mut self, at: usize, code: u32, known: Character, next: Option<u32>, openers: &Openers) {
+        // A page has fewer bytes than this can count.
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        if known.is_stop() {
+            self.stops.note(at);
+        }
         let kinds = openers.of_pair(code, next).kinds() | known.starts();
         if kinds != 0 {
-            // A page has fewer bytes than this can count.
-            self.places.push(Start { at: u32::try_from(at).unwrap_or(u32::MAX), kinds });
+            self.places.push(Start { at, kinds });
         }
     }
 }
@@ -166,12 +173,32 @@ impl<'a> Folding<'a> {
                 continue;
             }
             self.starts.last = last;
-            previous = self.rewrite(at, code, previous, &mut columns).unwrap_or(previous);
+            previous = if known.is_usual_hanzi() {
+                self.simplify(at, code)
+            } else {
+                self.rewrite(at, code, previous, &mut columns).unwrap_or(previous)
+            };
             last = self.starts.last;
             shift = self.text.len().wrapping_sub(self.taken);
         }
         self.take_until(original.len());
         self.starts.settle(last.at, last.code, last.known, None, openers);
+    }
+
+    /// Folds a usual hanzi, of which a Traditional text has many that change.
+    #[inline(never)]
+    fn simplify(&mut self, at: usize, code: u32) -> u32 {
+        let one = Characters::all().folded_code(code);
+        self.take_until(at);
+        let place = self.text.len();
+        self.text.push(one);
+        self.taken += HANZI_BYTES;
+        if self.text.len() - place != HANZI_BYTES {
+            self.pieces.push(Piece { folded: place, original: at, even: false });
+            self.pieces.push(Piece { folded: self.text.len(), original: self.taken, even: true });
+        }
+        self.note(place, one);
+        one.into()
     }
 
     /// Folds a character that may change where it stands, in a row by the heads of `columns`; none
@@ -216,7 +243,6 @@ impl<'a> Folding<'a> {
         let characters = Characters::all();
         let following = || self.original.get(at + character.len_utf8()..).unwrap_or("");
         match character {
-            _ if characters.of(character.into()).is_usual_hanzi() => Some(characters.folded(character)),
             '，' if groups_thousands(previous, following(), is_wide_digit) => Some(','),
             ',' if !groups_thousands(previous, following(), |next| next.is_ascii_digit()) => Some('，'),
             _ if is_blank(character) => {
@@ -256,6 +282,8 @@ impl<'a> Folding<'a> {
     }
 }
 
+/// A usual hanzi has so many.
+const HANZI_BYTES: usize = 3;
 /// No code point.
 const NONE: u32 = u32::MAX;
 /// The full-width comma.

@@ -9,7 +9,6 @@ use super::indicator::Reading;
 use super::proposal::{Proposal, Support};
 use super::prose::Reader;
 use super::scene::Scene;
-use super::sentence::clause_start;
 use super::telling::Telling;
 use crate::lexicon::{Needs, RowPart, Table, WordRole};
 use crate::text::Span;
@@ -86,7 +85,7 @@ impl Reader<'_> {
         let rest = Span::new(total.unwrap_or(left.start), left.end);
         let end = left.start.checked_sub('，'.len_utf8()).filter(|end| *end > scene.sentence.start)?;
         let floor = scene.last_end.unwrap_or(scene.sentence.start);
-        let start = clause_start(&scene.folded.text, scene.sentence.start, end).max(floor);
+        let start = scene.folded.clause_start(scene.sentence.start, end).max(floor);
         let clause = Span::new(start.min(end), end);
         self.is_bare(scene, rest).then(|| kind_within(scene, clause)).flatten()
     }
@@ -109,7 +108,7 @@ pub(super) fn kind_named(scene: &Scene<'_>, figure: &Figure, reading: &Reading<'
     let object = reading.object?;
     let name = scene.folded.slice(object.start, object.end).strip_suffix(['（', '：'])?;
     let end = object.start + name.len();
-    let start = clause_start(&scene.folded.text, scene.sentence.start, end);
+    let start = scene.folded.clause_start(scene.sentence.start, end);
     let number = |one: char| one.is_ascii_digit() || matches!(one, '.' | '、' | '（' | '）' | '①'..='⑳');
     let words = scene.folded.slice(start, end).trim_start_matches(number);
     (end < figure.quantity.span.start && !words.is_empty()).then(|| words.to_owned())
@@ -119,11 +118,8 @@ pub(super) fn kind_named(scene: &Scene<'_>, figure: &Figure, reading: &Reading<'
 fn kind_before(scene: &Scene<'_>, figure: &Figure) -> Option<Span> {
     let bracketed = scene.folded.slice(figure.left.start, figure.left.end) == "（";
     let end = figure.left.end;
-    let start = if bracketed {
-        clause_start(&scene.folded.text, scene.sentence.start, end)
-    } else {
-        figure.left.start
-    };
+    let start =
+        if bracketed { scene.folded.clause_start(scene.sentence.start, end) } else { figure.left.start };
     let words = Span::new(start, end);
     if scene.folded.holds_verb(words) && !bracketed {
         return None;

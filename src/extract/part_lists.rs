@@ -10,7 +10,6 @@ use super::part::Part;
 use super::proposal::{Proposal, Support};
 use super::prose::Reader;
 use super::scene::Scene;
-use super::sentence::clause_start;
 use super::telling::Telling;
 use super::value::reason;
 use crate::lexicon::{UnitKind, WordRole};
@@ -234,10 +233,10 @@ fn lead(scene: &Scene<'_>, figure: &Figure) -> Option<Span> {
     let before = scene.folded.slice(sentence.start, figure.quantity.span.start);
     if let Some(colon) = before.rfind('：') {
         let colon = sentence.start + colon;
-        return Some(Span::new(clause_start(&scene.folded.text, sentence.start, colon), colon));
+        return Some(Span::new(scene.folded.clause_start(sentence.start, colon), colon));
     }
     let stands = Span::new(sentence.start, figure.quantity.span.start);
     let ends = |word: &Span| scene.folded.slice(word.end, stands.end).starts_with('，');
     let word = scene.folded.words_of(stands, WordRole::Within).filter(ends).last()?;
-    Some(Span::new(clause_start(&scene.folded.text, sentence.start, word.start), word.start))
+    Some(Span::new(scene.folded.clause_start(sentence.start, word.start), word.start))
 }

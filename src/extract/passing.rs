@@ -7,7 +7,6 @@ use memchr::memmem;
 
 use super::folded::Folded;
 use super::period::Meaning;
-use super::sentence::clause_end;
 use crate::lexicon::WordRole;
 use crate::text::Span;
 
@@ -72,7 +71,7 @@ pub(super) fn year_before(folded: &Folded<'_>, sentence: Span, span: Span) -> Op
 /// Whether a beginning inside a year only says since when something goes on: 8月以来发案持续下降.
 pub(super) fn runs_on(folded: &Folded<'_>, sentence: Span, span: Span, meaning: Option<Meaning>) -> bool {
     let Some(Meaning::Since(from)) = meaning else { return false };
-    let clause = Span::new(span.end, clause_end(&folded.text, span.end, sentence.end));
+    let clause = Span::new(span.end, folded.clause_end(span.end, sentence.end));
     let states = folded.slice(clause.start, clause.end).contains(|one: char| one.is_ascii_digit());
     from.day_of_year() != 1 && !states && folded.holds(clause, WordRole::Run)
 }
@@ -80,7 +79,7 @@ pub(super) fn runs_on(folded: &Folded<'_>, sentence: Span, span: Span, meaning: 
 /// Where the words end, in the clause from byte `at` on, that say that something began: 启动,
 /// 启动“断卡”行动.
 pub(super) fn launches(folded: &Folded<'_>, sentence: Span, at: usize) -> Vec<usize> {
-    let end = clause_end(&folded.text, at, sentence.end).min(at + FARTHEST_SINCE);
+    let end = folded.clause_end(at, sentence.end).min(at + FARTHEST_SINCE);
     let clause = Span::new(at, end);
     let mut ends: Vec<usize> = folded.words_of(clause, WordRole::Launches).map(|word| word.end).collect();
     if let Some(first) = ends.first().copied() {

@@ -18,7 +18,6 @@ use super::place::{PlaceMention, Places};
 use super::proposal::{Context, Proposal};
 use super::quantity::{Quantity, quantities_at};
 use super::scene::{Scene, agency, is_anecdote, take_place};
-use super::sentence::{clause_end, clause_start};
 use super::telling::{Telling, told_once};
 use super::topic::{Carried, Theme, Topics};
 use crate::domain::Period;
@@ -334,7 +333,7 @@ impl<'a> Reader<'a> {
             };
             let end = match launch {
                 Meaning::Since(_) if launch == mention.meaning => sentence.end,
-                _ => clause_end(&folded.text, mention.span.end, sentence.end),
+                _ => folded.clause_end(mention.span.end, sentence.end),
             };
             let clause = Span::new(mention.span.start, end);
             let launched = folded.holds(clause, WordRole::Launches);
@@ -351,7 +350,7 @@ impl<'a> Reader<'a> {
         periods: &[Mention],
     ) -> Vec<PlaceMention<'a>> {
         let opens = |at: usize| {
-            let clause = clause_start(&folded.text, sentence.start, at);
+            let clause = folded.clause_start(sentence.start, at);
             let from = periods.iter().map(|one| one.span.end).filter(|end| *end <= at).max();
             let lead = Span::new(clause.max(from.unwrap_or(clause)), at);
             is_filler(folded.slice(lead.start, lead.end), self.lexicon)

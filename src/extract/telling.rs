@@ -6,7 +6,6 @@
 use super::proposal::{Proposal, Support};
 use super::prose::Reader;
 use super::scene::Scene;
-use super::sentence::clause_start;
 use super::statement::is_stated;
 use super::topic::Told;
 use crate::domain::Basis;
@@ -30,7 +29,7 @@ pub(super) struct Telling {
 impl Reader<'_> {
     /// Adds a proposal whose quote states its value; others are dropped.
     pub(super) fn propose(&mut self, scene: &Scene<'_>, quote: Span, number: Span, mut proposal: Proposal) {
-        let wider = Span::new(clause_start(&scene.folded.text, scene.sentence.start, quote.start), quote.end);
+        let wider = Span::new(scene.folded.clause_start(scene.sentence.start, quote.start), quote.end);
         for span in [quote, wider, scene.sentence] {
             let Some(origin) = scene.folded.origin(span) else { continue };
             let Some(text) = scene.original.get(origin.start..origin.end) else { continue };

@@ -7,7 +7,6 @@
 
 use super::folded::{Folded, Word};
 use super::scene::Scene;
-use super::sentence::{clause_end, clause_start};
 use crate::lexicon::{Lexicon, Table};
 use crate::text::Span;
 
@@ -123,11 +122,10 @@ impl Topics {
         None
     }
 
-    /// The topic of the words around a figure: from the number before it, or the clause's start, to
-    /// the next number or the clause's end.
-    fn around(&self, folded: &Folded<'_>, quote: Span, number: Span) -> Option<Topic> {
-        let from = clause_floor(folded, quote.start);
-        let end = clause_end(&folded.text, number.end, folded.text.len());
+    /// The topic of the words around a figure: from `from`, the number before it or the clause's
+    /// start, to the next number or the clause's end.
+    fn around(&self, folded: &Folded<'_>, from: usize, quote: Span, number: Span) -> Option<Topic> {
+        let end = folded.clause_end(number.end, folded.text.len());
         let behind = folded.slice(number.end, end);
         let to = behind.find(|one: char| one.is_ascii_digit()).map_or(end, |at| number.end + at);
         let first = self.all.partition_point(|(word, _)| word.start < from);
@@ -176,10 +174,11 @@ impl Carried {
         if topics.all.is_empty() {
             return carried;
         }
-        if let Some(topic) = topics.around(folded, quote, number) {
+        let from = clause_floor(folded, quote.start);
+        if let Some(topic) = topics.around(folded, from, quote, number) {
             return Told { topic, near: true };
         }
-        let before = topics.before(folded, clause_floor(folded, quote.start));
+        let before = topics.before(folded, from);
         before.map_or(carried, |(topic, at)| Told { topic, near: at >= scene.sentence.start })
     }
 }
@@ -203,7 +202,7 @@ fn head(folded: &Folded<'_>) -> Option<Span> {
 
 /// Where the words begin that stand in one clause with byte `at`, the last number before it left out.
 fn clause_floor(folded: &Folded<'_>, at: usize) -> usize {
-    let clause = clause_start(&folded.text, 0, at);
+    let clause = folded.clause_start(0, at);
     let before = folded.slice(clause, at);
     let stop = before.rfind(|one: char| one.is_ascii_digit() || super::sentence::ends_sentence(one));
     let length = stop.and_then(|stop| before.get(stop..)?.chars().next()).map_or(0, char::len_utf8);

@@ -200,7 +200,7 @@ impl<'a> Reader<'a> {
         // 刷单返利类，占25.65%: what is shared stands in the clause before.
         let carried = if self.is_bare(scene, figure.left) && !is_filler(gap_text, self.lexicon) {
             let end = gap.end.saturating_sub('，'.len_utf8()).max(gap.start);
-            Some(Span::new(super::sentence::clause_start(&scene.folded.text, gap.start, end), gap.end))
+            Some(Span::new(scene.folded.clause_start(gap.start, end), gap.end))
         } else {
             scene.root
         };
