@@ -21,8 +21,8 @@ pub(super) struct Folded<'a> {
     starts: Starts,
     /// The words of the tables, by where they begin.
     words: Vec<Word<'a>>,
-    /// For each stretch of [`STRETCH`] bytes the first word that doesn't begin before it.
-    first_words: Vec<u32>,
+    /// What begins in each [`STRETCH`] bytes.
+    stretches: Stretches,
     /// What all of them do in sentences.
     roles: WordRoles,
     /// Rows of wordings, each with a word of its context.
@@ -38,8 +38,50 @@ pub(super) struct Word<'a> {
     pub(super) told: &'a Told,
 }
 
-/// Words are asked for so often that a search among them would take longer than all else.
+/// What begins in each [`STRETCH`] bytes of a folded text: words are asked for so often that a search
+/// among all would take longer than the rest.
+#[derive(Debug, Clone, Default)]
+struct Stretches(Vec<Stretch>);
+
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    /// The first word that doesn't begin before it.
+    first_word: u32,
+    /// What its words do in sentences.
+    roles: WordRoles,
+}
+
+/// A stretch has so many bytes.
 const STRETCH: usize = 32;
+
+impl Stretches {
+    /// Makes sure that there is one for byte `at`, behind which no word is known yet.
+    fn reach(&mut self, at: usize, words: usize) {
+        let first_word = u32::try_from(words).unwrap_or(u32::MAX);
+        let reached = self.0.len().max(at / STRETCH + 1);
+        self.0.resize(reached, Stretch { first_word, roles: WordRoles::default() });
+    }
+
+    /// Notes what a word of the last one does.
+    fn note(&mut self, roles: WordRoles) {
+        if let Some(last) = self.0.last_mut() {
+            last.roles = last.roles.and(roles);
+        }
+    }
+
+    /// The first word of the stretch that byte `at` lies in; none where no word stands there or behind.
+    fn first_word(&self, at: usize) -> Option<usize> {
+        self.0.get(at / STRETCH).map(|stretch| stretch.first_word as usize)
+    }
+
+    /// Whether a word of a role may begin in a span.
+    fn may_hold(&self, span: Span, role: WordRole) -> bool {
+        let first = span.start / STRETCH;
+        let from = self.0.get(first..).unwrap_or_default().iter();
+        let mut within = from.take((span.end / STRETCH + 1).saturating_sub(first));
+        within.any(|stretch| stretch.roles.has(role))
+    }
+}
 
 /// Words of contexts in a usual paragraph.
 const CONTEXTS: usize = 24;
@@ -61,21 +103,26 @@ impl<'a> Folded<'a> {
     fn find_words(&mut self, lexicon: &'a Lexicon) {
         self.words.reserve(self.starts.len());
         self.contexts.reserve(CONTEXTS);
-        self.first_words.reserve(self.text.len() / STRETCH + 1);
+        self.stretches.0.reserve(self.text.len() / STRETCH + 1);
         for start in self.starts.of(WORD) {
-            let known = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-            self.first_words.resize(self.first_words.len().max(start / STRETCH + 1), known);
+            self.stretches.reach(start, self.words.len());
             for found in lexicon.wordings.words_at(&self.text, start) {
-                let span = Span::new(found.start, found.end);
                 for told in found.meanings {
                     self.roles = self.roles.and(told.roles);
+                    self.stretches.note(told.roles);
                     if !told.contexts.is_empty() {
+                        let span = Span::new(start, found.end);
                         self.contexts.extend(told.contexts.iter().map(|row| (*row, span)));
                     }
-                    self.words.push(Word { start: found.start, end: found.end, roles: told.roles, told });
+                    self.words.push(Word { start, end: found.end, roles: told.roles, told });
                 }
             }
         }
+    }
+
+    /// Whether a word of a role may begin in a span: most have none of most roles.
+    fn may_hold(&self, span: Span, role: WordRole) -> bool {
+        self.roles.has(role) && self.stretches.may_hold(span, role)
     }
 
     /// Where quantities may begin.
@@ -145,8 +192,8 @@ impl<'a> Folded<'a> {
 
     /// The words that stand within a stretch, by where they begin, the shorter first.
     pub(super) fn words(&self, span: Span) -> impl Iterator<Item = Word<'a>> + use<'a, '_> {
-        let from = self.first_words.get(span.start / STRETCH).map_or(self.words.len(), |from| *from as usize);
-        let near = self.words.get(from..).unwrap_or_default().iter();
+        let from = self.stretches.first_word(span.start);
+        let near = from.and_then(|from| self.words.get(from..)).unwrap_or_default().iter();
         let begun = near.skip_while(move |word| word.start < span.start);
         begun.take_while(move |word| word.start < span.end).filter(move |word| word.end <= span.end).copied()
     }
@@ -162,8 +209,7 @@ impl<'a> Folded<'a> {
         span: Span,
         role: WordRole,
     ) -> impl Iterator<Item = Word<'a>> + use<'a, '_> {
-        // Most paragraphs have no word of most roles.
-        let span = if self.roles.has(role) { span } else { Span::default() };
+        let span = if self.may_hold(span, role) { span } else { Span::default() };
         self.words(span).filter(move |word| word.roles.has(role))
     }
 
@@ -202,8 +248,11 @@ impl<'a> Folded<'a> {
 
     /// The longest word of a role that stands at byte `at`.
     pub(super) fn begins(&self, at: usize, role: WordRole) -> Option<Span> {
-        let near = Span::new(at, at + LONGEST_WORD);
-        self.words_of(near, role).take_while(|word| word.start == at).last()
+        if !self.may_hold(Span::new(at, at), role) {
+            return None;
+        }
+        let here = self.words(Span::new(at, at + LONGEST_WORD)).take_while(|word| word.start == at);
+        here.filter(|word| word.roles.has(role)).last().map(|word| Span::new(word.start, word.end))
     }
 
     /// Whether a word of a role ends at byte `at`, not begun before `floor`.
@@ -232,6 +281,24 @@ mod tests {
         let found = folded.text.find("76.9万张").map(|at| Span::new(at, at + "76.9万张".len()));
         let origin = found.and_then(|span| folded.origin(span)).unwrap();
         assert_eq!(&paragraph[origin.start..origin.end], "76.9 萬\n張");
+    }
+
+    #[test]
+    fn words_are_found_wherever_they_stand() {
+        for before in 0..70 {
+            let text = format!("{}抓获{}抓获", "—".repeat(before), "—".repeat(40));
+            let folded = folded(&text);
+            let (first, last) = ("—".len() * before, text.len() - "抓获".len());
+            let role = WordRole::OfRow;
+            let found = |from, to| -> Vec<usize> {
+                folded.words_of(Span::new(from, to), role).map(|word| word.start).collect()
+            };
+            assert_eq!(found(0, text.len()), [first, last]);
+            assert_eq!(found(first + 3, text.len()), [last]);
+            assert_eq!(found(0, last + 3), [first]);
+            assert!(folded.begins(first, role).is_some() && folded.begins(first + 3, role).is_none());
+            assert!(folded.ends(0, text.len(), role) && !folded.ends(0, last, role));
+        }
     }
 
     #[test]
