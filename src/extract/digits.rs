@@ -120,6 +120,12 @@ pub(crate) fn power_of(character: char) -> Option<u32> {
     })
 }
 
+/// A power of ten up to that of 亿; told by a table, as wide numbers are slow to multiply.
+pub(crate) fn power_of_ten(power: u32) -> Option<i128> {
+    const POWERS: [i128; 9] = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+    POWERS.get(power as usize).copied()
+}
+
 /// The tens that a single character stands for: 廿五 is 25.
 pub(crate) fn tens_of(character: char) -> Option<i128> {
     match character {

@@ -1,7 +1,7 @@
 //! Prose → figures.
 //!
-//! A text and the lexicon in, what the text counts out: [`numeral`] reads
-//! numbers, [`quantity`] numbers with their unit, qualifier and direction,
+//! A text and the lexicon in, what the text counts out: [`numeral`] (with `summing`) reads
+//! numbers, [`quantity`] (with `beside`) numbers with their unit, qualifier and direction,
 //! [`statement`] whether a quote states a given figure, [`extract`] the figures
 //! of an article with indicator, period and place. Changes no text and reads no
 //! files.
@@ -16,6 +16,7 @@
 //! reads lists; `telling` drops repetitions.
 
 mod attributes;
+mod beside;
 mod by_year;
 mod calendar;
 mod cells;
@@ -42,6 +43,7 @@ pub mod quantity;
 mod scene;
 mod sentence;
 pub mod statement;
+mod summing;
 mod telling;
 mod topic;
 mod value;
