@@ -27,6 +27,8 @@ pub struct Found {
     pub article: Article,
     /// New figures, the doubtful ones too.
     pub proposals: Vec<Proposal>,
+    /// New ones that seem to be of other crime.
+    pub left_out: Vec<Proposal>,
 }
 
 /// Reads the articles, and shows or writes their new figures.
@@ -81,9 +83,12 @@ fn read_all(root: &Path, options: &ExtractOptions, defaults: &Defaults, reporter
         .into_par_iter()
         .map(|article| {
             let told = extract::extract(&article.paragraphs(), &article.context());
-            let told = told.into_iter().map(|proposal| article.in_its_script(proposal, &converter));
-            let proposals = told.filter(|proposal| !known::has(&article, proposal)).collect();
-            Found { article, proposals }
+            let new = |told: Vec<Proposal>| -> Vec<Proposal> {
+                let told = told.into_iter().map(|proposal| article.in_its_script(proposal, &converter));
+                told.filter(|proposal| !known::has(&article, proposal)).collect()
+            };
+            let (proposals, left_out) = (new(told.proposals), new(told.left_out));
+            Found { article, proposals, left_out }
         })
         .collect();
     if options.write {
@@ -122,5 +127,6 @@ fn write(found: &Found, options: &ExtractOptions, reporter: &Reporter) -> Result
         let number = doubtful.len().to_string();
         reporter.tell(&phrase(language, "extract-left", &[("name", name), ("number", &number)]));
     }
+    show::left_out(found, reporter);
     Ok(())
 }

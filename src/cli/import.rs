@@ -21,7 +21,7 @@ use super::arguments::{DraftFormat, ImportOptions};
 use super::input;
 use super::report::Reporter;
 use crate::diag::{Class, Diagnostic, Diagnostics};
-use crate::extract::{self, Proposal};
+use crate::extract::{self, Extraction, Proposal};
 use crate::fsio;
 use crate::import::{self, Imported};
 use crate::lexicon::Lexicon;
@@ -40,6 +40,8 @@ pub struct Page {
     pub imported: Imported,
     /// Its figures; `paragraph` counts the parts that aren't headings.
     pub proposals: Vec<Proposal>,
+    /// What reads like a figure but seems to be of other crime.
+    pub left_out: Vec<Proposal>,
 }
 
 /// Imports the files.
@@ -108,6 +110,6 @@ fn read(file: &Path, site: &Site) -> Result<Page, Diagnostic> {
         headline: imported.title.as_deref(),
         lexicon: Lexicon::embedded(),
     };
-    let proposals = extract::extract(&body::paragraphs(&imported.parts), &context);
-    Ok(Page { name, imported, proposals })
+    let Extraction { proposals, left_out } = extract::extract(&body::paragraphs(&imported.parts), &context);
+    Ok(Page { name, imported, proposals, left_out })
 }

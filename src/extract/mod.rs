@@ -48,7 +48,7 @@ mod telling;
 mod topic;
 mod value;
 
-pub use proposal::{Context, Evidence, Proposal, Support};
+pub use proposal::{Context, Evidence, Extraction, Proposal, Support};
 pub use prose::extract;
 pub use quantities::{QuantityTold, quantities};
 pub use quantity::{Quantity, read_quantities};

@@ -1,4 +1,4 @@
-//! What the extraction is asked and what it answers: [`Context`] and [`Proposal`].
+//! What the extraction is asked and what it answers: [`Context`] and [`Extraction`].
 
 use jiff::civil::Date;
 
@@ -18,6 +18,15 @@ pub struct Context<'a> {
     pub headline: Option<&'a str>,
     /// The tables to read with.
     pub lexicon: &'a Lexicon,
+}
+
+/// What an article states.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Extraction {
+    /// Its figures of anti-fraud work, in reading order.
+    pub proposals: Vec<Proposal>,
+    /// Those that seem to be of other crime: 命案12起.
+    pub left_out: Vec<Proposal>,
 }
 
 /// A figure read out of a text, for an editor to confirm.

@@ -15,7 +15,7 @@ use super::figure::{Figure, Role, figures, is_filler};
 use super::folded::Folded;
 use super::period::{Meaning, Mention, Today};
 use super::place::{PlaceMention, Places};
-use super::proposal::{Context, Proposal};
+use super::proposal::{Context, Extraction};
 use super::quantity::{Quantity, quantities_at};
 use super::scene::{Scene, agency, is_anecdote, take_place};
 use super::telling::{Telling, told_once};
@@ -24,10 +24,11 @@ use crate::domain::Period;
 use crate::lexicon::{Lexicon, WordRole};
 use crate::text::Span;
 
-/// The figures of anti-fraud work that the paragraphs of an article state, in reading order.
+/// The figures of anti-fraud work that the paragraphs of an article state, in reading order, and
+/// what was left out.
 ///
 /// A figure that is told twice is listed once, where it is told first in running text.
-pub fn extract(paragraphs: &[&str], context: &Context<'_>) -> Vec<Proposal> {
+pub fn extract(paragraphs: &[&str], context: &Context<'_>) -> Extraction {
     let mut reader = Reader::new(context);
     if reader.today.is_none() {
         reader.today = paragraphs.iter().filter_map(|text| latest_year(text)).max();
@@ -37,7 +38,8 @@ pub fn extract(paragraphs: &[&str], context: &Context<'_>) -> Vec<Proposal> {
         reader.paragraph(index, paragraph);
     }
     let Reader { found, theme, .. } = reader;
-    told_once(found.into_iter().filter(|telling| theme.keeps(telling.topic)).collect())
+    let (kept, others) = found.into_iter().partition(|telling| theme.keeps(telling.topic));
+    Extraction { proposals: told_once(kept), left_out: told_once(others) }
 }
 
 /// A paragraph of no more characters and without a stop is a heading.

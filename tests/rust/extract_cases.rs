@@ -51,7 +51,7 @@ fn read(case: &Case, text: &str) -> Vec<Proposal> {
     };
     assert!(context.place.is_some(), "{}", case.place);
     let paragraphs: Vec<&str> = text.split('\n').collect();
-    let found = extract(&paragraphs, &context);
+    let found = extract(&paragraphs, &context).proposals;
     for one in &found {
         assert!(paragraphs[one.paragraph].contains(&one.quote), "{one:?}");
         let stated = states(&one.quote, one.value, &one.unit, &lexicon.units);

@@ -492,7 +492,7 @@ proptest! {
             let parts: Vec<&str> = imported.parts.iter().map(|part| part.text.as_str()).collect();
             let lexicon = fanzha::lexicon::Lexicon::embedded();
             let context = fanzha::extract::Context { event_date: imported.event, published: imported.published, place: imported.place, headline: None, lexicon };
-            for one in fanzha::extract::extract(&parts, &context) {
+            for one in fanzha::extract::extract(&parts, &context).proposals {
                 prop_assert!(parts[one.paragraph].contains(&one.quote), "{one:?}");
             }
         }

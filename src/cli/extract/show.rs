@@ -30,7 +30,20 @@ pub fn metrics(found: &[Found], options: &ExtractOptions, reporter: &Reporter) {
     for one in found {
         reporter.output(&tables(one, options, reporter.language));
         reporter.tell(&summary(one, reporter.language));
+        left_out(one, reporter);
     }
+}
+
+/// Names the figures that seem to be of other crime, so that a person can say otherwise.
+pub fn left_out(found: &Found, reporter: &Reporter) {
+    let language = reporter.language;
+    let quotes: Vec<&str> = found.left_out.iter().map(|proposal| &*proposal.quote).collect();
+    if quotes.is_empty() {
+        return;
+    }
+    let (number, quotes) = (quotes.len().to_string(), quotes.join(language.pick("；", "; ")));
+    let values = [("name", found.article.source.name()), ("number", &number), ("quotes", &quotes)];
+    reporter.tell(&phrase(language, "extract-left-out", &values));
 }
 
 /// The file's name where there is more than one.
@@ -184,9 +197,9 @@ mod tests {
             lines: lines_of(text, &|_| false),
             known: context,
         };
-        let mut proposals = extract::extract(&article.paragraphs(), &context);
+        let mut proposals = extract::extract(&article.paragraphs(), &context).proposals;
         proposals.iter_mut().take(1).for_each(|first| first.confidence = 0.2);
-        let found = Found { article, proposals };
+        let found = Found { article, proposals, left_out: Vec::new() };
         let options = ExtractOptions {
             files: vec![PathBuf::from("a.txt")],
             format: ResultFormat::Human,

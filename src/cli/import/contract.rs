@@ -1,5 +1,6 @@
 //! An imported page as JSON for programs.
 
+use super::removed::OTHER_CRIME;
 use super::{Page, body};
 use crate::cli::json::{array, json as written, object};
 use crate::cli::proposed::add_figure;
@@ -42,10 +43,12 @@ pub fn json(page: &Page, with_removed: bool, pretty: bool) -> Vec<u8> {
         });
         fields.add("warnings", array(warnings));
         if with_removed {
-            let removed = imported.removed.iter().map(|removed| {
-                object(|fields| {
-                    fields.add("reason", removed.reason);
-                    fields.add("text", &*removed.text);
+            let cut = imported.removed.iter().map(|removed| (removed.reason, &*removed.text));
+            let removed = cut.chain(page.left_out.iter().map(|other| (OTHER_CRIME, &*other.quote)));
+            let removed = removed.map(|(reason, text)| {
+                object(move |fields| {
+                    fields.add("reason", reason);
+                    fields.add("text", text);
                 })
             });
             fields.add("removed", array(removed));

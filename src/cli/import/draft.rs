@@ -236,6 +236,21 @@ impl<'a> Writer<'a> {
             figure.questions.iter().for_each(|question| self.ask(question));
             self.text.push_str(&commented(&figure.toml));
         }
+        self.left_out();
+    }
+
+    /// Names the figures of other crime, which a person may know to belong here.
+    fn left_out(&mut self) {
+        let page = self.page;
+        if page.left_out.is_empty() {
+            return;
+        }
+        let head = self.phrase("draft-left-out", &[("number", &page.left_out.len().to_string())]);
+        self.text.push_str(&format!("\n# {head}\n"));
+        for quote in page.left_out.iter().map(|proposal| &*proposal.quote) {
+            let quote = self.converted(quote);
+            self.text.push_str(&commented(&quote));
+        }
     }
 }
 
@@ -254,9 +269,9 @@ mod tests {
         let lexicon = Lexicon::embedded();
         let (event_date, place) = (imported.event, imported.place);
         let context = Context { event_date, published: None, place, headline: None, lexicon };
-        let mut proposals = extract(&body::paragraphs(&imported.parts), &context);
+        let mut proposals = extract(&body::paragraphs(&imported.parts), &context).proposals;
         proposals.iter_mut().take(1).for_each(|first| first.confidence = confidence);
-        Page { name: "a.txt".to_owned(), imported, proposals }
+        Page { name: "a.txt".to_owned(), imported, proposals, left_out: Vec::new() }
     }
 
     fn drafted(confidence: f64) -> Draft {

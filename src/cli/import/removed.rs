@@ -7,6 +7,9 @@ use serde::Deserialize;
 
 use crate::diag::Language;
 
+/// The reason why a figure isn't listed.
+pub const OTHER_CRIME: &str = "other_crime";
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wording {

@@ -4,10 +4,12 @@
 
 use super::draft::{self, Draft, Style};
 use super::known::Origin;
+use super::removed::OTHER_CRIME;
 use super::{Page, Site, contract};
 use crate::cli::arguments::{DraftFormat, ImportOptions};
 use crate::cli::report::Reporter;
 use crate::diag::Diagnostic;
+use crate::extract::Proposal;
 use crate::import::Removed;
 
 /// A page, ready to go out.
@@ -75,7 +77,13 @@ impl<'a> Writer<'a> {
             .files
             .then(|| Filed { slug: draft::slug(&page), origin: draft::origin(&page, self.site, self.style) });
         let told = self.show_removed && self.format == DraftFormat::Md;
-        let removed = if told { page.imported.removed } else { Vec::new() };
+        let removed = if told { removed(page.imported.removed, page.left_out) } else { Vec::new() };
         Written { name: page.name, text, counts, filed, removed, warnings: page.imported.warnings }
     }
+}
+
+/// What was cut from a page, its figures of other crime behind it.
+fn removed(cut: Vec<Removed>, left_out: Vec<Proposal>) -> Vec<Removed> {
+    let left_out = left_out.into_iter().map(|other| Removed { reason: OTHER_CRIME, text: other.quote });
+    cut.into_iter().chain(left_out).collect()
 }

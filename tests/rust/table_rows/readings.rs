@@ -122,5 +122,5 @@ fn figures_of(text: &str, date: &str, place: &str) -> Vec<Proposal> {
         lexicon,
     };
     let paragraphs: Vec<&str> = text.split('\n').collect();
-    extract(&paragraphs, &context)
+    extract(&paragraphs, &context).proposals
 }
