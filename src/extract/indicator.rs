@@ -107,42 +107,55 @@ impl Marks {
 }
 
 /// The marks of those rows that were asked for and of which a word was met.
-struct RowMarks<'t> {
-    asked: &'t RowSet,
-    /// The rows in their order, each with where its marks stand.
-    met: Vec<(usize, usize)>,
+struct RowMarks {
+    /// For each row whether it was asked for, and from [`FIRST_SLOT`] on where its marks stand.
+    slots: Vec<u16>,
+    /// The rows that were met.
+    met: Vec<usize>,
     marks: Vec<Marks>,
 }
 
 /// Rows of which a word stands beside a usual number.
 const MET: usize = 8;
 
-impl RowMarks<'_> {
+/// A row that wasn't asked for, one that was and hasn't been met, and the first that was met.
+const NOT_ASKED: u16 = 0;
+const NOT_MET: u16 = 1;
+const FIRST_SLOT: u16 = 2;
+
+impl RowMarks {
+    fn of_asked(rows: &RowSet) -> RowMarks {
+        let slots = rows.flags().iter().map(|asked| if *asked { NOT_MET } else { NOT_ASKED }).collect();
+        RowMarks { slots, met: Vec::with_capacity(MET), marks: Vec::with_capacity(MET) }
+    }
+
     /// The marks of a row that was asked for.
+    #[inline]
     fn of(&mut self, row: usize) -> Option<&mut Marks> {
-        if !self.asked.has(row) {
-            return None;
+        let slot = self.slots.get_mut(row).filter(|slot| **slot != NOT_ASKED)?;
+        if *slot == NOT_MET {
+            *slot = FIRST_SLOT.checked_add(u16::try_from(self.met.len()).ok()?)?;
+            self.met.push(row);
+            self.marks.push(Marks::default());
         }
-        let index = match self.met.binary_search_by_key(&row, |(met, _)| *met) {
-            Ok(known) => self.met.get(known)?.1,
-            Err(place) => {
-                self.met.insert(place, (row, self.marks.len()));
-                self.marks.push(Marks::default());
-                self.marks.len() - 1
-            }
-        };
-        self.marks.get_mut(index)
+        self.marks.get_mut(usize::from(*slot - FIRST_SLOT))
+    }
+
+    /// The rows that were met, in their order, with their marks.
+    fn in_order(&self) -> Vec<(usize, &Marks)> {
+        let mut rows: Vec<(usize, &Marks)> = self.met.iter().copied().zip(&self.marks).collect();
+        rows.sort_unstable_by_key(|(row, _)| *row);
+        rows
     }
 }
 
 impl<'t> Indicators<'_, 't> {
     /// Every reading that holds by these rows, the weightiest first.
     pub(super) fn readings(&self, rows: &RowSet, regions: &Regions) -> Vec<Reading<'t>> {
-        let (met, marks) = (Vec::with_capacity(MET), Vec::with_capacity(MET));
-        let mut marked = RowMarks { asked: rows, met, marks };
+        let mut marked = RowMarks::of_asked(rows);
         self.mark(&mut marked, regions);
-        let read = |(row, index): &(usize, usize)| self.read(*row, marked.marks.get(*index)?, regions);
-        let mut readings: Vec<Reading<'t>> = marked.met.iter().filter_map(read).collect();
+        let read = |(row, marks)| self.read(row, marks, regions);
+        let mut readings: Vec<Reading<'t>> = marked.in_order().into_iter().filter_map(read).collect();
         readings.sort_by_key(|reading| Reverse(reading.weight));
         readings
     }
@@ -153,7 +166,7 @@ impl<'t> Indicators<'_, 't> {
     }
 
     /// Notes every word of a row in the regions.
-    fn mark(&self, marks: &mut RowMarks<'_>, regions: &Regions) {
+    fn mark(&self, marks: &mut RowMarks, regions: &Regions) {
         let told = [
             (Some(regions.left), Side::Left),
             (Some(regions.right), Side::Right),

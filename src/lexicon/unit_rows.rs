@@ -16,10 +16,9 @@ impl RowSet {
         RowSet(rows.iter().map(|row| row.units.iter().any(|unit| units.contains(unit))).collect())
     }
 
-    /// Whether the row of this index is among them.
-    #[inline]
-    pub fn has(&self, row: usize) -> bool {
-        self.0.get(row).is_some_and(|has| *has)
+    /// For each row whether it is among them.
+    pub fn flags(&self) -> &[bool] {
+        &self.0
     }
 }
 
@@ -61,7 +60,7 @@ mod tests {
         let takes = |unit: Option<&str>, named: &str| {
             let rows = lexicon.wordings.rows().iter().enumerate();
             let mut named = rows.filter(|(_, row)| row.units.contains(&named));
-            named.all(|(row, _)| lexicon.rows_taking(unit).has(row))
+            named.all(|(row, _)| lexicon.rows_taking(unit).flags().get(row) == Some(&true))
         };
         assert!(takes(Some("名"), "人") && takes(Some("港元"), "money") && takes(None, "-"));
         assert!(!takes(Some("名"), "money") && !takes(Some("没有"), "人"));
