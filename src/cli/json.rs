@@ -31,6 +31,21 @@ pub struct Object<F>(F);
 /// See [`array()`].
 pub struct Array<I>(I);
 
+/// The key of a field, written as [`key!`] does: between its comma and its colon.
+#[derive(Clone, Copy)]
+pub struct Key(pub &'static str);
+
+/// Bytes before a key's quotation mark.
+const COMMA: usize = 1;
+
+/// A key, which has nothing that is escaped.
+macro_rules! key {
+    ($name:literal) => {
+        $crate::cli::json::Key(concat!(",\"", $name, "\":"))
+    };
+}
+pub(crate) use key;
+
 /// The fields of an object on the way.
 pub struct Fields<'j> {
     json: &'j mut Json,
@@ -75,13 +90,18 @@ impl Json {
 }
 
 impl Fields<'_> {
-    /// Adds a field; its key has nothing that is escaped.
-    pub fn add(&mut self, key: &'static str, value: impl Value) {
-        self.json.part(if self.any { b"," } else { b"" });
+    /// Adds a field.
+    pub fn add(&mut self, key: Key, value: impl Value) {
+        let Key(written) = key;
+        let from = if self.any && !self.json.pretty { 0 } else { COMMA };
+        if self.json.pretty {
+            self.json.part(if self.any { b"," } else { b"" });
+        }
         self.any = true;
-        self.json.text.push(b'"');
-        self.json.text.extend_from_slice(key.as_bytes());
-        self.json.text.extend_from_slice(if self.json.pretty { b"\": " } else { b"\":" });
+        self.json.text.extend_from_slice(written.get(from..).unwrap_or_default().as_bytes());
+        if self.json.pretty {
+            self.json.text.push(b' ');
+        }
         value.write(self.json);
     }
 }
@@ -248,10 +268,10 @@ mod tests {
     fn objects_and_arrays_are_written_as_serde_json_writes_them() {
         let object = || {
             super::object(|fields| {
-                fields.add("a", array([Some("x"), None]));
-                fields.add("b", array::<[&str; 0]>([]));
-                fields.add("c", super::object(|_| ()));
-                fields.add("d", Some(super::object(|fields| fields.add("e", "f"))));
+                fields.add(key!("a"), array([Some("x"), None]));
+                fields.add(key!("b"), array::<[&str; 0]>([]));
+                fields.add(key!("c"), super::object(|_| ()));
+                fields.add(key!("d"), Some(super::object(|fields| fields.add(key!("e"), "f"))));
             })
         };
         let same = serde_json::json!({ "a": ["x", null], "b": [], "c": {}, "d": { "e": "f" } });

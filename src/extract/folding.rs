@@ -69,7 +69,11 @@ impl Opening {
 impl Starts {
     /// Room for what a text of this length usually has.
     fn with_room_for(text: &str) -> Starts {
-        Starts { places: Vec::with_capacity(text.len() / BYTES_BY_START + 4), ..Starts::default() }
+        Starts {
+            places: Vec::with_capacity(text.len() / BYTES_BY_START + 4),
+            stops: Stops::with_capacity(text.len() / BYTES_BY_STOP + 4),
+            last: Opening::default(),
+        }
     }
 
     /// How many there are of any kind.
@@ -117,6 +121,8 @@ impl Starts {
 
 /// In usual texts something may begin in every so many bytes.
 const BYTES_BY_START: usize = 6;
+/// And a clause ends in every so many.
+const BYTES_BY_STOP: usize = 32;
 
 /// A paragraph on the way to its folded text: what stays as it is, is copied in long stretches.
 pub(super) struct Folding<'a> {

@@ -37,9 +37,9 @@ pub fn extract(paragraphs: &[&str], context: &Context<'_>) -> Extraction {
     for (index, paragraph) in paragraphs.iter().enumerate() {
         reader.paragraph(index, paragraph);
     }
-    let Reader { found, theme, .. } = reader;
-    let (kept, others) = found.into_iter().partition(|telling| theme.keeps(telling.topic));
-    Extraction { proposals: told_once(kept), left_out: told_once(others) }
+    let Reader { mut found, theme, .. } = reader;
+    let others = found.extract_if(.., |telling| !theme.keeps(telling.topic)).collect();
+    Extraction { proposals: told_once(found), left_out: told_once(others) }
 }
 
 /// A paragraph of no more characters and without a stop is a heading.

@@ -22,6 +22,11 @@ pub(super) fn stops(character: char) -> bool {
 pub(super) struct Stops(Vec<u32>);
 
 impl Stops {
+    /// None yet, with room for so many.
+    pub(super) fn with_capacity(stops: usize) -> Stops {
+        Stops(Vec::with_capacity(stops))
+    }
+
     /// Notes the next one.
     pub(super) fn note(&mut self, at: u32) {
         self.0.push(at);

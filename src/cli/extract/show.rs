@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Found;
 use super::article::Article;
 use crate::cli::arguments::{ExtractOptions, ResultFormat};
-use crate::cli::json::{Fields, Value, array, json, object};
+use crate::cli::json::{Fields, Value, array, json, key, object};
 use crate::cli::phrases::{counted, phrase};
 use crate::cli::proposed::{MetricTable, add_figure, commented, explain, is_doubtful, label};
 use crate::cli::report::Reporter;
@@ -19,7 +19,7 @@ pub fn metrics(found: &[Found], options: &ExtractOptions, reporter: &Reporter) {
             let file = file_name(&one.article, options);
             one.proposals.iter().map(move |proposal| {
                 object(move |fields| {
-                    file.iter().for_each(|file| fields.add("file", *file));
+                    file.iter().for_each(|file| fields.add(key!("file"), *file));
                     add_figure(fields, proposal);
                 })
             })
@@ -136,7 +136,7 @@ pub fn quantities(articles: &[Article], options: &ExtractOptions, reporter: &Rep
             let file = file_name(article, options);
             told.iter().map(move |one| {
                 object(move |fields| {
-                    file.iter().for_each(|file| fields.add("file", *file));
+                    file.iter().for_each(|file| fields.add(key!("file"), *file));
                     add_told(fields, one);
                 })
             })
@@ -153,11 +153,11 @@ pub fn quantities(articles: &[Article], options: &ExtractOptions, reporter: &Rep
 }
 
 fn add_told(fields: &mut Fields<'_>, told: &QuantityTold) {
-    fields.add("text", &*told.text);
-    fields.add("value", told.quantity.value);
-    fields.add("unit", told.quantity.unit);
-    fields.add("qualifier", told.quantity.qualifier.word());
-    fields.add("period", told.period.map(|period| array([period.from(), period.to()])));
+    fields.add(key!("text"), &*told.text);
+    fields.add(key!("value"), told.quantity.value);
+    fields.add(key!("unit"), told.quantity.unit);
+    fields.add(key!("qualifier"), told.quantity.qualifier.word());
+    fields.add(key!("period"), told.period.map(|period| array([period.from(), period.to()])));
 }
 
 /// What is written, the value in base units, how exact, and the period; tabs between them.
