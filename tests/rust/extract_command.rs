@@ -407,28 +407,28 @@ fn the_reasons_of_what_was_cut_are_words() {
 fn figures_of_other_crime_are_named_but_not_listed() {
     let sandbox = Sandbox::site();
     let page = "渝北警方通报上半年工作\n2025-07-17 来源：渝北日报\n\n7月17日，渝北区公安分局召开新闻发布会，通报上半年工作情况。\n\n\
-        上半年，全区破获电信网络诈骗案件300起，抓获犯罪嫌疑人120人；破获毒品案件45起，缴获毒品一批。\n\n\
+        上半年，全区破获电信网络诈骗案件300起，抓获犯罪嫌疑人120人；破获命案12起，全部告破。\n\n\
         全区群众安全感持续上升，警方将继续加大打击力度，切实守护群众的财产安全。\n";
     std::fs::write(sandbox.path("page.txt"), page).expect("written");
     let draft = sandbox.run(&["import", "page.txt"]).expect_code(0).stdout;
     let (front, _) = draft.split_once("\n+++\n").expect("a front matter");
     let (listed, left_out) = front.split_once("# ---- left out: 1, ").expect("a heading");
-    assert!(listed.contains("value = 300") && !listed.contains("45"), "{draft}");
+    assert!(listed.contains("value = 300") && !listed.contains("命案"), "{draft}");
     assert!(
-        left_out.lines().nth(1).is_some_and(|line| line.starts_with("# ") && line.contains("毒品案件45起"))
+        left_out.lines().nth(1).is_some_and(|line| line.starts_with("# ") && line.contains("命案12起"))
     );
     let told =
         sandbox.run(&["import", "--format", "json", "--show-removed", "page.txt"]).expect_code(0).json();
     let removed = told["removed"].as_array().expect("an array");
     let is_other =
-        |one: &serde_json::Value| one["reason"] == "other_crime" && one["text"] == "破获毒品案件45起";
+        |one: &serde_json::Value| one["reason"] == "other_crime" && one["text"] == "破获命案12起";
     assert!(removed.iter().any(is_other), "{told}");
     std::fs::write(sandbox.path("text.txt"), page).expect("written");
     let shown = sandbox
         .run_in_chinese(&["extract", "--date", "2025-07-17", "--place", "渝北", "text.txt"])
         .expect_code(0);
     assert!(
-        shown.stderr.contains("另有 1 个数字看来说的是别的案件，没有列出：破获毒品案件45起"),
+        shown.stderr.contains("另有 1 个数字看来说的是别的案件，没有列出：破获命案12起"),
         "{}",
         shown.stderr
     );
