@@ -414,14 +414,11 @@ fn figures_of_other_crime_are_named_but_not_listed() {
     let (front, _) = draft.split_once("\n+++\n").expect("a front matter");
     let (listed, left_out) = front.split_once("# ---- left out: 1, ").expect("a heading");
     assert!(listed.contains("value = 300") && !listed.contains("命案"), "{draft}");
-    assert!(
-        left_out.lines().nth(1).is_some_and(|line| line.starts_with("# ") && line.contains("命案12起"))
-    );
+    assert!(left_out.lines().nth(1).is_some_and(|line| line.starts_with("# ") && line.contains("命案12起")));
     let told =
         sandbox.run(&["import", "--format", "json", "--show-removed", "page.txt"]).expect_code(0).json();
     let removed = told["removed"].as_array().expect("an array");
-    let is_other =
-        |one: &serde_json::Value| one["reason"] == "other_crime" && one["text"] == "破获命案12起";
+    let is_other = |one: &serde_json::Value| one["reason"] == "other_crime" && one["text"] == "破获命案12起";
     assert!(removed.iter().any(is_other), "{told}");
     std::fs::write(sandbox.path("text.txt"), page).expect("written");
     let shown = sandbox
