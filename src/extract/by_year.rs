@@ -1,7 +1,7 @@
 //! Shares the figures of a list out among the years that are told before it.
 //!
 //! The figures and mentions of a sentence in, the year of each figure that has one of its own out:
-//! 2020年至2022年分别审结116件、147件、95件.
+//! 2020年至2022年分别审结116件、147件、95件, 2021年、2022年发案分别下降12%、9%.
 
 use jiff::civil::Date;
 
@@ -41,7 +41,8 @@ fn run(folded: &Folded<'_>, figures: &[Figure], first: usize, lexicon: &Lexicon)
         let [one, other] = pair else { return false };
         let between = folded.slice(one.quantity.span.end, other.quantity.span.start);
         let listed = !between.contains('，') && is_filler(between, lexicon);
-        listed && other.role == Role::Value && one.quantity.unit == other.quantity.unit
+        let counts = other.role == one.role && matches!(other.role, Role::Value | Role::Change);
+        listed && counts && one.quantity.unit == other.quantity.unit
     };
     1 + figures.get(first..).unwrap_or_default().windows(2).take_while(|pair| joined(pair)).count()
 }

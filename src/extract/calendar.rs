@@ -38,6 +38,17 @@ impl Day {
 }
 
 impl DatePart {
+    /// The bytes of 初 behind a year or a month: 2021年初, 去年年初, 7月初.
+    pub(super) fn beginning(&self, text: &str) -> usize {
+        const FIRST: char = '初';
+        let one = self.months.is_none_or(|(from, to)| from == to) && self.day.is_none();
+        let rest = text.strip_prefix('年').filter(|_| self.months.is_none()).unwrap_or(text);
+        let behind = rest.strip_prefix(FIRST).filter(|_| one);
+        // 初步统计 is no time.
+        let is_word = |behind: &str| behind.starts_with(['步', '次', '审', '查', '核', '心', '犯', '中']);
+        behind.filter(|behind| !is_word(behind)).map_or(0, |behind| text.len() - behind.len())
+    }
+
     /// The day, where a single one is told.
     pub(super) fn day_of_month(&self) -> Option<i8> {
         match self.day {
@@ -79,6 +90,14 @@ fn day_alone(text: &str, first: &DatePart) -> Option<(DatePart, usize)> {
     Some((DatePart { day, ..*first }, length + mark.len_utf8()))
 }
 
+/// A day without its month at the start of a text, and its bytes: 24日.
+pub(super) fn day_told_alone(text: &str) -> Option<(i8, usize)> {
+    match day(text)? {
+        (Day::Of(day), length) => Some((day, length)),
+        _ => None,
+    }
+}
+
 /// The bytes of 至, 到 or dashes at the start.
 pub(super) fn range_mark(text: &str) -> Option<usize> {
     let end = text.find(|mark| !matches!(mark, '至' | '到' | '—' | '–' | '-' | '~' | '～' | '－' | '─'))?;
@@ -110,6 +129,7 @@ pub(super) fn may_begin(text: &str) -> bool {
         '前' => matches!(second(), one if one == '年' || is_digit(one)),
         '首' | '头' => is_digit(second()),
         '民' => second() == '国',
+        '元' => second() == '月',
         '截' => matches!(second(), '至' | '止'),
         '自' | '从' => true,
         _ => is_digit(first),
@@ -190,6 +210,7 @@ fn year_number(text: &str) -> Option<(i16, usize)> {
 /// The months of a part of a year that the table of words names so.
 pub(super) fn months_named(name: &str) -> Option<(i8, i8)> {
     match name {
+        "first_month" => Some((1, 1)),
         "first_half" | "two_quarters" => Some((1, 6)),
         "second_half" => Some((7, 12)),
         "first_quarter" => Some((1, 3)),
@@ -217,9 +238,9 @@ fn part_of_year(text: &str, dated: bool, words: &Words) -> Option<((i8, i8), usi
         let last = i8::try_from(count).ok().filter(|count| (1..=12).contains(count))?;
         return Some(((1, last), text.len() - months.len()));
     }
-    let (first, length) = number(text)?;
+    let (first, length) =
+        month(text).map_or_else(|| number(text), |(first, end)| Some((first.into(), end)))?;
     let rest = text.get(length..)?;
-    let rest = rest.strip_prefix('月').unwrap_or(rest);
     let mark = range_mark(rest)?;
     let (last, more) = month(rest.get(mark..)?)?;
     let tail = rest.get(mark + more..)?;
@@ -229,7 +250,8 @@ fn part_of_year(text: &str, dated: bool, words: &Words) -> Option<((i8, i8), usi
 }
 
 fn month(text: &str) -> Option<(i8, usize)> {
-    let (value, length) = number(text)?;
+    let first = text.strip_prefix("元").filter(|rest| rest.starts_with('月')).map(|_| (1, '元'.len_utf8()));
+    let (value, length) = first.or_else(|| number(text))?;
     let rest = text.get(length..)?;
     let value = i8::try_from(value).ok().filter(|month| (1..=12).contains(month))?;
     let mark = if rest.starts_with("月份") { "月份".len() } else { '月'.len_utf8() };

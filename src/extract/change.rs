@@ -103,7 +103,11 @@ impl ChangeReader<'_> {
         let bases = [WordRole::Yoy, WordRole::Mom, WordRole::OtherBasis];
         let words = bases.into_iter().flat_map(|role| self.folded.words_of(span, role));
         let mut passed: Vec<Span> = words.collect();
-        passed.extend(self.periods.iter().filter(|one| span.start <= one.start && one.end <= span.end));
+        let named = || self.periods.iter().filter(|one| span.start <= one.start && one.end <= span.end);
+        passed.extend(named());
+        // 到2021年同比下降.
+        let leads = |word: &Span| named().any(|period| period.start == word.end);
+        passed.extend(self.folded.words_of(span, WordRole::Towards).filter(leads));
         passed.sort_by_key(|word| (word.start, word.end));
         for word in passed {
             rest.push_str(self.folded.slice(at, word.start));
@@ -119,7 +123,7 @@ impl ChangeReader<'_> {
     }
 
     /// Everything named in a stretch that may rise or fall, in its order; longest words first.
-    fn subjects(&self, span: Span) -> Vec<Subject> {
+    pub(super) fn subjects(&self, span: Span) -> Vec<Subject> {
         let mut found: Vec<Subject> = Vec::new();
         let mut at = span.start;
         let mut named = self.folded.meanings(span, Table::Changes).peekable();

@@ -9,14 +9,22 @@ use super::proposal::{Proposal, Support};
 use super::prose::Reader;
 use super::scene::Scene;
 use super::telling::Telling;
-use super::value::LONGEST_TOWARDS;
-use crate::domain::{Basis, Change, Direction};
+use super::value::{ABOUT, LONGEST_TOWARDS};
+use crate::domain::{Basis, Change, Direction, Period};
 use crate::lexicon::{Accrual, WordRole};
 use crate::text::Span;
 
 impl Reader<'_> {
     /// Gives changes to their figures or proposes them; returns how many figures were read.
-    pub(super) fn changes(&mut self, scene: &mut Scene<'_>, figures: &[Figure], index: usize) -> usize {
+    ///
+    /// `years` are those that a list shares out to single figures.
+    pub(super) fn changes(
+        &mut self,
+        scene: &mut Scene<'_>,
+        figures: &[Figure],
+        index: usize,
+        years: &[(usize, Period)],
+    ) -> usize {
         let Some(first) = figures.get(index) else { return 1 };
         let periods = scene.periods.clone();
         let reader = ChangeReader { folded: scene.folded, periods: &periods, lexicon: self.lexicon };
@@ -24,8 +32,15 @@ impl Reader<'_> {
         let mut told = reader.read(first, floor);
         told.basis = reader.basis_in(Span::new(told.lead.start.min(floor), first.quantity.span.start));
         // 2018年审结数上升71.69%，2019年上升25.15%: another period of the same.
-        if told.subjects.is_empty() && reader.is_bare(told.lead) && reader.names_period(told.lead) {
-            told.subjects.clone_from(&scene.changed);
+        let goes_on = first.of_course || reader.is_bare(told.lead);
+        if told.subjects.is_empty() && goes_on && reader.names_period(told.lead) {
+            let before = self.told_before(scene, told.lead, reader.run(figures, index));
+            told.subjects = if before.is_empty() { scene.changed.clone() } else { before };
+            // 发案连续三年下降，2022年同比下降21%: what changed is named before any number.
+            if !self.found.iter().any(|one| takes_change(scene, one)) {
+                let named = reader.subjects(Span::new(scene.sentence.start, told.lead.start));
+                told.subjects = if named.is_empty() { told.subjects } else { named };
+            }
         }
         if !told.subjects.is_empty() {
             scene.changed.clone_from(&told.subjects);
@@ -35,7 +50,18 @@ impl Reader<'_> {
         let run = if told.respectively || told.subjects.len() == run { run } else { 1 };
         let changes = figures.get(index..index + run).unwrap_or_default();
         told.items = reader.items(&told, changes.len());
-        if told.subjects.is_empty() {
+        let year = |at: usize| years.iter().find(|(of, _)| *of == at).map(|(_, year)| *year);
+        let own: Vec<Period> = (index..index + changes.len()).filter_map(year).collect();
+        if let [subject] = told.subjects[..]
+            && own.len() == changes.len()
+        {
+            let whole = scene.current.period;
+            for (change, year) in changes.iter().zip(own) {
+                scene.current.period = Some(year);
+                self.change_of(scene, change, subject, &told, figures);
+            }
+            scene.current.period = whole;
+        } else if told.subjects.is_empty() {
             if reader.is_bare(told.lead) || told.basis.is_some() {
                 self.attach_to_last(scene, changes, &reader, told.basis);
             }
@@ -48,6 +74,26 @@ impl Reader<'_> {
         }
         scene.last_end = changes.last().map(|change| change.quantity.span.end);
         run
+    }
+
+    /// 审结10万件，判处22万人。其中，2018年上升71%: what the first figures of the sentence before count, one for
+    /// each change.
+    fn told_before(&self, scene: &Scene<'_>, lead: Span, changes: usize) -> Vec<Subject> {
+        let from = scene.folded.clause_start(
+            scene.sentence.start,
+            lead.start.saturating_sub('，'.len_utf8()).max(scene.sentence.start),
+        );
+        if !scene.folded.holds(Span::new(from, lead.end), WordRole::Subset) {
+            return Vec::new();
+        }
+        let near = |one: &&Telling| {
+            one.proposal.paragraph == scene.paragraph && one.sentence + 1 == scene.number && !one.heading
+        };
+        let counted = self.found.iter().filter(near).map(|one| one.proposal.indicator.as_str());
+        let rows = self.lexicon.wordings.rows();
+        let indicator = |id: &str| rows.iter().map(|row| row.indicator).find(|known| *known == id);
+        let subject = |indicator| Subject { indicator, span: Span::default() };
+        counted.filter_map(indicator).map(subject).take(changes).collect()
     }
 
     /// The last figures of the sentence, as many as there are changes, take one each.
@@ -141,7 +187,8 @@ impl Reader<'_> {
             let start = next.quantity.span.start;
             let between = scene.folded.slice(end, start).trim_start_matches('，');
             let brief = between.chars().count() <= LONGEST_TOWARDS;
-            brief && scene.folded.ends(end, start, WordRole::Towards)
+            let reached = end + scene.folded.slice(end, start).trim_end_matches(ABOUT).len();
+            brief && scene.folded.ends(end, reached, WordRole::Towards)
         })
     }
 
@@ -157,10 +204,12 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a telling is a figure of the sentence, not a change itself.
+/// Whether a telling is a figure of the sentence that may change, not a change itself or how long one lasts.
 fn takes_change(scene: &Scene<'_>, telling: &Telling) -> bool {
     let near = telling.proposal.paragraph == scene.paragraph && telling.sentence == scene.number;
-    near && !telling.proposal.indicator.ends_with("_change")
+    // 连续11个月下降，1至10月共下降18.6%.
+    let lasts = || scene.folded.ends(scene.sentence.start, telling.number.start, WordRole::Run);
+    near && !telling.proposal.indicator.ends_with("_change") && !lasts()
 }
 
 /// The subjects that the change at `position` of a list belongs to.

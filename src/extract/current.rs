@@ -49,6 +49,8 @@ pub(super) struct Current {
     led: Option<Date>,
     /// The days that the text has once said a beginning to mean.
     defined: Option<Period>,
+    /// Whether the campaign that is spoken of hasn't been dated yet.
+    pub(super) awaits_launch: bool,
 }
 
 impl Current {
@@ -92,16 +94,24 @@ impl Current {
             Meaning::YearsTold(years) => {
                 (before.period.filter(|told| near && whole_years(*told) == Some(years)), false)
             }
-            Meaning::Day(day) => (Period::new(day, day), true),
+            Meaning::Day(day) | Meaning::DayHere(day) => (Period::new(day, day), true),
+            Meaning::ThisDay(day) => {
+                let told = before.period.filter(|told| near && before.day && told.from() == told.to());
+                (told.or_else(|| Period::new(day?, day?)), true)
+            }
             Meaning::Until(to) => {
                 let led = before.led.filter(|from| from.year() == to.year() && before.period.is_none());
                 (start_for(to).or(led).and_then(|from| Period::new(from, to)), false)
             }
             Meaning::Now => (start_for(today).and_then(|from| Period::new(from, today)), false),
             Meaning::YearBefore => (before.period.and_then(a_year_earlier), true),
-            Meaning::Unbounded | Meaning::Passing | Meaning::SinceLaunch | Meaning::DuringLaunch => {
-                (None, false)
-            }
+            Meaning::Unbounded
+            | Meaning::Passing
+            | Meaning::Begin(_)
+            | Meaning::SinceLaunch
+            | Meaning::DuringLaunch
+            | Meaning::WithinLaunch
+            | Meaning::ThisEvent => (None, false),
         };
         let since = match meaning {
             Meaning::Since(from) => Some((from, paragraph)),
@@ -110,7 +120,8 @@ impl Current {
             }
             _ => before.since,
         };
-        let day = matches!(meaning, Meaning::Day(_) | Meaning::Passing);
+        let day =
+            matches!(meaning, Meaning::Day(_) | Meaning::ThisDay(_) | Meaning::Passing | Meaning::Begin(_));
         let closed = matches!(meaning, Meaning::Span(_) | Meaning::ThisMonth(_));
         let until = match meaning {
             Meaning::Until(to) => Some(to),
@@ -125,7 +136,8 @@ impl Current {
             Meaning::SinceUntil(period) => Some(period),
             _ => before.defined,
         };
-        *self = Current { period, paragraph, own, day, since, closed, until, defined, led };
+        *self =
+            Current { period, paragraph, own, day, since, closed, until, defined, led, awaits_launch: false };
     }
 
     /// A year as far as the end that was told before it: 截至11月底，2023年.
@@ -137,6 +149,11 @@ impl Current {
 
     fn ends_before(&self, day: Date) -> bool {
         self.period.is_some_and(|period| period.to() < day)
+    }
+
+    /// Notes that what began with the period goes on.
+    pub(super) fn open(&mut self) {
+        self.closed = false;
     }
 
     /// Notes that a figure has been read: an end told before it says nothing of a later beginning.
@@ -152,6 +169,11 @@ impl Current {
     /// Whether the period is one with both ends, told in a paragraph: 11月10日至21日…专案期间.
     pub(super) fn is_closed_in(&self, paragraph: usize) -> bool {
         self.closed && self.paragraph == paragraph
+    }
+
+    /// Whether a period holds that is more than the day of an event.
+    pub(super) fn lasts(&self) -> bool {
+        self.period.is_some() && !self.day
     }
 
     /// Whether the period is the day of an event, which the next paragraph doesn't begin with.

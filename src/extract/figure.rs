@@ -5,6 +5,7 @@
 
 use super::folded::Folded;
 use super::quantity::Quantity;
+use crate::domain::Direction;
 use crate::lexicon::{Lexicon, UnitKind, WordRole};
 use crate::text::Span;
 
@@ -34,6 +35,8 @@ pub(super) struct Figure {
     pub(super) right: Span,
     /// The clause.
     pub(super) clause: Span,
+    /// Whether it is a rate of change that another came from or went to: 升幅由1至3月的22%回落到1至6月的8%.
+    pub(super) of_course: bool,
 }
 
 /// Sorts the quantities that lie in `sentence`.
@@ -60,6 +63,7 @@ pub(super) fn figures(
             left: Span::new(clause_from.max(before).min(start), start),
             right: Span::new(end, right_end(folded, end, clause_to, next)),
             clause: Span::new(clause_from, clause_to),
+            of_course: false,
             quantity,
         };
         let sorter = Sorter { folded, lexicon };
@@ -73,6 +77,15 @@ pub(super) fn figures(
             last.role = Role::Origin;
             figure.role = Role::Value;
             figure.left = last.left;
+        }
+        if let Some(from) = sorter.course(&figure) {
+            // 升幅由22%回落到8%: only the second is of the time that is told.
+            let own = Span::new(from, start);
+            let dated = folded.slice(own.start, own.end).contains(['年', '月', '季']);
+            let first = before <= from;
+            figure.quantity.direction = Some(Direction::Up);
+            figure.role = if dated || !first { Role::Change } else { Role::Origin };
+            figure.of_course = true;
         }
         if figure.role == Role::Threshold
             && let Some(last) = figures.last_mut().filter(|last| sorter.is_lower_limit(last, &figure))
@@ -190,6 +203,17 @@ impl Sorter<'_> {
         });
         let end = dated.map_or(between.end, |head| between.start + head.len());
         from && (self.folded.ends(between.start, end, WordRole::Towards) || self.leads_to(between))
+    }
+
+    /// The byte behind 由 where a rate of increase is told that fell or grew: 升幅由22%回落到8%.
+    fn course(&self, figure: &Figure) -> Option<usize> {
+        if figure.quantity.unit != Some("%") || figure.quantity.direction.is_some() {
+            return None;
+        }
+        let before = Span::new(figure.clause.start, figure.quantity.span.start);
+        let mut from = self.folded.words_of(before, WordRole::From);
+        let from = from.find(|from| self.folded.ends(before.start, from.start, WordRole::Rises));
+        from.map(|from| from.end)
     }
 
     /// 增至2022年, 下降到今年的: what stands between two figures says when the second was reached.

@@ -34,6 +34,8 @@ pub(super) struct Reading<'t> {
     pub(super) carried: bool,
     /// Weight of the evidence; the greatest wins.
     pub(super) weight: u32,
+    /// Whether words that rule the row out stand beside a carried object: 破获案件1210起、1530起.
+    pub(super) doubtful: bool,
 }
 
 /// A word that was found.
@@ -156,7 +158,7 @@ impl<'t> Indicators<'_, 't> {
         self.mark(&mut marked, regions);
         let read = |(row, marks)| self.read(row, marks, regions);
         let mut readings: Vec<Reading<'t>> = marked.in_order().into_iter().filter_map(read).collect();
-        readings.sort_by_key(|reading| Reverse(reading.weight));
+        readings.sort_by_key(|reading| (reading.doubtful, Reverse(reading.weight)));
         readings
     }
 
@@ -257,6 +259,7 @@ impl<'t> Indicators<'_, 't> {
             carried,
             weight: found().map(|one| one.weight).sum::<u32>()
                 + if row.context.is_empty() { 0 } else { CONTEXT },
+            doubtful: marks.ruled_out_carried && object.is_some_and(|found| found.carried),
         })
     }
 
@@ -277,7 +280,10 @@ impl<'t> Indicators<'_, 't> {
             object.is_some_and(|found| !found.carried && !self.holds_verb_beside(found.span, between));
         let bare = is_filler(left, self.lexicon);
         // 起诉甲罪588人、乙罪296人: the next item of a list, named in words that no table has.
-        let crime = self.folded.ends(from, regions.left.end, WordRole::Crime);
+        // 帮助信息网络犯罪活动罪（以下简称“帮信罪”）586人.
+        let bracket = left.strip_suffix('）').and_then(|inside| inside.rfind('（'));
+        let named_to = bracket.map_or(regions.left.end, |open| from + open);
+        let crime = self.folded.ends(from, named_to, WordRole::Crime);
         // 甲银行攔阻5.8億元，乙银行4.7億元.
         let name = self.lexicon.wordings.without_fillers_behind(left);
         let body = self.folded.ends(from, from + name.len(), WordRole::Institution);

@@ -7,8 +7,8 @@
 //! files.
 //!
 //! An article is read in this order: `folded` (with `folding` and `characters`) makes both scripts one text;
-//! `sentence` cuts it; `period` (with `calendar` and `passing`), `by_year`, `current` and `place` find when
-//! and where;
+//! `sentence` cuts it; `period` (with `calendar` and `passing`), `by_year`, `launch`, `current` and `place` find
+//! when and where;
 //! `figure` sorts the numbers; `indicator` says what a value counts, `change`
 //! what a rise belongs to; `prose` keeps what holds from sentence to sentence, `scene`
 //! what holds within one, and `value`, `part`, `kind`, `changes` and `attributes` put the
@@ -30,6 +30,7 @@ mod folded;
 mod folding;
 mod indicator;
 mod kind;
+mod launch;
 pub mod numeral;
 mod part;
 mod part_lists;

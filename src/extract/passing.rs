@@ -13,6 +13,12 @@ use crate::text::Span;
 /// How far 以来 may stand behind a date, in bytes: 2020年10月“断卡”行动开展以来.
 const FARTHEST_SINCE: usize = 60;
 
+/// No remark in brackets goes on for more bytes behind a date.
+const LONGEST_REMARK: usize = 60;
+
+/// How far 成立 may stand behind a date, in bytes: 2016年9月我省率先成立.
+const FARTHEST_FOUNDING: usize = 30;
+
 /// The byte behind 以来, where something began on the date in front of byte `at`.
 pub(super) fn end_of_launch(folded: &Folded<'_>, sentence: Span, at: usize) -> Option<usize> {
     let rest = folded.slice(at, sentence.end);
@@ -29,8 +35,12 @@ pub(super) fn is_of_a_run(folded: &Folded<'_>, sentence: Span, span: Span) -> bo
     const RUNS: &str = "连续";
     let rest = folded.slice(span.end, sentence.end);
     let near = rest.as_bytes().get(..FARTHEST_SINCE + RUNS.len()).unwrap_or(rest.as_bytes());
-    let behind = memmem::find(near, RUNS.as_bytes()).and_then(|at| rest.get(at + RUNS.len()..));
-    let Some(run) = behind else { return false };
+    let Some(at) = memmem::find(near, RUNS.as_bytes()) else { return false };
+    let (Some(between), Some(run)) = (rest.get(..at), rest.get(at + RUNS.len()..)) else { return false };
+    // 今年1月发案下降52%，连续8个月下降: another figure is of that time.
+    if between.contains(|one: char| one.is_ascii_digit()) {
+        return false;
+    }
     let months = run.trim_start_matches(|digit: char| {
         digit.is_ascii_digit() || super::digits::chinese_digit(digit).is_some() || digit == '十'
     });
@@ -44,6 +54,51 @@ pub(super) fn is_comparison(folded: &Folded<'_>, sentence: Span, span: Span) -> 
         || before(WordRole::Record)
         || folded.begins(span.end, WordRole::Compared).is_some()
         || is_origin(folded, sentence, span)
+        || is_measure(folded.slice(span.end, sentence.end))
+}
+
+/// Whether a figure is told as so many times that of the mention: 是2021年的1.2倍.
+fn is_measure(behind: &str) -> bool {
+    let number = behind.strip_prefix('的').map(|number| number.trim_start_matches(['约', '近', '超', '逾']));
+    let digit = |one: char| one.is_ascii_digit() || one == '.';
+    number.is_some_and(|number| {
+        let unit = number.trim_start_matches(digit);
+        unit.len() < number.len() && unit.trim_start_matches(['多', '余']).starts_with('倍')
+    })
+}
+
+/// Whether the words behind a time only say what it saw the most or the first of: 近六年来最高, 近年来首次.
+pub(super) fn is_of_extreme(folded: &Folded<'_>, at: usize) -> bool {
+    let rest = folded.slice(at, folded.text.len());
+    let of = ["的", "同期"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
+    folded.begins(at + of, WordRole::Ranked).is_some()
+}
+
+/// Whether a mention is a remark in brackets that have no other number: 破15起（含1至6月立案）.
+pub(super) fn is_remark(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
+    let inside = |text: &str| !text.contains(|one: char| one == '）' || one.is_ascii_digit());
+    let Some((tail, _)) = near(folded.slice(span.end, sentence.end)).split_once('）') else { return false };
+    let Some((_, lead)) = folded.slice(sentence.start, span.start).rsplit_once('（') else { return false };
+    inside(lead) && inside(tail) && !tail.contains('（') && !(lead.is_empty() && tail.is_empty())
+}
+
+/// The first characters of a text, as many as a remark has.
+fn near(text: &str) -> &str {
+    let mut end = LONGEST_REMARK.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+/// Whether a mention only dates what was founded then: 2012年即成立信息安全中心，….
+pub(super) fn founds(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
+    let Some(word) = folded.words_of(Span::new(span.end, sentence.end), WordRole::Founds).next() else {
+        return false;
+    };
+    word.start - span.end <= FARTHEST_FOUNDING
+        && word.end <= folded.clause_end(span.end, sentence.end)
+        && !folded.slice(word.end, sentence.end).contains(|one: char| one.is_ascii_digit())
 }
 
 /// Whether nothing but 和 stands between a mention and the one before.
@@ -58,7 +113,15 @@ fn is_origin(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
     let counted = folded.slice(span.end, sentence.end).strip_prefix('的').is_some_and(|number| {
         number.trim_start_matches(['约', '近', '超', '逾']).starts_with(|digit: char| digit.is_ascii_digit())
     });
-    counted && (inside || folded.ends(sentence.start, span.start, WordRole::From))
+    let from = inside || folded.ends(sentence.start, span.start, WordRole::From);
+    counted && from && !opens_course(folded, sentence, span)
+}
+
+/// Whether a rate of change is told both for this time and for a later one: 升幅由1至3月的22%回落到1至6月的8%.
+fn opens_course(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
+    let clause = Span::new(folded.clause_start(sentence.start, span.start), span.start);
+    let end = folded.clause_end(span.end, sentence.end);
+    folded.holds(clause, WordRole::Rises) && folded.slice(span.end, end).contains(['年', '月', '季'])
 }
 
 /// What 去年同期 means where a sentence opens with it: the same period of the year before.

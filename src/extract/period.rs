@@ -6,9 +6,12 @@
 use jiff::Span as Days;
 use jiff::civil::Date;
 
-use super::calendar::{DatePart, End, date_part, may_begin, months_named, range_mark};
+use super::calendar::{DatePart, End, date_part, day_told_alone, may_begin, months_named, range_mark};
 use super::folded::Folded;
-use super::passing::{end_of_launch, is_comparison, is_listed, is_of_a_run, launches, runs_on, year_before};
+use super::passing::{
+    end_of_launch, founds, is_comparison, is_listed, is_of_a_run, is_of_extreme, is_remark, launches,
+    runs_on, year_before,
+};
 use crate::domain::Period;
 use crate::lexicon::{WordRole, Words};
 use crate::text::Span;
@@ -26,6 +29,14 @@ pub(super) enum Meaning {
     YearsTold(i16),
     /// A single day, which holds for its paragraph.
     Day(Date),
+    /// The day of a ceremony that a conference was held at, for this sentence alone.
+    DayHere(Date),
+    /// 当日, 当天: the day told before, else that of the event, if it is one.
+    ThisDay(Option<Date>),
+    /// 仪式现场: the day of the ceremony that was told.
+    ThisEvent,
+    /// 7月初, 去年初: from there on, up to an end that isn't told.
+    Begin(Date),
     /// Up to a day, from where the period before began.
     Until(Date),
     /// 目前: up to the event where a period of the paragraph is carried over.
@@ -38,12 +49,21 @@ pub(super) enum Meaning {
     SinceLaunch,
     /// 行动期间: the same, or a time that was told with both its ends.
     DuringLaunch,
+    /// 行动中: the same, where no period holds.
+    WithinLaunch,
     /// 去年同期，: the period told before, a year earlier, for this sentence alone.
     YearBefore,
     /// 近年来: no bounds can be told.
     Unbounded,
     /// 近日, 春节期间: none either, for this paragraph alone.
     Passing,
+}
+
+impl Meaning {
+    /// Whether it holds for its sentence alone.
+    pub(super) fn is_of_sentence(self) -> bool {
+        matches!(self, Meaning::YearBefore | Meaning::DayHere(_))
+    }
 }
 
 /// A wording of a period.
@@ -85,6 +105,10 @@ impl Today {
                     span.end = end;
                     Some(Meaning::Since(period.from()))
                 }
+                (Some(Meaning::Begin(from)), Some(end)) => {
+                    span.end = end;
+                    Some(Meaning::Since(from))
+                }
                 (Some(Meaning::Since(_)), Some(end)) => {
                     span.end = end;
                     meaning
@@ -111,11 +135,21 @@ impl Today {
             resume = span.end - sentence.start;
             let told =
                 matches!(meaning, Some(Meaning::Day(day)) if self.is_told(folded, conference(), day, span));
+            // 12月10日召开集中返还发布会，现场返还295笔.
+            let meaning = match meaning {
+                Some(Meaning::Day(day)) if told && folded.holds(sentence, WordRole::Ceremony) => {
+                    Some(Meaning::DayHere(day))
+                }
+                Some(Meaning::Span(_)) if founds(folded, sentence, span) => Some(Meaning::Passing),
+                _ => meaning,
+            };
+            let told = told && !matches!(meaning, Some(Meaning::DayHere(_)));
             let of_a_run = is_of_a_run(folded, sentence, span) || runs_on(folded, sentence, span, meaning);
             // 2022年和2023年 is a list, 和2022年相比 is none.
             let listed = found.last().is_some_and(|last: &Mention| is_listed(folded, last.span, span));
             let compared = !listed && is_comparison(folded, sentence, span);
-            let passes = told || compared || of_a_run;
+            let of_extreme = meaning.is_some_and(goes_on) && is_of_extreme(folded, span.end);
+            let passes = told || compared || of_a_run || of_extreme || is_remark(folded, sentence, span);
             let meaning = match passes {
                 true => year_before(folded, sentence, span),
                 false => meaning,
@@ -146,7 +180,7 @@ impl Today {
     ) -> Option<(Period, usize)> {
         let from = match first.map(as_span)? {
             Meaning::Span(first) => first.from(),
-            Meaning::Since(from) => from,
+            Meaning::Since(from) | Meaning::Begin(from) => from,
             _ => return None,
         };
         let launched = launches(folded, sentence, at);
@@ -185,6 +219,7 @@ impl Today {
         let dates = may_begin(rest);
         let (prefix, until) = if dates { prefix(rest) } else { (0, false) };
         let dated = if dates { self.dated(rest.get(prefix..)?, words) } else { None };
+        let dated = if until { dated.or_else(|| self.day_alone(rest.get(prefix..)?)) } else { dated };
         let dated = dated.map(|(meaning, length)| (meaning, prefix + length));
         let named = |from| words.longest_at(text, from).map(|(end, name)| (self.named(name), end - at));
         let word = named(at).or_else(|| if until { named(at + prefix) } else { None });
@@ -235,8 +270,11 @@ impl Today {
             "as_of_now" => Some(Meaning::Until(self.0)),
             "since_launch" => Some(Meaning::SinceLaunch),
             "during_launch" => Some(Meaning::DuringLaunch),
+            "within_launch" => Some(Meaning::WithinLaunch),
             "passing" => Some(Meaning::Passing),
-            "this_day" => Some(Meaning::Day(self.0)),
+            "this_day" => Some(Meaning::ThisDay(Some(self.0))),
+            "that_day" => Some(Meaning::ThisDay(None)),
+            "this_event" => Some(Meaning::ThisEvent),
             _ => Some(Meaning::Unbounded),
         }
     }
@@ -264,6 +302,8 @@ impl Today {
             return Some((Period::new(from.from(), to.to()).map(Meaning::Span), length));
         }
         let (part, length) = date_part(text, self.0, words)?;
+        let begins = part.beginning(text.get(length..)?);
+        let length = length + begins;
         let rest = text.get(length..)?;
         if let Some((end, more)) = End::behind(rest, &part, self.0, words) {
             return Some((self.span(&part, &end), length + more));
@@ -279,10 +319,26 @@ impl Today {
             return Some((Some(Meaning::Since(self.period(&part)?.from())), length + '来'.len_utf8()));
         }
         let period = self.period(&part)?;
+        if begins > 0 {
+            return Some((Some(Meaning::Begin(period.from())), length));
+        }
+        // 9月30日前，.
+        if part.day.is_some() && rest.starts_with("前，") {
+            return Some((Some(Meaning::Until(period.to().min(self.0))), length + '前'.len_utf8()));
+        }
         if part.day.is_some() && part.day_of_month().is_some() {
             return Some((Some(Meaning::Day(period.from())), length));
         }
         Some((Some(Meaning::Span(period)), length))
+    }
+
+    /// 截至24日: of this month, or of the last where it is still to come.
+    fn day_alone(self, text: &str) -> Option<(Option<Meaning>, usize)> {
+        let (day, length) = day_told_alone(text)?;
+        let of_month = |month: Date| Date::new(month.year(), month.month(), day).ok();
+        let last_month = || of_month(self.0.first_of_month().yesterday().ok()?);
+        let day = of_month(self.0).filter(|day| *day <= self.0).or_else(last_month)?;
+        Some((Some(Meaning::Day(day)), length))
     }
 
     /// The days that a date names.
@@ -312,6 +368,11 @@ impl Today {
             }
         }
     }
+}
+
+/// Whether a meaning is of a time that goes on.
+fn goes_on(meaning: Meaning) -> bool {
+    matches!(meaning, Meaning::Unbounded | Meaning::Since(_) | Meaning::YearsTold(_))
 }
 
 /// The whole of two periods of which the second follows the first: 5月和6月.

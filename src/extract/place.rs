@@ -52,7 +52,8 @@ impl<'a> Places<'a> {
         if let Some((end, level)) = self.lexicon.wordings.places.longest_at(&folded.text, at) {
             let helped = || folded.ends(0, at, WordRole::BesideAgency);
             let counts = || opens(at) || (self.agency_follows(folded, end) && !helped());
-            let aside = || is_aside(folded, Span::new(at, end));
+            let timed = || self.lexicon.wordings.periods.longest_at(&folded.text, end).is_some();
+            let aside = || is_aside(folded, Span::new(at, end)) && !timed();
             return self.at_level(level).filter(|_| counts() && !aside()).map(|place| (place, end));
         }
         self.named(folded, at, opens)
@@ -104,7 +105,10 @@ impl<'a> Places<'a> {
         let agency = folded.begins(at, WordRole::NamesAgency).is_some();
         let own = self.default.is_some_and(|default| default.position() == place.position());
         let county = place.level == Level::County;
-        county && !own && (agency || folded.begins(end, WordRole::Station).is_some())
+        let station = folded.begins(end, WordRole::Station).is_some();
+        // 溪湖分局 of Changhua is none of 溪湖区 in Benxi.
+        let elsewhere = folded.begins(end, WordRole::Institution).is_some() && !self.is_related(place);
+        county && !own && (agency || station || elsewhere)
     }
 
     /// A full name that opens a clause, unless something of the place is spoken of (北碚区居民).
@@ -115,18 +119,20 @@ impl<'a> Places<'a> {
 
     /// Of places with one name, the one within the article's place or above it.
     fn nearest(self, candidates: impl Iterator<Item = &'a Place>) -> Option<&'a Place> {
-        let gazetteer = &self.lexicon.gazetteer;
-        let related = |place: &&Place| {
-            self.default.is_some_and(|default| {
-                gazetteer.with_ancestors(place).any(|one| one.position() == default.position())
-                    || gazetteer.with_ancestors(default).any(|one| one.position() == place.position())
-            })
-        };
         let mut candidates = candidates.peekable();
         // 东区, 郊区: such names say nothing of where they are.
         let is_telling = |place: &&Place| place.level != Level::County || place.name.chars().count() > 2;
         let first = candidates.peek().copied().filter(is_telling);
-        candidates.find(related).or(first)
+        candidates.find(|place| self.is_related(place)).or(first)
+    }
+
+    /// Whether a place lies within the article's place, or that place within it.
+    fn is_related(self, place: &Place) -> bool {
+        let gazetteer = &self.lexicon.gazetteer;
+        self.default.is_some_and(|default| {
+            gazetteer.with_ancestors(place).any(|one| one.position() == default.position())
+                || gazetteer.with_ancestors(default).any(|one| one.position() == place.position())
+        })
     }
 
     fn agency_follows(self, folded: &Folded<'_>, at: usize) -> bool {

@@ -13,6 +13,7 @@ use super::change::Subject;
 use super::current::Current;
 use super::figure::{Figure, Role, figures, is_filler};
 use super::folded::Folded;
+use super::launch::Launches;
 use super::period::{Meaning, Mention, Today};
 use super::place::{PlaceMention, Places};
 use super::proposal::{Context, Extraction};
@@ -37,6 +38,7 @@ pub fn extract(paragraphs: &[&str], context: &Context<'_>) -> Extraction {
     for (index, paragraph) in paragraphs.iter().enumerate() {
         reader.paragraph(index, paragraph);
     }
+    reader.take_launch_told_later();
     let Reader { mut found, theme, .. } = reader;
     let others = found.extract_if(.., |telling| !theme.keeps(telling.topic)).collect();
     Extraction { proposals: told_once(found), left_out: told_once(others) }
@@ -59,8 +61,8 @@ pub(super) struct Reader<'a> {
     dated: bool,
     /// The heads of a table's columns while its rows are read.
     heads: Vec<String>,
-    /// Since when the campaign runs that the text tells of, or from when to when it ran.
-    launch: Option<Meaning>,
+    /// Since when the campaigns run that the text tells of.
+    launches: Launches,
     /// What the last changes told were changes of.
     changed: Vec<Subject>,
     /// The figure whose parts the next short paragraphs list: 分布如下：.
@@ -86,7 +88,7 @@ impl<'a> Reader<'a> {
             today: context.event_date.or(context.published),
             dated: true,
             heads: Vec::new(),
-            launch: None,
+            launches: Launches::default(),
             changed: Vec::new(),
             list: None,
             places: Places { lexicon, default: context.place },
@@ -172,11 +174,11 @@ impl<'a> Reader<'a> {
         (scene.root, scene.last_end, scene.changed_here) = (None, None, false);
         scene.current.begin_sentence();
         scene.periods = periods.iter().map(|one| one.span).collect();
-        self.note_launch(folded, sentence, &periods);
+        self.launches.note(folded, sentence, &periods);
         let figures = figures(folded, sentence, own, self.lexicon);
         let before = scene.current;
         self.sentence(scene, &figures, &periods, &places);
-        if periods.iter().any(|one| one.meaning == Meaning::YearBefore) {
+        if periods.iter().any(|one| one.meaning.is_of_sentence()) {
             scene.current = before;
         }
     }
@@ -250,7 +252,7 @@ impl<'a> Reader<'a> {
                     Some((_, year)) => self.value_of_year(scene, figures, index, *year),
                     None => self.value(scene, figures, index),
                 },
-                Role::Change => skip = index + self.changes(scene, figures, index),
+                Role::Change => skip = index + self.changes(scene, figures, index, &shares),
                 Role::Threshold | Role::Origin | Role::Nothing => {}
             }
             scene.current.pass_figure();
@@ -298,10 +300,20 @@ impl<'a> Reader<'a> {
 
     fn take_period(&self, scene: &mut Scene<'_>, mention: &Mention) {
         if let Some(today) = self.today {
+            let mut awaits = false;
             let meaning = match mention.meaning {
                 // 11月10日至21日…专案期间: what is meant was told with both its ends.
                 Meaning::DuringLaunch if scene.current.is_closed_in(scene.paragraph) => return,
-                Meaning::SinceLaunch | Meaning::DuringLaunch => self.launch.unwrap_or(Meaning::Unbounded),
+                Meaning::WithinLaunch if scene.current.lasts() => return,
+                Meaning::SinceLaunch | Meaning::DuringLaunch | Meaning::WithinLaunch => {
+                    let launch = self.launches.of(scene.folded, scene.sentence, mention.span.start);
+                    awaits = self.launches.last().is_none();
+                    launch.unwrap_or(Meaning::Unbounded)
+                }
+                Meaning::ThisEvent => {
+                    let Some(day) = self.launches.ceremony else { return };
+                    Meaning::Day(day)
+                }
                 meaning => meaning,
             };
             let open = match meaning {
@@ -311,7 +323,22 @@ impl<'a> Reader<'a> {
             };
             let meaning = if open && !self.dated { Meaning::Unbounded } else { meaning };
             scene.current.take(meaning, scene.paragraph, today);
+            scene.current.awaits_launch = awaits;
+            // 2015年11月，全省开展专项行动。截至目前: what was launched goes on.
+            if let Meaning::Span(period) = meaning
+                && self.launches.began(period.from())
+            {
+                scene.current.open();
+            }
             scene.period_origin = scene.folded.slice(mention.span.start, mention.span.end).to_owned();
+        }
+    }
+
+    /// 行动中，抓获8845人……11月1日至12月31日开展“断卡”行动: figures of a campaign that is dated behind them.
+    fn take_launch_told_later(&mut self) {
+        let Some(Meaning::Span(period)) = self.launches.last() else { return };
+        for telling in self.found.iter_mut().filter(|telling| telling.awaits_launch) {
+            telling.proposal.period = telling.proposal.period.or(Some(period));
         }
     }
 
@@ -320,29 +347,6 @@ impl<'a> Reader<'a> {
             return Vec::new();
         };
         Today(today).mentions(folded, sentence, &self.lexicon.wordings.periods)
-    }
-
-    /// Remembers when a campaign was launched: 6月13日启动“云剑”行动, 今年以来，警方组织开展会战.
-    fn note_launch(&mut self, folded: &Folded<'_>, sentence: Span, periods: &[Mention]) {
-        for mention in periods {
-            let words = folded.slice(mention.span.start, mention.span.end);
-            let launch = match mention.meaning {
-                Meaning::Day(day) => Meaning::Since(day),
-                Meaning::Since(_) => mention.meaning,
-                Meaning::Span(_) if words.contains(['至', '到']) => mention.meaning,
-                Meaning::Span(period) => Meaning::Since(period.from()),
-                _ => continue,
-            };
-            let end = match launch {
-                Meaning::Since(_) if launch == mention.meaning => sentence.end,
-                _ => folded.clause_end(mention.span.end, sentence.end),
-            };
-            let clause = Span::new(mention.span.start, end);
-            let launched = folded.holds(clause, WordRole::Launches);
-            if launched && folded.holds(sentence, WordRole::Campaign) {
-                self.launch = Some(launch);
-            }
-        }
     }
 
     fn place_mentions(

@@ -24,6 +24,8 @@ pub(super) struct Telling {
     pub(super) basis: Option<Basis>,
     /// What the words nearest to it are about.
     pub(super) topic: Told,
+    /// Whether it is of a campaign that hasn't been dated yet.
+    pub(super) awaits_launch: bool,
 }
 
 impl Reader<'_> {
@@ -53,6 +55,7 @@ impl Reader<'_> {
             number,
             basis: None,
             topic: self.topic.told(scene, quote, number),
+            awaits_launch: scene.current.awaits_launch,
         }
     }
 }

@@ -7,7 +7,7 @@
 
 use super::folded::{Folded, Word};
 use super::scene::Scene;
-use crate::lexicon::{Lexicon, Table};
+use crate::lexicon::{Lexicon, Table, WordRole};
 use crate::text::Span;
 
 /// What a stretch of text is about.
@@ -122,6 +122,13 @@ impl Topics {
         None
     }
 
+    /// Whether a figure is of one of the crimes that a sentence lists with fraud: 诈骗罪61人、开设赌场罪127人.
+    fn lists_crimes(&self, scene: &Scene<'_>, quote: Span) -> bool {
+        let within = |word: &Span| scene.sentence.start <= word.start && word.end <= scene.sentence.end;
+        let fraud = self.all.iter().any(|(word, topic)| *topic == Topic::Fraud && within(word));
+        fraud && scene.folded.holds(quote, WordRole::Crime)
+    }
+
     /// The topic of the words around a figure: from `from`, the number before it or the clause's
     /// start, to the next number or the clause's end.
     fn around(&self, folded: &Folded<'_>, from: usize, quote: Span, number: Span) -> Option<Topic> {
@@ -176,7 +183,8 @@ impl Carried {
         }
         let from = clause_floor(folded, quote.start);
         if let Some(topic) = topics.around(folded, from, quote, number) {
-            return Told { topic, near: true };
+            let listed = topic == Topic::Other && topics.lists_crimes(scene, quote);
+            return Told { topic: if listed { Topic::General } else { topic }, near: true };
         }
         let before = topics.before(folded, from);
         before.map_or(carried, |(topic, at)| Told { topic, near: at >= scene.sentence.start })

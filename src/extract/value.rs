@@ -18,6 +18,9 @@ use crate::text::Span;
 /// Characters of 降至, 增加至 in front of the figure that was reached.
 pub(super) const LONGEST_TOWARDS: usize = 4;
 
+/// What may stand between 至 and the figure that was reached.
+pub(super) const ABOUT: [char; 4] = ['约', '近', '超', '逾'];
+
 /// What the digits of a year or a month end in.
 const DATE_MARKS: [char; 2] = ['年', '月'];
 
@@ -97,7 +100,8 @@ impl<'a> Reader<'a> {
     fn level(&mut self, scene: &Scene<'_>, figures: &[Figure], figure: &Figure) -> bool {
         let Some(subject) = scene.changed.last().filter(|_| scene.changed_here) else { return false };
         let left = scene.folded.slice(figure.left.start, figure.left.end);
-        let reaches = scene.folded.ends(figure.left.start, figure.left.end, WordRole::Towards);
+        let end = figure.left.start + left.trim_end_matches(ABOUT).len();
+        let reaches = scene.folded.ends(figure.left.start, end, WordRole::Towards);
         let brief = left.trim_start_matches('，').chars().count() <= LONGEST_TOWARDS;
         // 骗案增加265宗，共有1052宗.
         let reaches = reaches || is_filler(left, self.lexicon);
@@ -205,7 +209,17 @@ impl<'a> Reader<'a> {
             scene.root
         };
         let paragraph = Span::new(scene.context_start(), figure.clause.end);
-        Regions { left: figure.left, right: figure.right, carried, paragraph }
+        // 2022年审结500件，2023年600件: the time alone stands between.
+        let left = Span::new(self.end_of_period(scene, figure.left), figure.left.end);
+        Regions { left, right: figure.right, carried, paragraph }
+    }
+
+    /// The byte behind a period in a stretch that has nothing else but small words, else its start.
+    fn end_of_period(&self, scene: &Scene<'_>, left: Span) -> usize {
+        let within = |period: &&Span| left.start <= period.start && period.end <= left.end;
+        let bare = |from, to| is_filler(scene.folded.slice(from, to), self.lexicon);
+        let alone = |period: &&Span| bare(left.start, period.start) && bare(period.end, left.end);
+        scene.periods.iter().filter(within).find(alone).map_or(left.start, |period| period.end)
     }
 
     fn propose_value(
@@ -220,7 +234,7 @@ impl<'a> Reader<'a> {
         let Some(indicator) = self.lexicon.indicators.get(reading.row.indicator) else { return };
         let quote = self.quote(scene, figure, reading);
         let unit = self.unit(figure, &indicator.unit);
-        if scene.anecdote && self.is_of_a_victim(&indicator.group, &unit) {
+        if scene.anecdote && self.is_of_a_victim(&indicator.group, &unit) && !self.is_of_police(scene) {
             return;
         }
         let usual =
@@ -249,6 +263,14 @@ impl<'a> Reader<'a> {
             ..base
         };
         self.propose(scene, quote, figure.quantity.span, proposal);
+    }
+
+    /// Whether the sentence has told what the police did, and of no person: 收网抓获9人，冻结资金31万元.
+    fn is_of_police(&self, scene: &Scene<'_>) -> bool {
+        let group = |id: &str| self.lexicon.indicators.get(id).map(|one| one.group.as_str());
+        let mut here = self.found.iter().rev().take_while(|one| one.sentence == scene.number);
+        here.any(|one| group(&one.proposal.indicator) == Some("people"))
+            && !scene.folded.holds(scene.sentence, WordRole::Person)
     }
 
     /// Whether a figure of a story about one person is that person's: money, warnings, calls.

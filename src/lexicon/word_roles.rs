@@ -20,6 +20,8 @@ pub enum WordRole {
     Compared,
     /// 较, 比: stands in front of it.
     ComparedWith,
+    /// 集中宣判, 返还仪式: what is done on one day before an audience.
+    Ceremony,
     /// 罪: ends the name of a crime.
     Crime,
     /// 电, 讯: stands behind the day of a report.
@@ -28,6 +30,8 @@ pub enum WordRole {
     Each,
     /// 去年, 上月, 同期: opens the time of a figure that another is compared with.
     Earlier,
+    /// 成立, 组建: begins a body.
+    Founds,
     /// 由, 从: stands before what a figure came from.
     From,
     /// 银行, 分局: ends the name of one of the bodies that a list tells of.
@@ -58,6 +62,8 @@ pub enum WordRole {
     Record,
     /// 分别.
     Respectively,
+    /// 升幅: how much something rose.
+    Rises,
     /// 连续, 持续: goes on.
     Run,
     /// 以来.
@@ -127,12 +133,14 @@ const ROLES: &[(&str, WordRole)] = &[
     ("beside_agency", WordRole::BesideAgency),
     ("campaign", WordRole::Campaign),
     ("case_noun", WordRole::CaseNoun),
+    ("ceremony", WordRole::Ceremony),
     ("compared", WordRole::Compared),
     ("compared_with", WordRole::ComparedWith),
     ("crime", WordRole::Crime),
     ("dateline", WordRole::Dateline),
     ("each", WordRole::Each),
     ("earlier", WordRole::Earlier),
+    ("founds", WordRole::Founds),
     ("from", WordRole::From),
     ("institution", WordRole::Institution),
     ("kind_of_case", WordRole::KindOfCase),
@@ -148,6 +156,7 @@ const ROLES: &[(&str, WordRole)] = &[
     ("ranked", WordRole::Ranked),
     ("record", WordRole::Record),
     ("respectively", WordRole::Respectively),
+    ("rises", WordRole::Rises),
     ("run", WordRole::Run),
     ("since", WordRole::Since),
     ("station", WordRole::Station),

@@ -141,6 +141,20 @@ fn small_word(reading: &Reading, word: &str, role: &str) -> bool {
             law || passing && !origins(reading).any(|told| told.contains("以来"))
         }
         "campaign" => launched(reading) && folded_holds(reading, word),
+        "ceremony" => {
+            let day = |one: &Proposal| one.period.is_some_and(|one| one.from() == one.to());
+            folded_holds(reading, word) && reading.found.iter().any(day)
+        }
+        "founds" => {
+            let dated = |before: &str| before.contains('年');
+            let untimed = !reading.found.is_empty() && reading.found.iter().all(|one| one.period.is_none());
+            untimed && parts(reading, word).any(|(before, _)| dated(clause_of(before)))
+        }
+        "rises" => {
+            let from = |behind: &str| words_of("from").iter().any(|from| behind.starts_with(from));
+            let changed = reading.found.iter().any(|one| one.indicator.ends_with("_change"));
+            changed && parts(reading, word).any(|(_, behind)| from(behind))
+        }
         "dateline" => {
             let days = |one: &Proposal| one.period.is_some_and(|one| one.from() == one.to());
             let dated = format!("日{word}");
@@ -152,7 +166,10 @@ fn small_word(reading: &Reading, word: &str, role: &str) -> bool {
         "ranked" | "assigned" => {
             let aside = |name: &&str| !place(reading, name, "") && !reading.found.is_empty();
             let named = |before: &str| all("place_words").find(|name| before.ends_with(name));
-            parts(reading, word).any(|(before, _)| named(before).is_some_and(|name| aside(&name)))
+            let of_time = |before: &str| before.trim_end_matches('的').ends_with(['来', '年']);
+            let timed = reading.found.iter().all(|one| one.period.is_some()) && !reading.found.is_empty();
+            parts(reading, word)
+                .any(|(before, _)| named(before).is_some_and(|name| aside(&name)) || timed && of_time(before))
         }
         _ => false,
     }
