@@ -1,6 +1,11 @@
 //! Rows of tables written with bars.
 //!
-//! A paragraph in, its cells out. Reads no figures.
+//! A paragraph in, its cells out; what a row is of, where it names that before its figures. Reads no
+//! figures.
+
+use super::figure::Figure;
+use super::scene::Scene;
+use crate::text::Span;
 
 /// The cells of a row of a table; a paragraph with a stop is none.
 pub(super) fn cells(paragraph: &str) -> Option<Vec<String>> {
@@ -12,4 +17,33 @@ pub(super) fn cells(paragraph: &str) -> Option<Vec<String>> {
 
 pub(super) fn has_digits(cells: &[String]) -> bool {
     cells.iter().any(|cell| cell.contains(|digit: char| digit.is_numeric()))
+}
+
+/// Where the first cell without digits stands before a figure of a row, in the folded text.
+pub(super) fn name_of_row(scene: &Scene<'_>, figure: &Figure) -> Option<Span> {
+    cells(scene.original)?;
+    let before = scene.original.get(..scene.folded.origin(figure.quantity.span)?.start)?;
+    let mut start = 0;
+    for cell in before.get(..before.rfind('|')?)?.split('|') {
+        let name = cell.trim();
+        if name.contains(char::is_alphabetic) && !name.contains(|one: char| one.is_ascii_digit()) {
+            let from = start + cell.len() - cell.trim_start().len();
+            return folded_from(scene, Span::new(from, from + name.len()), figure.quantity.span.start);
+        }
+        start += cell.len() + '|'.len_utf8();
+    }
+    None
+}
+
+/// Where a stretch of the original stands in the folded text, before byte `end` of it.
+fn folded_from(scene: &Scene<'_>, original: Span, end: usize) -> Option<Span> {
+    let text = scene.folded.slice(0, end);
+    let came_from = |at: usize, one: char| scene.folded.origin(Span::new(at, at + one.len_utf8()));
+    let within = |(at, one): &(usize, char)| {
+        came_from(*at, *one).is_some_and(|from| original.start <= from.start && from.end <= original.end)
+    };
+    let mut stands = text.char_indices().filter(within);
+    let (start, first) = stands.next()?;
+    let (last, character) = stands.next_back().unwrap_or((start, first));
+    Some(Span::new(start, last + character.len_utf8()))
 }

@@ -4,14 +4,21 @@
 //! out: such a figure counts what the whole before it counts. Reads no other figures.
 
 use super::attributes::scam;
+use super::cells::name_of_row;
 use super::figure::Figure;
 use super::indicator::Reading;
 use super::proposal::{Proposal, Support};
 use super::prose::Reader;
 use super::scene::Scene;
 use super::telling::Telling;
-use crate::lexicon::{Needs, RowPart, Table, WordRole};
+use crate::lexicon::{Needs, RowPart, Table, UnitKind, WordRole};
 use crate::text::Span;
+
+/// The indicator of what victims lost.
+const LOSSES: &str = "losses";
+
+/// A number without a unit behind a count of cases is money from here on: 63件 7405.1万.
+const LEAST_BARE: f64 = 10_000.0;
 
 /// How many paragraphs back the whole may be told.
 const NEAR: usize = 12;
@@ -19,6 +26,9 @@ const NEAR: usize = 12;
 impl Reader<'_> {
     /// Proposes a count of cases of the kind that is named before it; says whether it did.
     pub(super) fn propose_kind(&mut self, scene: &Scene<'_>, figure: &Figure) -> bool {
+        if self.propose_loss_of_kind(scene, figure) {
+            return true;
+        }
         let named = kind_before(scene, figure).or_else(|| self.kind_in_clause_before(scene, figure));
         let Some(named) = named else { return false };
         let Some(whole) = self.whole(scene, figure).cloned() else { return false };
@@ -61,16 +71,59 @@ impl Reader<'_> {
         let base = self.base(scene, figure, scene.current.period);
         let words = Span::new(named.start.min(figure.left.start), figure.left.end);
         let Telling { proposal: whole, .. } = whole;
+        let scam = scam(scene, words);
+        // An item of a list or a row has nothing but its name.
+        let row = kind_of_row(scene, figure);
+        let named_by = row.unwrap_or_else(|| item_named(scene, named, figure));
+        let is_item = scene.heading || row.is_some();
+        let quote = Span::new(if is_item { named_by.start.min(quote.start) } else { quote.start }, quote.end);
+        let named_by = scene.folded.slice(named_by.start, named_by.end);
+        let scope = (scam.is_none() && is_item).then(|| named_by.to_owned());
         let proposal = Proposal {
             indicator: whole.indicator,
             value: figure.quantity.value,
             unit: self.unit(figure, &whole.unit),
-            scam: scam(scene, words),
+            scope,
+            scam,
             support: Support::Part,
             reason: format!("kind {}{}", scene.folded.slice(named.start, named.end), base.reason),
             ..base
         };
         self.propose(scene, quote, figure.quantity.span, proposal);
+    }
+
+    /// What was lost by the kind whose cases an item of a list counts right before: 刷单返利类 12起 35.2万元.
+    fn propose_loss_of_kind(&mut self, scene: &Scene<'_>, figure: &Figure) -> bool {
+        let kind_of = |unit: &str| self.lexicon.units.get(unit).map(|unit| unit.kind);
+        let is_money = match figure.quantity.unit {
+            Some(unit) => kind_of(unit) == Some(UnitKind::Money),
+            None => figure.quantity.value >= LEAST_BARE,
+        };
+        let lost = |one: &&Telling| {
+            one.proposal.indicator == LOSSES
+                && one.proposal.value >= figure.quantity.value
+                && one.proposal.paragraph + NEAR >= scene.paragraph
+        };
+        let cases = self.found.last().filter(|last| {
+            last.sentence == scene.number
+                && last.proposal.support == Support::Part
+                && scene.last_end == Some(last.number.end)
+                && self.is_of_cases(&last.proposal.indicator)
+        });
+        let item = scene.heading && is_money && self.is_bare(scene, figure.left);
+        let (Some(cases), Some(whole)) = (cases.filter(|_| item), self.found.iter().rev().find(lost)) else {
+            return false;
+        };
+        let quote = Span::new(cases.quote.start, self.end_of(scene, figure));
+        let proposal = Proposal {
+            indicator: LOSSES.to_owned(),
+            value: figure.quantity.value,
+            unit: self.unit(figure, &whole.proposal.unit),
+            qualifier: figure.quantity.qualifier,
+            ..cases.proposal.clone()
+        };
+        self.propose(scene, quote, figure.quantity.span, proposal);
+        true
     }
 
     fn is_of_cases(&self, indicator: &str) -> bool {
@@ -83,7 +136,8 @@ impl Reader<'_> {
         let left = figure.left;
         let total = scene.folded.words_of(left, WordRole::Total).last().map(|word| word.end);
         let rest = Span::new(total.unwrap_or(left.start), left.end);
-        let end = left.start.checked_sub('，'.len_utf8()).filter(|end| *end > scene.sentence.start)?;
+        let mark = scene.folded.slice(scene.sentence.start, left.start).chars().next_back()?;
+        let end = left.start.checked_sub(mark.len_utf8()).filter(|end| *end > scene.sentence.start)?;
         let floor = scene.last_end.unwrap_or(scene.sentence.start);
         let start = scene.folded.clause_start(scene.sentence.start, end).max(floor);
         let clause = Span::new(start.min(end), end);
@@ -109,9 +163,32 @@ pub(super) fn kind_named(scene: &Scene<'_>, figure: &Figure, reading: &Reading<'
     let name = scene.folded.slice(object.start, object.end).strip_suffix(['（', '：'])?;
     let end = object.start + name.len();
     let start = scene.folded.clause_start(scene.sentence.start, end);
-    let number = |one: char| one.is_ascii_digit() || matches!(one, '.' | '、' | '（' | '）' | '①'..='⑳');
-    let words = scene.folded.slice(start, end).trim_start_matches(number);
+    let words = scene.folded.slice(start, end).trim_start_matches(is_of_number);
     (end < figure.quantity.span.start && !words.is_empty()).then(|| words.to_owned())
+}
+
+/// The kind of fraud that the row of a table names in front of its figures.
+pub(super) fn kind_of_row(scene: &Scene<'_>, figure: &Figure) -> Option<Span> {
+    let is_kind = |name: &Span| !scene.folded.holds_verb(*name) && kind_within(scene, *name).is_some();
+    name_of_row(scene, figure).filter(is_kind)
+}
+
+/// The whole name of an item, of which a kind of fraud is a part: 冒充领导、熟人类.
+fn item_named(scene: &Scene<'_>, kind: Span, figure: &Figure) -> Span {
+    let start = scene.folded.clause_start(scene.sentence.start, kind.start);
+    let words = scene.folded.slice(start, figure.left.end);
+    let bare = words.trim_start_matches(is_of_number);
+    let name = bare.trim_end_matches(['：', ':', '（', '，', '、']);
+    let start = start + words.len() - bare.len();
+    if name.chars().count() > LONGEST_ITEM { kind } else { Span::new(start, start + name.len()) }
+}
+
+/// Characters of the longest name of an item.
+const LONGEST_ITEM: usize = 20;
+
+/// Whether a character belongs to the number of an item: 1、, （2）, ③.
+fn is_of_number(one: char) -> bool {
+    one.is_ascii_digit() || matches!(one, '.' | '、' | '（' | '）' | '①'..='⑳')
 }
 
 /// The kind of fraud that the words before a figure name; none where they have a verb.

@@ -56,13 +56,22 @@ impl Reader<'_> {
         goes_on.then(|| last.clone())
     }
 
+    /// The figure whose parts the list gives that a figure is an item of: the last one of the paragraph
+    /// before the list that counts in its kind of unit.
+    pub(super) fn list_of(&self, scene: &Scene<'_>, figure: &Figure) -> Option<Telling> {
+        let list = self.list.as_ref().filter(|_| scene.listed)?;
+        let unit = figure.quantity.unit.unwrap_or_default();
+        let of_list = |one: &&Telling| {
+            one.proposal.paragraph == list.proposal.paragraph
+                && self.lexicon.units.same_kind(&one.proposal.unit, unit)
+        };
+        self.found.iter().rev().find(of_list).cloned()
+    }
+
     /// 中国电信：27600个: an item of a list of parts.
     pub(super) fn propose_listed(&mut self, scene: &Scene<'_>, figure: &Figure, whole: Telling) {
-        let unit = figure.quantity.unit.unwrap_or_default();
-        if self.lexicon.units.same_kind(&whole.proposal.unit, unit) {
-            let start = scene.sentence.start;
-            self.part_of(scene, figure, whole, Part { from: start, named: start, mark: "：" });
-        }
+        let start = scene.sentence.start;
+        self.part_of(scene, figure, whole, Part { from: start, named: start, mark: "：" });
     }
 
     /// Proposes a part of a whole.
@@ -86,13 +95,20 @@ impl Reader<'_> {
         let own = scene.periods.iter().filter(within).map(|period| period.end).max();
         let named = own.map_or(named, |end| named.max(end));
         let name = scene.folded.slice(named, name_end);
-        let trimmed = name.trim_start_matches(['，', '、', '：']);
+        let trimmed = name.trim_start_matches(['，', '、', '：', ':']);
         // 一、 and 1. number an item.
         let item = trimmed.split_once('、').filter(|(number, _)| is_item_number(number));
         let trimmed = item.map_or(trimmed, |(_, rest)| rest);
+        let trimmed = trimmed.trim_start_matches(|one: char| matches!(one, '①'..='⑳'));
+        let item = trimmed.split_once('.').filter(|(number, _)| is_item_number(number));
+        let trimmed = item.map_or(trimmed, |(_, rest)| rest);
         let start = named + name.len() - trimmed.len();
-        let trimmed = self.lexicon.wordings.without_fillers_behind(trimmed.trim_end_matches('：'));
-        let trimmed = trimmed.trim_matches(['，', '、', '：']);
+        let trimmed = self.lexicon.wordings.without_fillers_behind(trimmed.trim_end_matches(['：', ':']));
+        let trimmed = trimmed.trim_matches(['，', '、', '：', ':']);
+        // What stands in brackets behind a name explains it.
+        let bracket =
+            trimmed.split_once('（').filter(|(name, rest)| !name.is_empty() && !rest.contains('）'));
+        let trimmed = bracket.map_or(trimmed, |(name, _)| name);
         let usual = scene.folded.meanings(Span::new(start, name_end.max(start)), Table::Scopes);
         let usual = usual.filter(|(word, _)| word.start == start).last().map(|(_, scope)| scope);
         let usual = usual.map(str::to_owned).filter(|_| !trimmed.contains('、'));

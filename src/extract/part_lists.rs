@@ -37,7 +37,8 @@ impl<'a> Reader<'a> {
         let Some(name) = self.name_of_part(scene, figures, index) else { return false };
         let Some(mut whole) = self.goes_on_with_parts(scene, figure).or_else(|| {
             let items = self.items(scene, figures, figure);
-            (items.len() > 1).then(|| self.whole_of(scene, figures, figure, &items)).flatten()
+            let is_list = items.len() > 1 || is_line(scene, figure, name);
+            is_list.then(|| self.whole_of(scene, figures, figure, &items)).flatten()
         }) else {
             return false;
         };
@@ -63,9 +64,7 @@ impl<'a> Reader<'a> {
         index: usize,
     ) -> bool {
         let Some(figure) = figures.get(index) else { return false };
-        let each = scene.folded.ends(figure.left.start, figure.left.end, WordRole::Each)
-            && scene.folded.slice(figure.left.start, figure.left.end).contains('、');
-        if each {
+        if names_each(scene, figure) {
             return self.propose_item(scene, figures, index) || self.propose_kind(scene, figure);
         }
         self.propose_kind(scene, figure) || self.propose_item(scene, figures, index)
@@ -78,7 +77,13 @@ impl<'a> Reader<'a> {
         let start = figure.quantity.span.start;
         let counts = |one: &&Figure| one.role != Role::Threshold && !self.describes(one);
         let before = figures.get(..index)?.iter().rev().find(counts);
-        let from = before.map_or(0, |one| one.quantity.span.end).max(figure.clause.start);
+        // 城关镇：6起 on a line of its own: the name stands before the colon.
+        let line = scene.folded.slice(scene.sentence.start, start);
+        let colon = line.strip_suffix(['：', ':']).filter(|_| scene.heading);
+        let colon = colon.map(|name| scene.sentence.start + name.len());
+        let clause =
+            colon.map_or(figure.clause.start, |at| scene.folded.clause_start(scene.sentence.start, at));
+        let from = before.map_or(0, |one| one.quantity.span.end).max(clause);
         let introduced = scene.folded.words_of(Span::new(from, start), WordRole::Introduces);
         let from = introduced.map(|word| word.end).max().unwrap_or(from);
         let words = scene.folded.slice(from, start);
@@ -86,7 +91,8 @@ impl<'a> Reader<'a> {
         let name = Span::new(start - trimmed.len(), start);
         let bare = self.lexicon.wordings.without_fillers_behind(trimmed);
         let length = bare.chars().count();
-        let parts = 1 + trimmed.matches('、').count().min(1);
+        let most = if names_each(scene, figure) { MOST_WITH_EACH } else { 1 };
+        let parts = 1 + trimmed.matches('、').count().min(most);
         let tail =
             scene.folded.slice(figure.right.start, figure.right.end).trim_end_matches(['。', '、', '）']);
         let is_name = unit.kind == UnitKind::Count
@@ -210,6 +216,32 @@ impl<'a> Reader<'a> {
         let regions = Regions { left: lead, right: none, carried: None, paragraph };
         indicators.readings(indicators.rows(figure), &regions).first().copied()
     }
+}
+
+/// Whether a figure is told of each of several names: 甲类、乙类各1起.
+pub(super) fn names_each(scene: &Scene<'_>, figure: &Figure) -> bool {
+    let clause = Span::new(figure.clause.start.min(figure.left.start), figure.left.end);
+    scene.folded.slice(clause.start, clause.end).contains('、')
+        && scene.folded.ends(figure.left.start, figure.left.end, WordRole::Each)
+}
+
+/// Names beside the first that 各 may speak of.
+const MOST_WITH_EACH: usize = 7;
+
+/// Whether a name and its number are a line of a list: 城关镇：6起, 2、城关镇（6起）, 城关镇6起.
+fn is_line(scene: &Scene<'_>, figure: &Figure, name: Span) -> bool {
+    let words = scene.folded.slice(name.start, figure.quantity.span.start);
+    let apart = || {
+        let origin = scene.folded.origin(figure.quantity.span);
+        let before = origin.and_then(|origin| scene.original.get(..origin.start));
+        before.is_some_and(|before| before.ends_with(char::is_whitespace))
+    };
+    let behind = scene.folded.slice(figure.quantity.span.end, scene.sentence.end);
+    let ends_line = behind.is_empty() || behind.starts_with('（');
+    scene.heading
+        && figure.role == Role::Value
+        && name.start == scene.sentence.start
+        && (words.ends_with(['：', ':', '（']) || apart() || ends_line)
 }
 
 /// Each name of a part with 各, where it begins and ends; else the whole.

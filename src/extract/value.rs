@@ -5,8 +5,9 @@
 use super::attributes::{period_of, scam};
 use super::figure::{Figure, Role, is_filler};
 use super::indicator::{Indicators, Reading, Regions};
-use super::kind::kind_named;
+use super::kind::{kind_named, kind_of_row};
 use super::part::Part;
+use super::part_lists::names_each;
 use super::proposal::{Proposal, Support};
 use super::prose::Reader;
 use super::scene::Scene;
@@ -47,7 +48,8 @@ impl<'a> Reader<'a> {
             return;
         }
         let listed = carried && self.goes_on_with_named_parts(scene, figure);
-        if listed && self.propose_item(scene, figures, index) {
+        let of_kinds = || readings.first().is_some_and(|one| kind_named(scene, figure, one).is_some());
+        if (listed || names_each(scene, figure) && of_kinds()) && self.propose_item(scene, figures, index) {
             scene.last_end = Some(figure.quantity.span.end);
             return;
         }
@@ -72,7 +74,7 @@ impl<'a> Reader<'a> {
             if let Some(reading) = own.filter(|_| !is_part) {
                 self.propose_value(scene, figures, index, reading, 0);
             }
-        } else if let Some(whole) = self.list.as_ref().filter(|_| scene.listed).cloned() {
+        } else if let Some(whole) = self.list_of(scene, figure) {
             self.propose_listed(scene, figure, whole);
         } else if let Some(whole) = self.part_before(scene, figure) {
             let start = figure.left.start;
@@ -232,7 +234,9 @@ impl<'a> Reader<'a> {
     ) {
         let Some(figure) = figures.get(index) else { return };
         let Some(indicator) = self.lexicon.indicators.get(reading.row.indicator) else { return };
+        let row = kind_of_row(scene, figure);
         let quote = self.quote(scene, figure, reading);
+        let quote = Span::new(row.map_or(quote.start, |row| row.start.min(quote.start)), quote.end);
         let unit = self.unit(figure, &indicator.unit);
         if scene.anecdote && self.is_of_a_victim(&indicator.group, &unit) && !self.is_of_police(scene) {
             return;
@@ -240,8 +244,9 @@ impl<'a> Reader<'a> {
         let usual =
             self.lexicon.units.same_kind(&unit, &indicator.unit) || self.is_money(&unit, &indicator.unit);
         let both = reading.verb.is_some() && reading.object.is_some();
+        let of_row = row.map(|row| scene.folded.slice(row.start, row.end).to_owned());
         let kind = kind_named(scene, figure, reading);
-        let support = match kind {
+        let support = match kind.as_ref().or(of_row.as_ref()) {
             Some(_) => Support::Part,
             None => Support::Words { both, rivals: rivals > 0, other_unit: !usual },
         };
@@ -255,7 +260,7 @@ impl<'a> Reader<'a> {
             qualifier: figure.quantity.qualifier,
             scope: match kind {
                 Some(kind) => scam.is_none().then_some(kind),
-                None => self.scope(scene, figures, figure, quote),
+                None => self.scope(scene, figures, figure, quote).or(of_row.filter(|_| scam.is_none())),
             },
             scam,
             support,

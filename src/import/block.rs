@@ -11,7 +11,7 @@ use regex::Regex;
 
 use super::dates;
 use super::labels;
-use super::line::{Line, is_numeric, is_ordinal, is_page_head, is_page_number};
+use super::line::{Line, hanzi_count, is_numeric, is_ordinal, is_page_head, is_page_number};
 use super::line_words::LineWords;
 use super::squeezed::Squeezed;
 use super::tables::Field;
@@ -58,7 +58,7 @@ static TRAILING_DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．](?:[^0-9]|$)|第[一二三四五六七八九十]{1,3}[、，章节条]?|[①-⑳●■◆▪•·★])").ok()
+    Regex::new(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．](?:[^0-9]|$)|第[一二三四五六七八九十]{1,3}[、，章节条]?|[①-⑳●■◆▪•·★]|(?:top|no\.?)[0-9])").ok()
 });
 
 impl Block {
@@ -103,8 +103,26 @@ impl Block {
 
     /// Whether it is an item that gives a thing and its figure: `中国电信：27600个`.
     pub fn is_item(&self) -> bool {
-        let parted = self.squeezed.has_colon() || self.is_numbered();
-        parted && self.has_figure() && !self.line.is_link() && !self.ends_in_date()
+        let parted =
+            || self.squeezed.has_colon() || self.is_numbered() || self.has_column() || self.ends_counted();
+        self.has_figure() && parted() && !self.line.is_link() && !self.ends_in_date()
+    }
+
+    /// Whether a blank stands before a number in it, as between columns: `刷单返利类 12起 35万元`.
+    fn has_column(&self) -> bool {
+        let text = self.line.text.as_str();
+        let is_cell = |word: &str| {
+            word.starts_with(|one: char| one.is_ascii_digit()) && hanzi_count(word) <= LONGEST_UNIT
+        };
+        self.has_figure()
+            && text.contains(char::is_whitespace)
+            && text.split_whitespace().skip(1).any(is_cell)
+    }
+
+    /// Whether its last brackets hold a number: `城关镇（6起）`.
+    fn ends_counted(&self) -> bool {
+        let inside = self.squeezed.strip_suffix([')', '）']).and_then(|text| text.rsplit_once(['(', '（']));
+        inside.is_some_and(|(_, inside)| inside.contains(|one: char| one.is_ascii_digit()))
     }
 
     /// Whether it ends in a date, as titles in lists of news do.
@@ -121,6 +139,9 @@ impl Block {
     }
 }
 
+/// Hanzi behind the number of a cell: 万元, 人次.
+const LONGEST_UNIT: usize = 3;
+
 /// Whether figures are often followed by the character.
 pub(super) fn is_counted(unit: char) -> bool {
     matches!(
@@ -132,7 +153,7 @@ pub(super) fn is_counted(unit: char) -> bool {
 /// Whether the number of an item, or its bullet, may begin so.
 fn opens_number(first: char) -> bool {
     is_ordinal(first)
-        || matches!(first, '（' | '(' | '第' | '●' | '■' | '◆' | '▪' | '•' | '·' | '★')
+        || matches!(first, '（' | '(' | '第' | 't' | 'n' | '●' | '■' | '◆' | '▪' | '•' | '·' | '★')
         || is_numeric(first)
 }
 
@@ -150,7 +171,8 @@ fn role_of(line: &Line, squeezed: &Squeezed, words: &LineWords) -> Role {
             || (hanzi >= 20
                 && squeezed.ends_with(['；', '：', ';', ':'])
                 && squeezed.contains(['，', ',', '、']))
-            || (hanzi >= 60 && squeezed.contains(['，', ',', '、'])));
+            || (hanzi >= 60 && squeezed.contains(['，', ',', '、']))
+            || (line.broken && (hanzi >= SHORTEST_BROKEN || hanzi >= 3 && squeezed.has_counted())));
     match words.noise(is_prose, hanzi) {
         Some(noise) if noise.stops => Role::Stop(noise.reason),
         Some(noise) => Role::Noise(noise.reason),
@@ -166,6 +188,9 @@ fn role_of(line: &Line, squeezed: &Squeezed, words: &LineWords) -> Role {
         None => Role::Short,
     }
 }
+
+/// Hanzi of the shortest sentence that is broken into short lines.
+const SHORTEST_BROKEN: usize = 8;
 
 fn ends_bracketed(text: &str) -> bool {
     text.ends_with([')', '）', '】', ']'])

@@ -155,16 +155,23 @@ fn short_inside(blocks: &[Block], index: usize, page_head: Option<&Block>) -> Re
     let is_short = |block: &&Block| block.role == Role::Short;
     let before = blocks[..index].iter().rev().take_while(is_short).count();
     let after = blocks[index + 1..].iter().take_while(is_short).count();
-    let is_item = block.is_numbered() || block.has_figure() || block.on_topic;
+    let introduces = block.hanzi() >= 4 && block.squeezed.ends_with(['：', ':']);
+    let is_item = block.is_numbered() || block.has_figure() || block.on_topic || introduces;
+    let heads_list = || {
+        let next = blocks.get(index + 1);
+        next.is_some_and(Block::is_item)
+            && !block.has_figure()
+            && (4..=LONGEST_LIST_HEAD).contains(&block.hanzi())
+    };
     if before + after < 3 && after < 2 {
         let has_sentence_marks =
             block.squeezed.ends_with(['，', '、', '。', '”', '！', '；', ';', '：', ':'])
                 || (block.has_figure() && block.squeezed.contains(['，', ',', '：', ':']));
-        let is_heading = block.hanzi() <= 45 && !has_sentence_marks;
+        let is_heading = block.hanzi() <= 45 && !has_sentence_marks && !block.is_item();
         return Ok(if is_heading { PartKind::Heading } else { PartKind::Paragraph });
     }
     let before_prose = after == 0 && block.hanzi() >= 4;
-    if block.line.heading.is_some() || (before_prose && !block.has_figure()) {
+    if block.line.heading.is_some() || (before_prose && !block.has_figure()) || heads_list() {
         Ok(PartKind::Heading)
     } else if is_item {
         Ok(PartKind::Paragraph)
@@ -172,6 +179,9 @@ fn short_inside(blocks: &[Block], index: usize, page_head: Option<&Block>) -> Re
         Err("recommendation")
     }
 }
+
+/// Hanzi of the longest heading above the items of a list.
+const LONGEST_LIST_HEAD: usize = 20;
 
 /// Cuts a closing bracket that names people or another page: `（记者 某某）`, `（下转5版）`.
 pub(super) fn split_credit(text: &str) -> (&str, Option<&str>) {

@@ -176,13 +176,15 @@ fn quoted_known(
 ) {
     for (at, inside) in quoted.iter().copied() {
         let name = bare(inside);
-        let names_action = name != inside;
+        let names_action = ENDINGS.iter().any(|ending| inside.contains(ending)) && name != inside;
         let ends_before = |words: &[&str]| words.iter().any(|word| text[..at].ends_with(word));
         let behind = &text[at + '“'.len_utf8() + inside.len() + '”'.len_utf8()..];
         // “断卡”线索 are clues of that kind.
         let alone = || DISTINCT.contains(&*name) && !OF_A_KIND.iter().any(|word| behind.starts_with(word));
         let told = names_action && (inside.ends_with("专项行动") || ends_before(&BEGUN));
-        if let Some(known) = names.known(&name).filter(|_| names_action || alone()) {
+        // 警方反诈骗行动“谋攻”: the name behind what it is the name of.
+        let behind_noun = || ends_before(&ACTIONS);
+        if let Some(known) = names.known(&name).filter(|_| names_action || alone() || behind_noun()) {
             found.push((at, Campaign { name: known.to_owned(), known: true }));
         } else if (told || ends_before(&CODE)) && is_possible(&name) {
             found.push((at, Campaign { name: name.into_owned(), known: false }));
@@ -230,6 +232,9 @@ fn unquoted(text: &str, places: &[usize], names: &CampaignNames, found: &mut Vec
     }
 }
 
+/// What a campaign's name may end in.
+const ENDINGS: [&str; 4] = ["专项行动", "集中行动", "行动", "专项"];
+
 /// A name without quotation marks and without what it is the name of.
 fn bare(name: &str) -> Cow<'_, str> {
     let marks = ['“', '”', '"', '‘', '’'];
@@ -237,7 +242,7 @@ fn bare(name: &str) -> Cow<'_, str> {
         return Cow::Owned(bare(&name.replace(marks, "")).into_owned());
     }
     let mut name = name;
-    for ending in ["专项行动", "集中行动", "行动", "专项"] {
+    for ending in ENDINGS {
         name = name.strip_suffix(ending).unwrap_or(name);
     }
     // “打猫（池）”: what stands in brackets only explains the name.

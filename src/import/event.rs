@@ -25,12 +25,15 @@ const LATEST_NEWS: i32 = 14;
 /// Characters in which a report says where and when it was sent.
 const LONGEST_LINE: usize = 60;
 
+/// What stands for the day told before.
+const SAME_DAY: [&str; 2] = ["当天", "当日"];
+
 /// How many paragraphs may tell of the event.
 const EVENT_PARAGRAPHS: usize = 5;
 
 static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?x) 昨天|昨日|前天|前日|今天|今日|日前
+        r"(?x) 昨天|昨日|前天|前日|今天|今日|日前|[今昨]$
         | [今昨]日?[（(]([一二三四五六七八九十廿卅]{1,3})[)）]
         | (?:^|[^0-9月.至到—-]) (?:本月)? [（(]? ([0-9]{1,2}) [)）]? 日",
     )
@@ -97,7 +100,7 @@ impl Body<'_> {
             let event = EVENTS.last_in(sentence, sentence.opened(Table::Event));
             let has_verb = || EVENT_VERBS.any_in(sentence, sentence.opened(Table::EventVerb));
             if let Some(before) = event.filter(|_| has_verb()) {
-                let same_day = ["当天", "当日"].iter().any(|word| sentence[..before].contains(word));
+                let same_day = SAME_DAY.iter().any(|word| sentence[..before].contains(word));
                 let before_it = sentences.get(..index).filter(|_| same_day).unwrap_or_default();
                 let told = before_it.iter().rev().find_map(|text| dates::in_folded(text).pop());
                 let told = told.and_then(|day| self.date_of(&day, published));
@@ -112,18 +115,35 @@ impl Body<'_> {
 
     /// The day on which an agency spoke, where no event is named: 5月18日对外介绍.
     fn announced(&self, published: Option<Date>) -> Option<Date> {
-        let near = self.paragraphs.iter().filter(|text| text.chars().count() > 12).take(ANNOUNCING);
-        near.flat_map(|text| sentences(text)).find_map(|sentence| {
+        let near = |most| self.paragraphs.iter().filter(|text| text.chars().count() > 12).take(most);
+        let mut told = near(ANNOUNCING).flat_map(|text| sentences(text)).filter_map(|sentence| {
             let before = SAYINGS.first_in(&sentence, sentence.opened(Table::Saying))?;
+            // 今公布, 今（4）日公布: the saying begins with the word for its day.
+            let told_with_day = sentence.get(before..)?.starts_with(['今', '昨', '日']);
+            let before = if told_with_day { before + '日'.len_utf8() } else { before };
             let day = self.day_in(&sentence, before, published)?;
-            let fresh = published.is_none_or(|published| {
-                day <= published && published.since(day).is_ok_and(|age| age.get_days() <= LATEST_NEWS)
-            });
+            let fresh = is_fresh(day, published);
             // 据某某介绍 names no day, and a figure in between belongs to another clause.
             let lead = sentence.get(..before).unwrap_or_default();
             let told = !lead.contains(['据', '%']) && lead.chars().count() <= LONGEST_LEAD;
             (fresh && told).then_some(day)
+        });
+        told.next().or_else(|| {
+            let near: Vec<Sentence<'_>> = near(EVENT_PARAGRAPHS).flat_map(|text| sentences(text)).collect();
+            self.announced_that_day(&near, published)
         })
+    }
+
+    /// The day told before a sentence that says what an agency made public on it: 当日，还公布了….
+    fn announced_that_day(&self, sentences: &[Sentence<'_>], published: Option<Date>) -> Option<Date> {
+        let says = |sentence: &Sentence<'_>| {
+            SAME_DAY.iter().any(|day| sentence.starts_with(day))
+                && SAYINGS.any_in(sentence, sentence.opened(Table::Saying))
+        };
+        let index = sentences.iter().position(says)?;
+        let before = sentences.get(..index)?.iter().rev();
+        let day = before.filter_map(|sentence| dates::in_folded(sentence).pop()).next()?;
+        self.date_of(&day, published).filter(|day| is_fresh(*day, published))
     }
 
     /// The day with the year that publication or else the article gives it.
@@ -154,7 +174,8 @@ impl Body<'_> {
             pattern.captures(&behind)?.get(1)?.as_str().parse().ok()
         };
         let lead = &sentence[..before];
-        let pattern = RELATIVE.as_ref().filter(|_| lead.contains(['日', '天']));
+        let pattern =
+            RELATIVE.as_ref().filter(|_| lead.contains(['日', '天']) || lead.ends_with(['今', '昨']));
         let Some(relative) = pattern.and_then(|pattern| pattern.captures_iter(lead).last()) else {
             return day_of_month(day_behind()?, published);
         };
@@ -183,6 +204,13 @@ impl Body<'_> {
         let near = |day: &Date| published.since(*day).is_ok_and(|age| age.get_days() <= LATEST_NEWS);
         day.filter(near).unwrap_or(published)
     }
+}
+
+/// Whether what was said on a day was news when it was published.
+fn is_fresh(day: Date, published: Option<Date>) -> bool {
+    published.is_none_or(|published| {
+        day <= published && published.since(day).is_ok_and(|age| age.get_days() <= LATEST_NEWS)
+    })
 }
 
 /// Whether a date is that of the report itself: 7月17日电.

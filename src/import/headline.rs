@@ -33,6 +33,9 @@ pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Opti
     candidates.extend(original_title(blocks));
     candidates.extend(above(blocks, bounded));
     candidates.extend(below(blocks, bounded));
+    if candidates.is_empty() {
+        return named_below(blocks, bounded);
+    }
     // One that has enough for itself needs no likeness.
     if let [only] = &*candidates
         && only.points.iter().sum::<f64>() > LEAST
@@ -103,8 +106,30 @@ fn original_title(blocks: &[Block]) -> Option<Candidate> {
     is_possible(text).then(|| Candidate { text: text.to_owned(), squeezed: None, points: vec![6.0] })
 }
 
+/// The name that a site gives the article where it asks to be named: `《…》由某网发布`.
+fn named_below(blocks: &[Block], bounded: &Bounded<'_>) -> Option<String> {
+    let is_claim =
+        |block: &&Block| matches!(block.role, Role::Stop("disclaimer") | Role::Noise("disclaimer"));
+    let claim = blocks[bounded.last + 1..].iter().find(is_claim)?;
+    let (name, _) = claim.line.text.strip_prefix('《')?.split_once('》')?;
+    is_possible(name).then(|| name.to_owned())
+}
+
+/// The line that tells day and source under a headline; short lines below it are headings of the article.
+pub(super) fn under_headline(blocks: &[Block], first: usize) -> Option<usize> {
+    let is_headline = |block: &Block| {
+        block.role == Role::Short && block.on_topic && !block.labelled && is_possible(&block.line.text)
+    };
+    let is_under = |index: &usize| {
+        let above = &blocks[index.saturating_sub(2)..*index];
+        blocks[*index].labelled && is_by_line(&blocks[*index]) && above.iter().any(is_headline)
+    };
+    (0..first).rev().find(is_under)
+}
+
 fn above(blocks: &[Block], bounded: &Bounded<'_>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
+    let by_line_below = under_headline(blocks, bounded.first);
     let mut distance = 0.0;
     for index in (0..bounded.first).rev() {
         let block = &blocks[index];
@@ -117,7 +142,8 @@ fn above(blocks: &[Block], bounded: &Bounded<'_>) -> Vec<Candidate> {
             let by_line = [1, 2].iter().any(|below| blocks.get(index + below).is_some_and(is_by_line));
             let signed = if by_line { 2.5 } else { 0.0 };
             let deck = if is_deck(blocks, index) { -6.0 } else { 0.0 };
-            candidate.points.extend([near, signed, deck]);
+            let inside = if by_line_below.is_some_and(|line| line < index) { -6.0 } else { 0.0 };
+            candidate.points.extend([near, signed, deck, inside]);
             candidates.push(candidate);
         }
         distance += 1.0;
@@ -174,11 +200,7 @@ fn below(blocks: &[Block], bounded: &Bounded<'_>) -> Vec<Candidate> {
 
 fn candidate(blocks: &[Block], index: usize) -> Option<Candidate> {
     let block = &blocks[index];
-    let mut text = without_site_name(&block.line.text);
-    // A second line that opens with a dash belongs to the headline.
-    if let Some(next) = blocks.get(index + 1).filter(|next| next.line.text.starts_with("——")) {
-        text = format!("{text} {}", next.line.text);
-    }
+    let text = without_site_name(&block.line.text);
     if !is_possible(&text)
         || is_menu(&block.line.text)
         || block.line.text.starts_with("——") && index > 0 && blocks[index - 1].role == Role::Short

@@ -62,7 +62,7 @@ pub(super) fn read(text: &str) -> (Head, Vec<Line>) {
     let _ = tokenizer.feed(&input);
     tokenizer.end();
     let mut state = tokenizer.sink.0.into_inner();
-    state.end_line(true);
+    state.end_line();
     (state.head, state.lines)
 }
 
@@ -85,7 +85,7 @@ struct State {
     line: Line,
     /// The text of `<title>` while it is open.
     title: Option<String>,
-    /// Whether a paragraph ended since the last line.
+    /// Whether an empty line or an image stands since the last line.
     apart: bool,
 }
 
@@ -128,7 +128,7 @@ impl State {
         }
     }
 
-    fn end_line(&mut self, apart: bool) {
+    fn end_line(&mut self) {
         let mut line = std::mem::take(&mut self.line);
         line.text.truncate(line.text.trim_end().len());
         if !line.text.is_empty() {
@@ -136,7 +136,6 @@ impl State {
             self.lines.push(line);
             self.apart = false;
         }
-        self.apart |= apart;
     }
 
     fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
@@ -159,12 +158,17 @@ impl State {
                 return TokenSinkResult::RawData(RawKind::Rcdata);
             }
             "meta" | "link" => self.head_element(tag),
-            "br" => self.end_line(false),
+            "br" | "img" => {
+                self.apart |= self.line.text.is_empty();
+                if name == "br" {
+                    self.end_line();
+                }
+            }
             "td" | "th" if !self.line.text.is_empty() => {
                 self.line.row = true;
                 self.line.text.push_str(" | ");
             }
-            _ if self.table.is_block(name) => self.end_line(true),
+            _ if self.table.is_block(name) => self.end_line(),
             _ => {}
         }
         if name == "body" {
@@ -215,7 +219,7 @@ impl State {
             return;
         }
         if self.table.is_block(name) {
-            self.end_line(true);
+            self.end_line();
         }
         if let Some(index) = self.open.iter().rposition(|open| open.name == name) {
             self.open.truncate(index);

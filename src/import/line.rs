@@ -19,6 +19,8 @@ pub(super) struct Line {
     pub indented: bool,
     /// Whether it is a row of a table.
     pub row: bool,
+    /// Whether it is a sentence without a stop, broken into short lines.
+    pub broken: bool,
 }
 
 impl Line {

@@ -46,7 +46,7 @@ enum Told {
 
 static LINE_WORDS: LazyLock<Dictionary<Told>> = LazyLock::new(|| {
     let noise = NOISE.iter().enumerate().map(|(index, noise)| (noise.wording, Told::Noise(index)));
-    let sites = SITES.iter().enumerate().map(|(index, [wording, _])| (*wording, Told::Site(index)));
+    let sites = SITES.iter().enumerate().map(|(index, [wording, ..])| (*wording, Told::Site(index)));
     let labels = LABELS.iter().map(|(wording, _)| (*wording, Told::Label));
     Dictionary::new(noise.chain(sites).chain(labels))
 });
@@ -153,7 +153,8 @@ fn beginnings(text: &str) -> (usize, usize) {
     if text.starts_with(|first: char| is_hanzi(first) && !is_ordinal(first)) {
         return (0, 0);
     }
-    let bare = text.trim_start_matches(['□', '■', '◆', '●', '★', '※', '○', '◎']);
+    let bullets = ['↑', '↓', '▶', '▽', '▷', '►', '☆', '◇', '□', '■', '◆', '●', '★', '※', '○', '◎'];
+    let bare = text.trim_start_matches(bullets);
     let number = bare
         .trim_start_matches(|one: char| one.is_ascii_digit() || is_ordinal(one) || matches!(one, '（' | '('));
     let inside = number.trim_start_matches(['、', '.', '．', ')', '）', '【', '[', '［']);

@@ -27,6 +27,7 @@ mod place;
 mod plain;
 mod quoted;
 mod squeezed;
+mod stanzas;
 mod stray_tags;
 mod stretch;
 mod tables;
@@ -84,6 +85,8 @@ pub struct Imported {
 const WIDEST_ALONE: usize = 63;
 /// Lines right above the article that may name its place.
 const NEAR_LINES: usize = 4;
+/// Hanzi in the sentences of the shortest article.
+const SHORTEST_ARTICLE: usize = 50;
 /// How many paragraphs count as the article's beginning when its place is sought.
 const OPENING: usize = 3;
 
@@ -96,6 +99,10 @@ pub fn read(bytes: &[u8], name: &str, campaigns: &CampaignNames) -> Result<Impor
     let pinyin_went = matches!(text, Cow::Owned(_));
     let (text, inserted) = inserted::without_inserted(&text);
     let (head, blocks) = blocks_of(&text);
+    let mut blocks = stanzas::with_cells_joined(blocks);
+    if stanzas::is_post(&blocks) || !holds_article(&blocks) {
+        blocks = stanzas::joined(blocks);
+    }
     let bounded =
         boundaries::find(&blocks).ok_or_else(|| Diagnostic::new("import-no-article").with("path", name))?;
     let mut imported = describe(&blocks, bounded, &head, campaigns);
@@ -109,6 +116,14 @@ pub fn read(bytes: &[u8], name: &str, campaigns: &CampaignNames) -> Result<Impor
     }
     warn(&mut imported, name);
     Ok(imported)
+}
+
+/// Whether a page has as many sentences as the shortest article.
+fn holds_article(blocks: &[Block]) -> bool {
+    let mut prose = blocks.iter().filter(|block| block.is_prose());
+    prose
+        .try_fold(0, |hanzi, block| Some(hanzi + block.hanzi()).filter(|sum| *sum < SHORTEST_ARTICLE))
+        .is_none()
 }
 
 fn unreadable(fault: Unreadable, name: &str) -> Diagnostic {

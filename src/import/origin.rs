@@ -88,7 +88,7 @@ fn first_name(value: &str) -> String {
 /// The portal whose navigation the page has.
 fn portal(blocks: &[Block]) -> Option<String> {
     let named = blocks.iter().filter_map(|block| block.site).min()?;
-    SITES.get(named).map(|[_, name]| (*name).to_owned())
+    SITES.get(named).map(|[_, name, _]| (*name).to_owned())
 }
 
 /// Paper and reporters of a credit behind the article or of a by-line above it.

@@ -67,10 +67,27 @@ static CUES: LazyLock<Dictionary<Where>> = LazyLock::new(|| {
     }))
 });
 
-/// What agencies and papers of a place are called behind its name, and whether a district's short
-/// name is told from a word by it.
-static AGENCIES: LazyLock<Dictionary<bool>> = LazyLock::new(|| {
-    Dictionary::new(rows(include_str!("data/place_agencies.tsv")).map(|[word, of]| (word, of == "county")))
+/// What a name of a place is told by that stands before it.
+#[derive(Clone, Copy, PartialEq)]
+enum Agency {
+    /// An agency, by which a district's short name is told from a word.
+    OfCounty,
+    /// An agency.
+    Any,
+    /// A paper or a site, which reports of other places, too.
+    Paper,
+}
+
+/// What agencies and papers of a place are called behind its name.
+static AGENCIES: LazyLock<Dictionary<Agency>> = LazyLock::new(|| {
+    Dictionary::new(rows(include_str!("data/place_agencies.tsv")).map(|[word, of]| {
+        let agency = match of {
+            "county" => Agency::OfCounty,
+            "paper" => Agency::Paper,
+            _ => Agency::Any,
+        };
+        (word, agency)
+    }))
 });
 
 /// The first two characters of the wordings that say of which level a place is.
@@ -100,6 +117,9 @@ struct Tally {
 
 /// Bytes of an agency between a city and its district.
 const LONGEST_AGENCY: usize = 12;
+
+/// How much the name in a paper's title counts.
+const OF_PAPER: f64 = 1.5;
 
 /// How much of a whole's wordings speaks for one of its parts.
 const SHARE_OF_PART: f64 = 0.8;
@@ -138,7 +158,7 @@ fn names_in(text: &Squeezed) -> Vec<(usize, usize, Vec<&'static Place>)> {
 
 /// Whether the agency of a county or district stands at byte `at`.
 fn is_local_agency(text: &str, at: usize) -> bool {
-    AGENCIES.at(text, at).any(|agency| agency.meanings.contains(&true))
+    AGENCIES.at(text, at).any(|agency| agency.meanings.contains(&Agency::OfCounty))
 }
 
 /// The central bank's branch in the seat of a province is of the province: 人民银行拉萨中心支行.
@@ -187,8 +207,10 @@ impl Tally {
         for (index, (start, end, places)) in named.iter().enumerate() {
             let (end, next) = (*end, named.get(index + 1));
             let behind = if zone.text[end..].starts_with('市') { end + '市'.len_utf8() } else { end };
-            let is_agency = |at: usize| AGENCIES.at(zone.text, at).next().is_some();
-            let agency = is_agency(end) || (behind > end && is_agency(behind));
+            let ends = std::iter::once(end).chain((behind > end).then_some(behind));
+            let found = ends.into_iter().find_map(|at| AGENCIES.longest_at(zone.text, at));
+            let paper = found.as_ref().is_some_and(|found| found.meanings.contains(&Agency::Paper));
+            let agency = found.is_some();
             let likely = of_central_bank(zone.text, *start, agency, self.likeliest(places));
             // 昆明市公安局盘龙分局 is of the district.
             let is_above = next.is_some_and(|(at, _, below)| {
@@ -198,13 +220,15 @@ impl Tally {
             let points = zone.weight
                 * if is_above {
                     0.5
+                } else if paper {
+                    OF_PAPER
                 } else if agency {
                     2.5
                 } else {
                     1.0
                 };
             self.add(likely, points);
-            if agency {
+            if agency && !paper {
                 self.with_agency.push(likely);
             }
             let mut share = 0.4;

@@ -148,7 +148,8 @@ fn join(lines: Vec<Line>, width: usize, starts_alone: &dyn Fn(&str) -> bool) -> 
     let running = running_head(&lines);
     for line in lines {
         let is_running = running.as_ref().is_some_and(|head| squeezed(&line.text).starts_with(head.as_str()));
-        if is_page_number(&line.text) || (is_running && !joined.is_empty()) {
+        let opens_page = !joined.is_empty() && (is_running || names_page(&line.text));
+        if is_page_number(&line.text) || opens_page {
             aside.push(line);
             continue;
         }
@@ -172,6 +173,18 @@ fn join(lines: Vec<Line>, width: usize, starts_alone: &dyn Fn(&str) -> bool) -> 
     joined.append(&mut aside);
     joined
 }
+
+/// Whether a line is the head of a printed page, with its number and its day: `A03版 要闻 2020年1月16日`.
+fn names_page(text: &str) -> bool {
+    let is_day = |word: &str| {
+        word.starts_with(|first: char| first.is_ascii_digit()) && word.contains('年') && word.ends_with('日')
+    };
+    let words = || text.split_whitespace();
+    text.len() < LONGEST_PAGE_HEAD && words().any(is_page_number) && words().any(is_day) && !has_comma(text)
+}
+
+/// Bytes of the longest head of a printed page.
+const LONGEST_PAGE_HEAD: usize = 160;
 
 /// The name of the publication that each page of it repeats; `None` where the first line comes once.
 fn running_head(lines: &[Line]) -> Option<String> {
@@ -208,17 +221,22 @@ fn step(paragraph: &Line, last: &Wrapped, line: &Line, width: usize) -> Step {
         // A column or page that ends inside a sentence.
         let unfinished = !ended && (has_comma(&paragraph.text) || !last.is_short);
         let goes_on = ends_sentence(&line.text) || !is_heading(&line.text);
-        unfinished && !in_heading && goes_on
+        let is_over = last.is_short && line.indented;
+        unfinished && !in_heading && !is_over && goes_on
     } else if line.indented && (ended || last.is_short) {
         false
     } else {
         // A short line that ends a sentence ends its paragraph; so does a heading before prose.
         let is_over = ended && last.is_short;
-        let is_deck = !ended && is_deck(paragraph, last, line);
+        let two_headings = width > WIDEST_WRAPPED && last.is_short && in_heading && is_heading(&line.text);
+        let is_deck = !ended && (two_headings || is_deck(paragraph, last, line));
         !is_over && !is_deck && (!in_heading || is_heading(&line.text))
     };
     if continues { Step::Continues } else { Step::Begins }
 }
+
+/// In text that is wrapped wider than this a headline of two lines is a headline and its second.
+const WIDEST_WRAPPED: usize = 56;
 
 /// Whether a line gives the figures of the headline in one line before it: 43天破案1032起.
 fn is_deck(paragraph: &Line, last: &Wrapped, line: &Line) -> bool {

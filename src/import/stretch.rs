@@ -4,6 +4,8 @@
 
 use super::block::{Block, Role};
 use super::boundaries::split_credit;
+use super::dates;
+use super::headline::under_headline;
 
 /// A wording after which nothing belongs to the article weighs as much as some paragraphs.
 const STOP: f64 = -30.0;
@@ -62,7 +64,8 @@ pub(super) fn heaviest_stretch(blocks: &[Block]) -> Option<(usize, usize)> {
     Some((first, end))
 }
 
-/// Takes in a numbered heading just before the first paragraph, and items just after the last.
+/// Takes in a numbered heading or the days spoken of just before the first paragraph, and items just
+/// after the last.
 pub(super) fn widen(blocks: &[Block], (first, last): (usize, usize)) -> (usize, usize) {
     let belongs = |index: usize| {
         let block = &blocks[index];
@@ -79,7 +82,53 @@ pub(super) fn widen(blocks: &[Block], (first, last): (usize, usize)) -> (usize, 
         }
         _ => first,
     };
+    let first = span_above(blocks, first).or_else(|| figures_above(blocks, first)).unwrap_or(first);
     let ended = split_credit(&blocks[last].line.text).1.is_some();
     let items = (last + 1..blocks.len()).take_while(|index| !ended && belongs(*index)).count();
     (first, last + items)
+}
+
+/// Where short lines with figures begin that stand between the line under the headline and the first
+/// sentence: they are the article's, too.
+fn figures_above(blocks: &[Block], first: usize) -> Option<usize> {
+    let short = |block: &&Block| {
+        block.role == Role::Short && !block.line.is_link() && !block.labelled && !block.ends_in_date()
+    };
+    let lines = blocks.get(..first)?.iter().rev().take_while(short);
+    let (count, figures) =
+        lines.fold((0, 0), |(count, figures), block| (count + 1, figures + usize::from(block.has_figure())));
+    // Most pages have none.
+    let from = first - count;
+    (figures >= LEAST_FIGURES && under_headline(blocks, first)? < from).then_some(from)
+}
+
+/// Lines with figures that no other part of a page has in that place.
+const LEAST_FIGURES: usize = 3;
+
+/// A short line right above the article that says which days it speaks of: `一周警情（5月30日—6月5日）`.
+fn span_above(blocks: &[Block], first: usize) -> Option<usize> {
+    let from = first.saturating_sub(NEAR_ABOVE);
+    let mut above = (from..first).rev().take_while(|index| {
+        let below = blocks.get(index + 1..first).unwrap_or_default();
+        below.iter().all(|block| block.role != Role::Short || !block.on_topic)
+    });
+    above.find(|index| {
+        let block = &blocks[*index];
+        let is_line = matches!(block.role, Role::Short | Role::Prose) && !block.line.is_link();
+        is_line && !block.labelled && block.hanzi() <= LONGEST_SPAN && tells_span(&block.squeezed)
+    })
+}
+
+/// Lines above an article among which is looked for the days that it speaks of.
+const NEAR_ABOVE: usize = 4;
+
+/// Hanzi of the longest line that tells them.
+const LONGEST_SPAN: usize = 20;
+
+/// Whether a squeezed text names two days, the first with its month and none with a year.
+fn tells_span(text: &str) -> bool {
+    let days = dates::in_folded(text);
+    let second = days.first().and_then(|first| text.get(first.end..));
+    let goes_on = second.is_some_and(|rest| rest.starts_with(['至', '—', '-', '到', '－', '~', '～']));
+    goes_on && days.iter().all(|day| day.year.is_none())
 }

@@ -95,8 +95,8 @@ pub(super) static EVENT_VERBS: LazyLock<Words> =
 pub(super) static SITE_SUFFIXES: LazyLock<Words> =
     LazyLock::new(|| Words::read(include_str!("data/site_suffixes.tsv")));
 
-/// Portals by the words of their navigation.
-pub(super) static SITES: LazyLock<Vec<[&'static str; 2]>> =
+/// Portals by the words of their navigation: the words, its name, how its posts are set.
+pub(super) static SITES: LazyLock<Vec<[&'static str; 3]>> =
     LazyLock::new(|| rows(include_str!("data/sites.tsv")).collect());
 
 /// A field that a page labels.
@@ -104,6 +104,8 @@ pub(super) static SITES: LazyLock<Vec<[&'static str; 2]>> =
 pub(super) enum Field {
     /// Day of publication.
     Date,
+    /// Day on which it was written.
+    Written,
     /// Who wrote it first.
     Source,
     /// Who passed it on.
@@ -120,6 +122,7 @@ pub(super) static LABELS: LazyLock<Vec<(&'static str, Field)>> = LazyLock::new(|
         .map(|[wording, field]| {
             let field = match field {
                 "date" => Field::Date,
+                "written" => Field::Written,
                 "source" => Field::Source,
                 "via" => Field::Via,
                 "reporter" => Field::Reporter,

@@ -85,8 +85,12 @@ fn around(blocks: &[Block], bounded: &Bounded<'_>) -> impl Iterator<Item = usize
 }
 
 fn labelled(blocks: &[Block], bounded: &Bounded<'_>) -> Option<Date> {
-    let told = around(blocks, bounded).filter(|index| blocks[*index].labelled && !blocks[*index].is_prose());
-    told.flat_map(|index| blocks[index].values(Field::Date)).find_map(dates::first_full)
+    let told = |field: Field| {
+        let lines =
+            around(blocks, bounded).filter(|index| blocks[*index].labelled && !blocks[*index].is_prose());
+        lines.flat_map(move |index| blocks[index].values(field)).find_map(dates::first_full)
+    };
+    told(Field::Date).or_else(|| told(Field::Written))
 }
 
 /// A year on a line of its own and the day on the next, as portals set it beside a headline.

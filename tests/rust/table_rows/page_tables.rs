@@ -72,7 +72,7 @@ fn label(case: &Case, row: &[String], _: &[&str]) -> bool {
     case.is("head")
         && labelled.iter().any(|label| {
             text.match_indices(label.as_str()).any(|(at, _)| match field.as_str() {
-                "date" => case.values("date").next().is_some(),
+                "date" | "written" => case.values("date").next().is_some(),
                 "views" | "editor" => case.values("source").any(|value| text[..at].ends_with(&folded(value))),
                 field => case.values(field).any(|value| text[at + label.len()..].starts_with(&folded(value))),
             })
