@@ -81,7 +81,7 @@ mod tests {
         let event_date = "2025-07-17".parse().ok();
         let context = Context { event_date, published: None, place: None, headline: None, lexicon: &lexicon };
         let text = "今年以来，全市缴获涉诈无人机26台，同比上升30%，抓获犯罪嫌疑人12名。";
-        let found = extract(&[text], &context);
+        let found = extract(&[text], &context).proposals;
         let drones = found.first().expect("a figure");
         assert_eq!((drones.indicator.as_str(), drones.value), ("drones_seized", 26.0));
         assert_eq!(drones.quote, "缴获涉诈无人机26台");

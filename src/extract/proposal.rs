@@ -157,7 +157,7 @@ mod tests {
         let place = lexicon.gazetteer.get("chongqing");
         let context = Context { event_date, published: None, place, headline: None, lexicon };
         let text = "今年以来，全市抓获犯罪嫌疑人12名，其中骨干3名。抓获犯罪嫌疑人数同比上升20%。";
-        let found = extract(&[text], &context);
+        let found = extract(&[text], &context).proposals;
         let evidence: Vec<Evidence<'_>> = found.iter().map(Proposal::evidence).collect();
         let first = evidence.first().expect("a figure");
         assert_eq!(
