@@ -221,8 +221,8 @@ impl<'a> Reader<'a> {
 /// Whether a figure is told of each of several names: 甲类、乙类各1起.
 pub(super) fn names_each(scene: &Scene<'_>, figure: &Figure) -> bool {
     let clause = Span::new(figure.clause.start.min(figure.left.start), figure.left.end);
-    scene.folded.slice(clause.start, clause.end).contains('、')
-        && scene.folded.ends(figure.left.start, figure.left.end, WordRole::Each)
+    scene.folded.ends(figure.left.start, figure.left.end, WordRole::Each)
+        && scene.folded.slice(clause.start, clause.end).contains('、')
 }
 
 /// Names beside the first that 各 may speak of.

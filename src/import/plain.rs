@@ -180,7 +180,9 @@ fn names_page(text: &str) -> bool {
         word.starts_with(|first: char| first.is_ascii_digit()) && word.contains('年') && word.ends_with('日')
     };
     let words = || text.split_whitespace();
-    text.len() < LONGEST_PAGE_HEAD && words().any(is_page_number) && words().any(is_day) && !has_comma(text)
+    // Most lines have no day, which is seen at once.
+    let may_name = text.len() < LONGEST_PAGE_HEAD && text.contains('年') && text.contains('日');
+    may_name && words().any(is_page_number) && words().any(is_day) && !has_comma(text)
 }
 
 /// Bytes of the longest head of a printed page.
