@@ -3,6 +3,7 @@
 //! The start of a folded text in, a [`DatePart`] out. Knows the years of the Republic (民国114年,
 //! 114年) and 去年, today being given; makes no periods (that is `period`).
 
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::digits::{chinese_digit, power_of};
@@ -125,7 +126,8 @@ pub(super) fn may_begin(text: &str) -> bool {
         return rest.starts_with(|next: char| is_digit(next) || goes_on_as_date(next));
     }
     match first {
-        '今' | '本' | '去' | '上' => matches!(second(), '年' | '（'),
+        '本' | '上' => matches!(second(), '年' | '（' | '月'),
+        '今' | '去' => matches!(second(), '年' | '（'),
         '前' => matches!(second(), one if one == '年' || is_digit(one)),
         '首' | '头' => is_digit(second()),
         '民' => second() == '国',
@@ -156,6 +158,14 @@ pub(super) fn date_part(text: &str, today: Date, words: &Words) -> Option<(DateP
         let (day, end) = day(rest.get(more..)?).map_or((None, 0), |(day, end)| (Some(day), end));
         return Some((DatePart { year, months: Some((month, month)), day }, length + more + end));
     }
+    if let Some(((year, month), more)) = named_month(rest, today, words).filter(|_| year.is_none())
+        && let Some((day, end)) = day(rest.get(more..)?)
+    {
+        return Some((
+            DatePart { year: Some(year), months: Some((month, month)), day: Some(day) },
+            more + end,
+        ));
+    }
     year?;
     let rest = if within > 3 { behind } else { rest };
     let end = ["年底", "年末", "底", "末"].iter().find(|word| rest.starts_with(**word));
@@ -165,6 +175,17 @@ pub(super) fn date_part(text: &str, today: Date, words: &Words) -> Option<(DateP
     };
     let whole = if within > 3 { within } else { 0 };
     Some((part, length + whole + end.map_or(0, |word| word.len())))
+}
+
+/// 上月17日: the month that a word stands for, with its year and its bytes.
+fn named_month(text: &str, today: Date, words: &Words) -> Option<((i16, i8), usize)> {
+    let (end, name) = words.longest_at(text, 0)?;
+    let month = match name {
+        "this_month" => today,
+        "last_month" => today.checked_sub(Span::new().months(1)).ok()?,
+        _ => return None,
+    };
+    Some(((month.year(), month.month()), end))
 }
 
 fn year(text: &str, today: Date) -> Option<(i16, usize)> {

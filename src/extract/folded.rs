@@ -290,13 +290,17 @@ mod tests {
             let folded = folded(&text);
             let (first, last) = ("—".len() * before, text.len() - "抓获".len());
             let role = WordRole::OfRow;
-            let found = |from, to| -> Vec<usize> {
-                folded.words_of(Span::new(from, to), role).map(|word| word.start).collect()
+            let found = |from, to| -> Vec<Span> { folded.words_of(Span::new(from, to), role).collect() };
+            let all = found(0, text.len());
+            assert!(all.contains(&Span::new(first, first + 6)) && all.contains(&Span::new(last, last + 6)));
+            let within = |from, to| -> Vec<Span> {
+                all.iter().filter(|word| from <= word.start && word.end <= to).copied().collect()
             };
-            assert_eq!(found(0, text.len()), [first, last]);
-            assert_eq!(found(first + 3, text.len()), [last]);
-            assert_eq!(found(0, last + 3), [first]);
-            assert!(folded.begins(first, role).is_some() && folded.begins(first + 3, role).is_none());
+            for (from, to) in [(first + 3, text.len()), (0, last + 3), (first + 6, last), (last, text.len())]
+            {
+                assert_eq!(found(from, to), within(from, to));
+            }
+            assert!(folded.begins(first, role).is_some() && folded.begins(last - 3, role).is_none());
             assert!(folded.ends(0, text.len(), role) && !folded.ends(0, last, role));
         }
     }

@@ -250,6 +250,13 @@ impl Today {
         if let Some(years) = name.strip_prefix("years_told_").and_then(|years| years.parse().ok()) {
             return Some(Meaning::YearsTold(years));
         }
+        if let Some((first, last)) = years_named(name) {
+            let (from, to) = (Date::new(first, 1, 1).ok()?, Date::new(last, 12, 31).ok()?);
+            return Period::new(from, to.min(self.0.max(from))).map(Meaning::Span);
+        }
+        if let Some(first) = name.strip_prefix("since_").and_then(|year| year.parse().ok()) {
+            return Some(Meaning::Since(Date::new(first, 1, 1).ok()?));
+        }
         match name {
             "year_to_date" => Some(Meaning::Since(Date::new(year, 1, 1).ok()?)),
             "whole_year" => months(1, 12).map(|meaning| match meaning {
@@ -373,6 +380,12 @@ impl Today {
 /// Whether a meaning is of a time that goes on.
 fn goes_on(meaning: Meaning) -> bool {
     matches!(meaning, Meaning::Unbounded | Meaning::Since(_) | Meaning::YearsTold(_))
+}
+
+/// The first and the last year of a plan, as the table names them: `years_2021_2025`.
+fn years_named(name: &str) -> Option<(i16, i16)> {
+    let (first, last) = name.strip_prefix("years_")?.split_once('_')?;
+    Some((first.parse().ok()?, last.parse().ok()?))
 }
 
 /// The whole of two periods of which the second follows the first: 5月和6月.

@@ -92,11 +92,21 @@ impl<'a> Places<'a> {
                 || folded.begins(at, WordRole::BesideAgency).is_some();
             let full = place.name == folded.slice(at, end);
             let doubtful = !full && self.is_word(place, folded, at, end);
-            let counts = (!beside && !doubtful && self.agency_follows(folded, end))
+            let agency = !beside && !doubtful && self.agency_follows(folded, end);
+            let counts = (agency && !self.is_listed(folded, at))
                 || (self.stands_alone(place, folded, at, end) && opens(at));
             counts.then_some((place, end))
         });
         stands.last()
+    }
+
+    /// Whether a place is the last of several whose agencies are named together: 联合甲、乙公安机关.
+    fn is_listed(self, folded: &Folded<'_>, at: usize) -> bool {
+        let Some(before) = folded.slice(0, at).strip_suffix('、') else { return false };
+        let near = Span::new(before.len().saturating_sub(LONGEST_NAME), before.len());
+        let gazetteer = &self.lexicon.gazetteer;
+        let ends = |start| gazetteer.names_at(&folded.text, start).any(|(end, _)| end == before.len());
+        folded.place_starts(near).any(ends)
     }
 
     /// Whether the short name of a place is another word there: 公安 of 公安刑侦部门, where the article
@@ -141,6 +151,9 @@ impl<'a> Places<'a> {
         agencies.longest_at(&folded.text, level.map_or(at, |word| word.end)).is_some()
     }
 }
+
+/// Bytes of the longest name of a place in a list.
+const LONGEST_NAME: usize = 36;
 
 /// Whether a place is only what something is ranked in or was set by: 全省率先, 省公安厅督办.
 fn is_aside(folded: &Folded<'_>, word: Span) -> bool {

@@ -81,8 +81,12 @@ fn likeness(squeezed: &Squeezed, pairs: &Pairs) -> f64 {
 
 fn is_possible(text: &str) -> bool {
     let length = text.chars().count();
-    hanzi_count(text) >= SHORTEST && length <= LONGEST && !text.contains('。')
+    let is_address = || ADDRESSES.iter().any(|mark| text.contains(mark));
+    hanzi_count(text) >= SHORTEST && length <= LONGEST && !text.contains('。') && !is_address()
 }
+
+/// What an address on the web has, and no headline.
+const ADDRESSES: [&str; 2] = ["://", "www."];
 
 /// `<title>` and the titles of `<meta>`, without the site's name.
 fn from_head(head: &Head) -> Vec<Candidate> {

@@ -301,6 +301,8 @@ impl Tally {
             Level::Country => self.country,
             Level::Province if is_municipality => self.city,
             Level::Province => self.province,
+            // Counties of Taiwan: 本县.
+            Level::Prefecture if place.name.ends_with('县') => self.county,
             Level::Prefecture => self.city,
             Level::County if place.name.ends_with('市') => self.city * 0.8,
             Level::County => self.county,
