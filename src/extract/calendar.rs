@@ -158,7 +158,8 @@ pub(super) fn date_part(text: &str, today: Date, words: &Words) -> Option<(DateP
         let (day, end) = day(rest.get(more..)?).map_or((None, 0), |(day, end)| (Some(day), end));
         return Some((DatePart { year, months: Some((month, month)), day }, length + more + end));
     }
-    if let Some(((year, month), more)) = named_month(rest, today, words).filter(|_| year.is_none())
+    let may_name = year.is_none() && !rest.starts_with(|first: char| first.is_ascii_digit());
+    if let Some(((year, month), more)) = may_name.then(|| named_month(rest, today, words)).flatten()
         && let Some((day, end)) = day(rest.get(more..)?)
     {
         return Some((

@@ -21,11 +21,9 @@ pub(super) fn has_digits(cells: &[String]) -> bool {
 
 /// Where the first cell without digits stands before a figure of a row, in the folded text.
 pub(super) fn name_of_row(scene: &Scene<'_>, figure: &Figure) -> Option<Span> {
-    // Most paragraphs have no mark of a row, which is seen at once.
-    if !scene.original.contains('|') {
+    if !scene.row {
         return None;
     }
-    cells(scene.original)?;
     let before = scene.original.get(..scene.folded.origin(figure.quantity.span)?.start)?;
     let mut start = 0;
     for cell in before.get(..before.rfind('|')?)?.split('|') {

@@ -124,6 +124,7 @@ impl<'a> Reader<'a> {
             folded.text.len() <= 4 * LONGEST_HEADING && folded.text.chars().count() <= LONGEST_HEADING;
         let heading = short && !folded.text.contains(['。', '；', '！', '？']);
         let mut scene = self.opening(&folded, original, index, heading);
+        scene.row = row.is_some();
         self.take_lead(&mut scene, quantities.peek().map(|one| one.span.start));
         self.theme.note(&scene.topics);
         self.topic.open(&folded, &scene.topics, heading, quantities.peek().is_some());
@@ -210,6 +211,7 @@ impl<'a> Reader<'a> {
             sentence: Span::default(),
             number: 0,
             heading,
+            row: false,
             anecdote: false,
             agency: None,
             listed: false,

@@ -25,6 +25,8 @@ pub(super) struct Scene<'t> {
     pub(super) sentence: Span,
     pub(super) number: usize,
     pub(super) heading: bool,
+    /// Whether it is a row of a table.
+    pub(super) row: bool,
     pub(super) anecdote: bool,
     pub(super) agency: Option<&'static str>,
     /// Whether the paragraph is an item of a list of parts.

@@ -150,16 +150,34 @@ pub enum RowPart {
 }
 
 /// All that a word found in a text stands for.
+// Hundreds are looked up for each page, from all over the table: each takes one look at memory.
+#[repr(align(64))]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
     /// What it does in a sentence.
     pub roles: WordRoles,
     /// What it means in tables of names.
-    pub names: Vec<(Table, &'static str)>,
+    pub names: Box<[(Table, &'static str)]>,
     /// The rows of wordings that it belongs to, by their index, and as what.
-    pub rows: Vec<(usize, RowPart)>,
+    pub rows: Box<[(usize, RowPart)]>,
     /// The rows of wordings of whose context it is.
-    pub contexts: Vec<usize>,
+    pub contexts: Box<[usize]>,
+}
+
+/// The same while the tables are read.
+#[derive(Default)]
+struct Gathered {
+    roles: WordRoles,
+    names: Vec<(Table, &'static str)>,
+    rows: Vec<(usize, RowPart)>,
+    contexts: Vec<usize>,
+}
+
+impl From<Gathered> for Told {
+    fn from(all: Gathered) -> Told {
+        let Gathered { roles, names, rows, contexts } = all;
+        Told { roles, names: names.into(), rows: rows.into(), contexts: contexts.into() }
+    }
 }
 
 /// The tables of wordings.
@@ -271,8 +289,8 @@ const SENTENCE_WORDS: &str = include_str!("data/sentence_words.tsv");
 const NOT_METRICS: &str = include_str!("data/not_metrics.tsv");
 
 /// Every word with all that it stands for.
-fn told(rows: &[Wording]) -> BTreeMap<&'static str, Told> {
-    let mut told: BTreeMap<&str, Told> = BTreeMap::new();
+fn told(rows: &[Wording]) -> impl Iterator<Item = (&'static str, Told)> + use<> {
+    let mut told: BTreeMap<&'static str, Gathered> = BTreeMap::new();
     for [word, roles] in table::rows(SENTENCE_WORDS).chain(table::rows(NOT_METRICS)) {
         for role in roles.split(' ').filter_map(WordRole::from_word) {
             let known = told.entry(word).or_default();
@@ -299,7 +317,7 @@ fn told(rows: &[Wording]) -> BTreeMap<&'static str, Told> {
             }
         }
     }
-    told
+    told.into_iter().map(|(word, all)| (word, all.into()))
 }
 
 fn fillers() -> NameMap<char, Vec<&'static str>> {
