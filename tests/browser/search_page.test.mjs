@@ -437,6 +437,8 @@ test("what was searched once is found without a network, and the rest says that 
   const address = `${site.address(searchPath("en"))}?q=Chongqing`;
   await page.goto(address);
   await page.locator(LINKS).first().waitFor();
+  // The first results stand there while files for the others are on their way.
+  await page.waitForLoadState("networkidle");
   const expected = await titles(page);
   await page.waitForFunction(async () => {
     const cache = await caches.open("fanzha-search-1");
