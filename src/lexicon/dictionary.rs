@@ -2,8 +2,8 @@
 //!
 //! Words with what each means in, [`Found`] words out: every one that stands anywhere in a text, or
 //! those that stand at a place. Takes time in proportion to the text and to what is found, however
-//! many words there are: words are looked up by the two characters that open them. Knows no
-//! meanings itself.
+//! many words there are: a word is read from its first two characters on, one by one, as long as
+//! some word goes on so. Knows no meanings itself.
 
 mod found;
 mod pairs;
@@ -14,49 +14,61 @@ pub use pairs::PairSets;
 /// Words, each with one or more meanings.
 #[derive(Clone)]
 pub struct Dictionary<T> {
+    /// What the words mean, word by word.
     meanings: Vec<T>,
-    /// In the order of their bytes, so that of two at a place the shorter comes first.
-    words: Vec<Word>,
-    /// What stands behind the first two characters of the words, in a row.
-    letters: Vec<u8>,
-    /// What words begin with, each at its place or the next free one.
-    openings: Vec<Opening>,
+    /// What words begin with, two characters and more, each at its place or the next free one.
+    beginnings: Vec<Beginning>,
     /// One bit for each character of the basic plane that opens a word.
     first: Vec<u64>,
     /// One bit for each character that is a word by itself.
     single: Vec<u64>,
 }
 
-/// A word of the table.
-#[derive(Clone)]
-struct Word {
-    /// Its bytes behind the first two characters, among the letters.
-    letters: (u32, u32),
-    /// What it means.
-    meanings: (u32, u32),
-}
-
-/// What words begin with, and the words; without words a free place.
+/// What some words begin with.
+// Hundreds are looked up for each page, from all over the table: four lie in a line of the cache.
 #[derive(Clone, Copy, Default)]
-struct Opening {
+struct Beginning {
+    /// Its characters, see [`opening_key`] and [`longer_key`]; 0 where the place is free.
     key: u64,
-    words: (u32, u32),
+    /// Where the meanings of the word begin that it is.
+    meanings: u32,
+    /// How many it has; none where it is no word.
+    count: u16,
+    /// One bit for the last four bits of each character with which some word goes on.
+    next: u16,
 }
 
 /// A set of characters has so many bits.
 const BITS: u32 = 16;
-
-/// What follows the first character of a word that has no second.
-const NOTHING: u32 = u32::MAX;
+/// A character has so many bits.
+const CODE_BITS: u32 = 21;
+/// What follows the first character of a word that has no second: no character.
+const NOTHING: u64 = (1 << CODE_BITS) - 1;
+/// Tells two characters from a longer beginning.
+const OPENING: u64 = 1 << 63;
 
 /// The first two characters of a word.
-fn key_of(first: char, second: Option<char>) -> u64 {
-    u64::from(u32::from(first)) << 32 | u64::from(second.map_or(NOTHING, u32::from))
+#[inline]
+fn opening_key(first: char, second: Option<char>) -> u64 {
+    OPENING | u64::from(u32::from(first)) << CODE_BITS | second.map_or(NOTHING, |code| u32::from(code).into())
+}
+
+/// What stands at a place, and one character more.
+#[inline]
+fn longer_key(place: usize, next: char) -> u64 {
+    (place as u64 + 1) << CODE_BITS | u64::from(u32::from(next))
 }
 
 /// Spreads keys over all bits, the upper ones most.
+#[inline]
 fn mixed(key: u64) -> u64 {
     (key ^ key >> 29).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// The bit of [`Beginning::next`] for a character.
+#[inline]
+fn next_bit(character: char) -> u16 {
+    1 << (u32::from(character) % u16::BITS)
 }
 
 #[inline]
@@ -70,15 +82,9 @@ fn add(bits: &mut [u64], bit: usize) {
     }
 }
 
-impl Opening {
-    fn is_taken(&self) -> bool {
-        self.words.1 != 0
-    }
-}
-
 impl<T> std::fmt::Debug for Dictionary<T> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Dictionary").field("words", &self.words.len()).finish()
+        formatter.debug_struct("Dictionary").field("meanings", &self.meanings.len()).finish()
     }
 }
 
@@ -90,90 +96,76 @@ impl<T> Dictionary<T> {
             words.into_iter().filter(|(word, _)| !word.as_ref().is_empty()).collect();
         words.sort_by(|(one, _), (other, _)| one.as_ref().cmp(other.as_ref()));
         let empty = || vec![0; (1 << BITS) / 64];
+        let places = (count_beginnings(words.iter().map(|(word, _)| word.as_ref())) * 2).next_power_of_two();
         let mut dictionary = Dictionary {
             meanings: Vec::with_capacity(words.len()),
-            words: Vec::new(),
-            letters: Vec::new(),
-            openings: Vec::new(),
+            beginnings: vec![Beginning::default(); places],
             first: empty(),
             single: empty(),
         };
-        let mut last: Option<W> = None;
         for (word, meaning) in words {
+            dictionary.add(word.as_ref());
             dictionary.meanings.push(meaning);
-            if last.as_ref().is_none_or(|last| last.as_ref() != word.as_ref()) {
-                dictionary.add(word.as_ref());
-                last = Some(word);
-            }
-            if let Some(word) = dictionary.words.last_mut() {
-                word.meanings.1 = position(dictionary.meanings.len());
-            }
         }
-        dictionary.place_openings();
         dictionary
     }
 
-    /// Adds a word that comes behind all others; the last meaning is its own.
+    /// Adds one meaning to a word; all of a word come one after the other.
     fn add(&mut self, word: &str) {
         let mut characters = word.chars();
         let Some(first) = characters.next() else { return };
         let second = characters.next();
-        let key = key_of(first, second);
         add(&mut self.first, first as usize);
         if second.is_none() {
             add(&mut self.single, first as usize);
         }
-        let index = position(self.words.len());
-        if self.openings.last().is_none_or(|last| last.key != key) {
-            self.openings.push(Opening { key, words: (index, index) });
-        }
-        if let Some(opening) = self.openings.last_mut() {
-            opening.words.1 = index + 1;
-        }
-        let meaning = position(self.meanings.len().saturating_sub(1));
-        let from = position(self.letters.len());
-        let opening = first.len_utf8() + second.map_or(0, char::len_utf8);
-        self.letters.extend_from_slice(word.as_bytes().get(opening..).unwrap_or_default());
-        let letters = (from, position(self.letters.len()));
-        self.words.push(Word { letters, meanings: (meaning, meaning) });
-    }
-
-    /// Brings the openings from their order to their places.
-    fn place_openings(&mut self) {
-        let places = vec![Opening::default(); (self.openings.len() * 2).next_power_of_two()];
-        for opening in std::mem::replace(&mut self.openings, places) {
-            let mut place = self.place_of(opening.key);
-            while self.openings.get(place).is_some_and(Opening::is_taken) {
-                place = (place + 1) % self.openings.len();
+        let mut place = self.place_for(opening_key(first, second));
+        for next in characters {
+            if let Some(here) = self.beginnings.get_mut(place) {
+                here.next |= next_bit(next);
             }
-            if let Some(free) = self.openings.get_mut(place) {
-                *free = opening;
+            place = self.place_for(longer_key(place, next));
+        }
+        let behind = self.meanings.len();
+        if let Some(here) = self.beginnings.get_mut(place) {
+            if here.count == 0 {
+                here.meanings = position(behind);
             }
+            here.count = here.count.saturating_add(1);
         }
     }
 
-    fn place_of(&self, key: u64) -> usize {
-        (mixed(key) >> 20) as usize & (self.openings.len() - 1)
+    /// The place of a beginning, which is taken from now on.
+    fn place_for(&mut self, key: u64) -> usize {
+        let (Ok(place) | Err(place)) = self.find(key);
+        if let Some(here) = self.beginnings.get_mut(place) {
+            here.key = key;
+        }
+        place
     }
 
-    /// The range of the words with an opening; they are the longer the later.
-    fn opened_by(&self, key: u64) -> (u32, u32) {
-        let mut place = self.place_of(key);
-        while let Some(opening) = self.openings.get(place).filter(|opening| opening.is_taken()) {
-            if opening.key == key {
-                return opening.words;
+    /// The place of a beginning; else a free one for it.
+    #[inline]
+    fn find(&self, key: u64) -> Result<usize, usize> {
+        // Half of the places are free, so that there is an end.
+        let last = self.beginnings.len() - 1;
+        let mut place = (mixed(key) >> 20) as usize & last;
+        loop {
+            match self.beginnings.get(place) {
+                Some(here) if here.key == key => return Ok(place),
+                Some(here) if here.key != 0 => place = (place + 1) & last,
+                _ => return Err(place),
             }
-            place = (place + 1) & (self.openings.len() - 1);
         }
-        (0, 0)
     }
 
     /// The first two characters of every word, each pair once; words of one character have no second.
     pub fn openings(&self) -> impl Iterator<Item = (char, Option<char>)> {
-        self.openings.iter().filter(|opening| opening.is_taken()).filter_map(|opening| {
-            let first = char::from_u32(u32::try_from(opening.key >> 32).ok()?)?;
-            let second = u32::try_from(opening.key & u64::from(u32::MAX)).ok()?;
-            Some((first, char::from_u32(second)))
+        let opening = self.beginnings.iter().filter(|beginning| beginning.key & OPENING != 0);
+        opening.filter_map(|beginning| {
+            let first = u32::try_from((beginning.key & !OPENING) >> CODE_BITS).ok()?;
+            let second = u32::try_from(beginning.key & NOTHING).ok()?;
+            Some((char::from_u32(first)?, char::from_u32(second)))
         })
     }
 
@@ -194,13 +186,12 @@ impl<T> Dictionary<T> {
         let mut standing = Standing::none(self, at);
         standing.end = at + first.len_utf8();
         if has(&self.single, first as usize) {
-            standing.single = self.opened_by(key_of(first, None));
+            standing.single = self.find(opening_key(first, None)).ok();
         }
-        let behind_first = following.as_str().len();
         if let Some(second) = following.next() {
-            standing.longer = self.opened_by(key_of(first, Some(second)));
-            standing.behind = following.as_str().as_bytes();
-            standing.opening_end = standing.end + behind_first - standing.behind.len();
+            standing.longer = self.find(opening_key(first, Some(second))).ok();
+            standing.longer_end = standing.end + second.len_utf8();
+            standing.following = following;
         }
         standing
     }
@@ -226,6 +217,18 @@ impl<T> Dictionary<T> {
         let first = following.next();
         Scan { here: Standing::none(self, 0), at: 0, first, following }
     }
+}
+
+/// How many beginnings words have, or a few more; `words` are in the order of their bytes.
+fn count_beginnings<'w>(words: impl Iterator<Item = &'w str>) -> usize {
+    let mut last = "";
+    let mut count = 0;
+    for word in words {
+        let shared = word.chars().zip(last.chars()).take_while(|(one, other)| one == other).count();
+        count += word.chars().count() - shared;
+        last = word;
+    }
+    count
 }
 
 /// Tables have far fewer rows than this can count.

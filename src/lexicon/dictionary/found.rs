@@ -2,10 +2,9 @@
 //!
 //! A dictionary, a text and where to look in; iterators over [`Found`] words out.
 
-use std::cmp::Ordering;
 use std::str::Chars;
 
-use super::{Dictionary, Word};
+use super::{Beginning, Dictionary, longer_key, next_bit};
 
 /// A word that stands in a text.
 #[derive(Debug)]
@@ -30,42 +29,45 @@ impl<T> Copy for Found<'_, T> {}
 pub struct Standing<'t, 'd, T> {
     pub(super) dictionary: &'d Dictionary<T>,
     pub(super) at: usize,
-    /// The range of the word of one character.
-    pub(super) single: (u32, u32),
+    /// The place of the word of one character.
+    pub(super) single: Option<usize>,
     /// The byte behind that character.
     pub(super) end: usize,
-    /// The range of the words with the same two first characters.
-    pub(super) longer: (u32, u32),
+    /// The place of what has been read so far, two characters or more.
+    pub(super) longer: Option<usize>,
     /// The byte behind those characters.
-    pub(super) opening_end: usize,
+    pub(super) longer_end: usize,
     /// The text from there on.
-    pub(super) behind: &'t [u8],
+    pub(super) following: Chars<'t>,
 }
 
 impl<'d, T> Standing<'_, 'd, T> {
     /// No words.
+    #[inline]
     pub(super) fn none(dictionary: &'d Dictionary<T>, at: usize) -> Self {
-        Standing { dictionary, at, single: (0, 0), end: at, longer: (0, 0), opening_end: at, behind: &[] }
+        let following = "".chars();
+        Standing { dictionary, at, single: None, end: at, longer: None, longer_end: at, following }
     }
 
-    fn found(&self, word: &Word, end: usize) -> Found<'d, T> {
-        Found { start: self.at, end, meanings: range_of(&self.dictionary.meanings, word.meanings) }
+    #[inline]
+    fn found(&self, word: &Beginning, end: usize) -> Found<'d, T> {
+        let from = word.meanings as usize;
+        let meanings = self.dictionary.meanings.get(from..from + usize::from(word.count));
+        Found { start: self.at, end, meanings: meanings.unwrap_or_default() }
     }
-}
 
-/// How bytes compare with those that a text begins with.
-#[inline]
-fn compared(letters: &[u8], text: &[u8]) -> Ordering {
-    // Few bytes, for which a call of the machine's comparison would take longest.
-    match letters.iter().zip(text).find(|(letter, byte)| letter != byte) {
-        Some((letter, byte)) => letter.cmp(byte),
-        None if letters.len() > text.len() => Ordering::Greater,
-        None => Ordering::Equal,
+    /// Reads one character more, where some word goes on with it.
+    #[inline]
+    fn go_on(&mut self, place: usize, here: &Beginning) {
+        self.longer = None;
+        if here.next != 0
+            && let Some(next) = self.following.next()
+            && here.next & next_bit(next) != 0
+        {
+            self.longer = self.dictionary.find(longer_key(place, next)).ok();
+            self.longer_end += next.len_utf8();
+        }
     }
-}
-
-fn range_of<U>(all: &[U], (from, to): (u32, u32)) -> &[U] {
-    all.get(from as usize..to as usize).unwrap_or_default()
 }
 
 impl<'d, T> Iterator for Standing<'_, 'd, T> {
@@ -74,22 +76,16 @@ impl<'d, T> Iterator for Standing<'_, 'd, T> {
     #[inline]
     fn next(&mut self) -> Option<Found<'d, T>> {
         let dictionary = self.dictionary;
-        if self.single.0 < self.single.1 {
-            let word = dictionary.words.get(self.single.0 as usize)?;
-            self.single.0 += 1;
+        if let Some(place) = self.single.take() {
+            let word = dictionary.beginnings.get(place)?;
             return Some(self.found(word, self.end));
         }
-        while self.longer.0 < self.longer.1 {
-            let word = dictionary.words.get(self.longer.0 as usize)?;
-            let letters = range_of(&dictionary.letters, word.letters);
-            match compared(letters, self.behind) {
-                Ordering::Less => self.longer.0 += 1,
-                Ordering::Equal => {
-                    self.longer.0 += 1;
-                    return Some(self.found(word, self.opening_end + letters.len()));
-                }
-                // Words stand in order, so that none of the others begins what stands here.
-                Ordering::Greater => self.longer.0 = self.longer.1,
+        while let Some(place) = self.longer {
+            let here = dictionary.beginnings.get(place)?;
+            let end = self.longer_end;
+            self.go_on(place, here);
+            if here.count != 0 {
+                return Some(self.found(here, end));
             }
         }
         None
