@@ -25,8 +25,6 @@ pub(super) struct Starts {
     places: Vec<Start>,
     /// Where clauses and sentences may end.
     pub(super) stops: Stops,
-    /// The last character: the next one tells what may begin with it.
-    last: Opening,
 }
 
 /// A character with which something begins or ends.
@@ -60,11 +58,33 @@ impl Opening {
     /// Whether something may begin with it before another character.
     #[inline(always)]
     fn may_open_with(self, next: Opening, openers: &Openers) -> bool {
-        self.known.tells()
-            || self.opens.is_alone()
-            || self.opens.may_go_on(next.opens) && openers.may_open(self.code, next.code)
+        // Not `||` and `&&`: a machine guesses wrong which of them hold, and asking all is less.
+        let goes_on = self.opens.may_go_on(next.opens) & openers.may_open(self.code, next.code);
+        self.known.tells() | self.opens.is_alone() | goes_on
+    }
+
+    /// With the code point of the next character.
+    #[inline(always)]
+    fn before(self, next: u32) -> Pair {
+        // A page has fewer bytes than this can count.
+        let at = u32::try_from(self.at).unwrap_or(u32::MAX);
+        Pair { at, code: self.code, next, known: self.known }
     }
 }
+
+/// Two characters with which something may begin.
+#[derive(Debug, Clone, Copy, Default)]
+struct Pair {
+    at: u32,
+    code: u32,
+    /// [`NONE`] at the end.
+    next: u32,
+    known: Character,
+}
+
+/// So many pairs are looked up at a time: whether one may open anything is no question then that a
+/// machine could guess wrong, as the next one is put into its place if not.
+const PAIRS: usize = 64;
 
 impl Starts {
     /// Room for what a text of this length usually has.
@@ -72,7 +92,6 @@ impl Starts {
         Starts {
             places: Vec::with_capacity(text.len() / BYTES_BY_START + 4),
             stops: Stops::with_capacity(text.len() / BYTES_BY_STOP + 4),
-            last: Opening::default(),
         }
     }
 
@@ -94,27 +113,19 @@ impl Starts {
         within.filter(move |start| start.kinds & kind != 0).map(|start| start.at as usize)
     }
 
-    /// Notes a character, and what may begin with the one before it.
-    fn note(&mut self, here: Opening, openers: &Openers) {
-        let last = self.last;
-        if last.may_open_with(here, openers) {
-            self.settle(last.at, last.code, last.known, Some(here.code), openers);
-        }
-        self.last = here;
-    }
-
-    /// Notes what may begin with a character, now that the next one is known.
+    /// Notes what may begin with some characters, and stops.
     // Not part of the pass, whose values would not fit into the machine's registers with these.
     #[inline(never)]
-    fn settle(&mut self, at: usize, code: u32, known: Character, next: Option<u32>, openers: &Openers) {
-        // A page has fewer bytes than this can count.
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        if known.is_stop() {
-            self.stops.note(at);
-        }
-        let kinds = openers.of_pair(code, next).kinds() | known.starts();
-        if kinds != 0 {
-            self.places.push(Start { at, kinds });
+    fn note(&mut self, pairs: &[Pair], openers: &Openers) {
+        for Pair { at, code, next, known } in pairs.iter().copied() {
+            if known.is_stop() {
+                self.stops.note(at);
+            }
+            let next = if next == NONE { None } else { Some(next) };
+            let kinds = openers.of_pair(code, next).kinds() | known.starts();
+            if kinds != 0 {
+                self.places.push(Start { at, kinds });
+            }
         }
     }
 }
@@ -161,34 +172,46 @@ impl<'a> Folding<'a> {
     fn run(&mut self, columns: &[&str]) {
         let (original, characters, openers) = (self.original, Characters::all(), self.openers);
         let mut columns = columns.iter();
-        // The last character of the folded text that came from this one.
-        let mut previous = NONE;
-        // The last character of the starts, at hand.
-        let mut last = Opening::default();
+        let (mut pairs, mut count) = ([Pair::default(); PAIRS], 0);
+        let mut last = Opening { code: NONE, ..Opening::default() };
         // How much further on a character stands in the folded text; wraps below 0.
         let mut shift = 0_usize;
         for (at, code) in code_points(original) {
             let known = characters.of(code);
+            let mut here = Opening { at: at.wrapping_add(shift), code, known, opens: openers.of(code) };
             // Nearly every full-width comma stays one.
-            if known.is_plain() || code == COMMA && !is_digit(previous) {
-                let here = Opening { at: at.wrapping_add(shift), code, known, opens: openers.of(code) };
-                if last.may_open_with(here, openers) {
-                    self.starts.settle(last.at, last.code, last.known, Some(code), openers);
+            if !known.is_plain() && (code != COMMA || is_digit(last.code)) {
+                if code == BAR
+                    && let Some(head) = columns.next()
+                {
+                    self.starts.note(pairs.get(..count).unwrap_or_default(), openers);
+                    count = 0;
+                    last = self.insert(at, head, last);
+                    shift = self.text.len().wrapping_sub(self.taken);
+                    continue;
                 }
-                (last, previous) = (here, code);
-                continue;
+                let folded = if known.is_usual_hanzi() {
+                    Some(self.simplify(at, code))
+                } else {
+                    self.rewrite(at, code, last.code)
+                };
+                shift = self.text.len().wrapping_sub(self.taken);
+                let Some(one) = folded else { continue };
+                here = Opening { code: one, known: characters.of(one), opens: openers.of(one), ..here };
             }
-            self.starts.last = last;
-            previous = if known.is_usual_hanzi() {
-                self.simplify(at, code)
-            } else {
-                self.rewrite(at, code, previous, &mut columns).unwrap_or(previous)
-            };
-            last = self.starts.last;
-            shift = self.text.len().wrapping_sub(self.taken);
+            pairs[count] = last.before(here.code);
+            count += usize::from(last.may_open_with(here, openers));
+            if count == PAIRS {
+                self.starts.note(&pairs, openers);
+                count = 0;
+            }
+            last = here;
         }
         self.take_until(original.len());
-        self.starts.settle(last.at, last.code, last.known, None, openers);
+        self.starts.note(pairs.get(..count).unwrap_or_default(), openers);
+        if last.code != NONE {
+            self.starts.note(&[last.before(NONE)], openers);
+        }
     }
 
     /// Folds a usual hanzi, of which a Traditional text has many that change.
@@ -203,45 +226,20 @@ impl<'a> Folding<'a> {
             self.pieces.push(Piece { folded: place, original: at, even: false });
             self.pieces.push(Piece { folded: self.text.len(), original: self.taken, even: true });
         }
-        self.note(place, one);
         one.into()
     }
 
-    /// Folds a character that may change where it stands, in a row by the heads of `columns`; none
+    /// Folds a character that may change where it stands, behind `previous`, which is folded; none
     /// where it goes.
     #[inline(never)]
-    fn rewrite<'h>(
-        &mut self,
-        at: usize,
-        code: u32,
-        previous: u32,
-        columns: &mut impl Iterator<Item = &'h &'h str>,
-    ) -> Option<u32> {
+    fn rewrite(&mut self, at: usize, code: u32, previous: u32) -> Option<u32> {
         let (character, previous) = (char::from_u32(code)?, char::from_u32(previous));
-        let Some(one) = self.folded(at, character, previous) else {
-            self.replace(at, character, "");
-            return None;
-        };
-        if one == '|'
-            && let Some(head) = columns.next()
-        {
-            self.replace(at, character, "");
-            self.insert(at, head);
-            return None;
+        let folded = self.folded(at, character, previous);
+        if folded != Some(character) {
+            let mut written = [0; 4];
+            self.replace(at, character, folded.map_or("", |one| one.encode_utf8(&mut written)));
         }
-        let place = self.text.len() + at - self.taken;
-        if one != character {
-            self.replace(at, character, one.encode_utf8(&mut [0; 4]));
-        }
-        self.note(place, one);
-        Some(one.into())
-    }
-
-    /// Notes a character of the folded text.
-    fn note(&mut self, at: usize, one: char) {
-        let code = u32::from(one);
-        let (known, opens) = (Characters::all().of(code), self.openers.of(code));
-        self.starts.note(Opening { at, code, known, opens }, self.openers);
+        folded.map(u32::from)
     }
 
     /// What a character is folded to; none where it is a blank that goes. `previous` is folded.
@@ -260,15 +258,23 @@ impl<'a> Folding<'a> {
         }
     }
 
-    /// Puts the head of a column in; its bytes came from the mark at byte `at`.
-    fn insert(&mut self, at: usize, head: &str) {
+    /// Puts the head of a column in place of the mark at byte `at`; the last character was, and is.
+    fn insert(&mut self, at: usize, head: &str, mut last: Opening) -> Opening {
+        self.replace(at, '|', "");
         self.pieces.push(Piece { folded: self.text.len(), original: at, even: false });
-        let characters = Characters::all();
+        let (characters, openers) = (Characters::all(), self.openers);
         for one in head.chars().map(|one| characters.folded(one)) {
-            self.note(self.text.len(), one);
+            let code = u32::from(one);
+            let (known, opens) = (characters.of(code), openers.of(code));
+            let here = Opening { at: self.text.len(), code, known, opens };
+            if last.may_open_with(here, openers) {
+                self.starts.note(&[last.before(code)], openers);
+            }
+            last = here;
             self.text.push(one);
         }
         self.pieces.push(Piece { folded: self.text.len(), original: self.taken, even: true });
+        last
     }
 
     fn take_until(&mut self, end: usize) {
@@ -294,6 +300,8 @@ const HANZI_BYTES: usize = 3;
 const NONE: u32 = u32::MAX;
 /// The full-width comma.
 const COMMA: u32 = '，' as u32;
+/// Stands before the cells of a row.
+const BAR: u32 = '|' as u32;
 
 fn is_digit(code: u32) -> bool {
     (0x30..=0x39).contains(&code)

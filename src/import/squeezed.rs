@@ -53,6 +53,7 @@ impl Squeezed {
         // The last character: what words it opens is told by the one behind it. Where it stands is
         // told by what is left of the text, as the machine has no room to keep more at hand.
         let (mut opener, mut before) = (0, Character::NONE);
+        let (mut pairs, mut count) = ([Pair::default(); PAIRS], 0);
         let mut characters = code_points(text);
         while let Some((_, code)) = characters.next() {
             let known = table.of(code);
@@ -66,14 +67,22 @@ impl Squeezed {
                 let Some(new) = rewritten else { continue };
                 folded = new;
             }
-            if before.may_open_before(known) && (before.has(ALONE) || openings.may_open(opener, folded)) {
-                let end = (text.len() - characters.left()).wrapping_add(shift);
-                note_opener(&mut openers, opener, Some(folded), end);
+            let end = (text.len() - characters.left()).wrapping_add(shift);
+            pairs[count] = Pair { end: place_of(end), opener, next: folded };
+            // Not `&&` and `||`: a machine guesses wrong which of them hold, and asking all is less.
+            let opens =
+                before.may_open_before(known) & (before.has(ALONE) | openings.may_open(opener, folded));
+            count += usize::from(opens);
+            if count == PAIRS {
+                note_openers(&mut openers, &pairs);
+                count = 0;
             }
             (opener, before) = (folded, known);
         }
+        note_openers(&mut openers, pairs.get(..count).unwrap_or_default());
         if before.has(ALONE) {
-            note_opener(&mut openers, opener, None, text.len().wrapping_add(shift));
+            let end = place_of(text.len().wrapping_add(shift));
+            note_openers(&mut openers, &[Pair { end, opener, next: NOTHING }]);
         }
         let [hanzi, hans, hant] = tally.counts();
         Squeezed { text: rewriting.finish(), hanzi, hans, hant, openers, seen }
@@ -178,15 +187,33 @@ impl Rewriting<'_> {
     }
 }
 
-/// Notes where words of some tables may begin: with a character before another, or at the end. Both end
-/// before byte `end`.
+/// Two characters with which words may begin.
+#[derive(Debug, Clone, Copy, Default)]
+struct Pair {
+    /// The byte behind them.
+    end: u32,
+    opener: u32,
+    /// [`NOTHING`] at the end of the text.
+    next: u32,
+}
+
+/// So many pairs are looked up at a time: whether one may open a word is no question then that a
+/// machine could guess wrong, as the next one is put into its place if not.
+const PAIRS: usize = 64;
+/// No code point.
+const NOTHING: u32 = u32::MAX;
+
+/// Notes where words of some tables begin with a pair.
 // Not part of the pass, whose values would not fit into the machine's registers with these.
 #[inline(never)]
-fn note_opener(openers: &mut Vec<(u32, u8)>, opener: u32, next: Option<u32>, end: usize) {
-    let tables = OPENINGS.of(opener, next);
-    if tables != 0 {
-        let place = end - next.map_or(0, width) - width(opener);
-        openers.push((place_of(place), tables));
+fn note_openers(openers: &mut Vec<(u32, u8)>, pairs: &[Pair]) {
+    let openings = &*OPENINGS;
+    for Pair { end, opener, next } in pairs.iter().copied() {
+        let next = if next == NOTHING { None } else { Some(next) };
+        let tables = openings.of(opener, next);
+        if tables != 0 {
+            openers.push((end - place_of(next.map_or(0, width) + width(opener)), tables));
+        }
     }
 }
 

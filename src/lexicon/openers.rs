@@ -54,7 +54,7 @@ impl OpenerSet {
     /// Whether a longer word may begin with the character before another.
     #[inline]
     pub fn may_go_on(self, next: OpenerSet) -> bool {
-        !self.is_empty() && next.0 & Self::FOLLOWS != 0
+        !self.is_empty() & (next.0 & Self::FOLLOWS != 0)
     }
 
     /// The openers, each as its bit.
