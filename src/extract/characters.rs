@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::calendar::opens_date;
 use super::digits::{arabic_digit, begins_number};
-use super::folding::{END, PERIOD, QUANTITY};
+use super::folding::{END, PERIOD, QUANTITY, STOP};
 use super::sentence::{ends_sentence, stops};
 use crate::hanzi::{FOREIGN, simplified};
 use crate::lexicon::Lexicon;
@@ -15,14 +15,12 @@ use crate::lexicon::Lexicon;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Character(u8);
 
-/// A clause or a sentence ends with it.
-const STOP: u8 = 1 << 5;
 /// It folds to itself, wherever it stands.
 const PLAIN: u8 = 1 << 6;
 /// It is a hanzi of the usual ones, and so neither a blank nor a mark.
 const HANZI: u8 = 1 << 7;
 /// What begins or ends with it by itself.
-const STARTS: u8 = QUANTITY | PERIOD | END;
+const STARTS: u8 = QUANTITY | PERIOD | END | STOP;
 
 /// What is known of every character, for a text that is looked through.
 pub(super) struct Characters {
@@ -119,22 +117,16 @@ impl Character {
     }
 
     /// What begins or ends with it by itself, as the kinds of starts: a quantity, a period, the stop of
-    /// a sentence.
+    /// a clause or a sentence.
     #[inline]
     pub(super) fn starts(self) -> u8 {
         self.0 & STARTS
     }
 
-    /// Whether a clause or a sentence ends with it.
-    #[inline]
-    pub(super) fn is_stop(self) -> bool {
-        self.0 & STOP != 0
-    }
-
     /// Whether it is of interest by itself.
     #[inline]
     pub(super) fn tells(self) -> bool {
-        self.0 & (STARTS | STOP) != 0
+        self.0 & STARTS != 0
     }
 }
 
@@ -178,7 +170,7 @@ mod tests {
         let of = |one: char| Characters::all().of(one.into());
         let starts = |one| of(one).starts();
         assert!(starts('3') & QUANTITY != 0 && starts('百') & QUANTITY != 0);
-        assert!(starts('今') & PERIOD != 0 && starts('。') == END);
+        assert!(starts('今') & PERIOD != 0 && starts('。') == END | STOP);
         assert!(!of('案').tells() && !of('\u{20000}').is_usual_hanzi());
     }
 }

@@ -5,7 +5,8 @@
 //! came from, and every word of the tables is found once. Converts no words: this text is only
 //! read, never shown.
 
-use super::folding::{END, Folding, PERIOD, PLACE, Piece, QUANTITY, Starts, WORD};
+use super::folding::{END, Folding, PERIOD, PLACE, Piece, QUANTITY, STOP, Starts, WORD};
+use super::sentence::Stops;
 use crate::lexicon::{Lexicon, RowPart, Table, Told, WordRole, WordRoles};
 use crate::text::Span;
 
@@ -43,7 +44,7 @@ pub(super) struct Word<'a> {
 #[derive(Debug, Clone, Default)]
 struct Stretches(Vec<Stretch>);
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Stretch {
     /// The first word that doesn't begin before it.
     first_word: u32,
@@ -55,18 +56,21 @@ struct Stretch {
 const STRETCH: usize = 32;
 
 impl Stretches {
-    /// Makes sure that there is one for byte `at`, behind which no word is known yet.
-    fn reach(&mut self, at: usize, words: usize) {
-        let first_word = u32::try_from(words).unwrap_or(u32::MAX);
-        let reached = self.0.len().max(at / STRETCH + 1);
-        self.0.resize(reached, Stretch { first_word, roles: WordRoles::default() });
-    }
-
-    /// Notes what a word of the last one does.
-    fn note(&mut self, roles: WordRoles) {
-        if let Some(last) = self.0.last_mut() {
-            last.roles = last.roles.and(roles);
+    /// Of the words of a text of so many bytes, in the order in which they begin.
+    fn of(words: &[Word<'_>], bytes: usize) -> Stretches {
+        let mut all = vec![Stretch::default(); bytes / STRETCH + 2];
+        for word in words {
+            let stretch = word.start / STRETCH;
+            // Counted where those behind it begin.
+            all[stretch + 1].first_word += 1;
+            all[stretch].roles = all[stretch].roles.and(word.roles);
         }
+        let mut before = 0;
+        for stretch in &mut all {
+            before += stretch.first_word;
+            stretch.first_word = before;
+        }
+        Stretches(all)
     }
 
     /// The first word of the stretch that byte `at` lies in; none where no word stands there or behind.
@@ -101,15 +105,13 @@ impl<'a> Folded<'a> {
 
     /// Finds the words of the tables.
     fn find_words(&mut self, lexicon: &'a Lexicon) {
-        self.words.reserve(self.starts.len());
+        let starts = self.starts.of(WORD).iter().map(|start| *start as usize);
+        self.words.reserve(starts.len() * 3 / 2);
         self.contexts.reserve(CONTEXTS);
-        self.stretches.0.reserve(self.text.len() / STRETCH + 1);
-        for start in self.starts.of(WORD) {
-            self.stretches.reach(start, self.words.len());
+        for start in starts {
             for found in lexicon.wordings.words_at(&self.text, start) {
                 for told in found.meanings {
                     self.roles = self.roles.and(told.roles);
-                    self.stretches.note(told.roles);
                     if !told.contexts.is_empty() {
                         let span = Span::new(start, found.end);
                         self.contexts.extend(told.contexts.iter().map(|row| (*row, span)));
@@ -118,6 +120,7 @@ impl<'a> Folded<'a> {
                 }
             }
         }
+        self.stretches = Stretches::of(&self.words, self.text.len());
     }
 
     /// Whether a word of a role may begin in a span: most have none of most roles.
@@ -127,7 +130,7 @@ impl<'a> Folded<'a> {
 
     /// Where quantities may begin.
     pub(super) fn quantity_starts(&self) -> impl Iterator<Item = usize> + '_ {
-        self.starts.of(QUANTITY)
+        self.starts.of(QUANTITY).iter().map(|start| *start as usize)
     }
 
     /// Where within a stretch a period may begin.
@@ -142,12 +145,12 @@ impl<'a> Folded<'a> {
 
     /// Where the clause that holds byte `at` begins, not before `floor`.
     pub(super) fn clause_start(&self, floor: usize, at: usize) -> usize {
-        self.starts.stops.clause_start(&self.text, floor, at)
+        Stops(self.starts.of(STOP)).clause_start(&self.text, floor, at)
     }
 
     /// Where the clause that holds byte `at` ends, not behind `ceiling`.
     pub(super) fn clause_end(&self, at: usize, ceiling: usize) -> usize {
-        self.starts.stops.clause_end(at, ceiling)
+        Stops(self.starts.of(STOP)).clause_end(at, ceiling)
     }
 
     /// The sentences, their final stop included.
@@ -155,7 +158,8 @@ impl<'a> Folded<'a> {
         let mut start = 0;
         let mut spans = Vec::new();
         let stop = |at: usize| self.text.get(at..).and_then(|rest| rest.chars().next());
-        let ends = self.starts.of(END).map(|at| at + stop(at).map_or(0, char::len_utf8));
+        let ends = self.starts.of(END).iter().map(|at| *at as usize);
+        let ends = ends.map(|at| at + stop(at).map_or(0, char::len_utf8));
         for end in ends.chain([self.text.len()]) {
             if start < end {
                 spans.push(Span::new(start, end));

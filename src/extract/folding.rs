@@ -4,7 +4,6 @@
 //! where words, numbers, dates and names may begin out. Looks up no word.
 
 use super::characters::{Character, Characters, is_blank};
-use super::sentence::Stops;
 use crate::lexicon::{Lexicon, Opener, OpenerSet, Openers};
 use crate::text::{Span, code_points};
 
@@ -19,19 +18,11 @@ pub(super) struct Piece {
     pub(super) even: bool,
 }
 
-/// Where in a folded text something may begin, or ends, in the order of the places.
+/// Where in a folded text something may begin, or ends.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Starts {
-    places: Vec<Start>,
-    /// Where clauses and sentences may end.
-    pub(super) stops: Stops,
-}
-
-/// A character with which something begins or ends.
-#[derive(Debug, Clone, Copy)]
-struct Start {
-    at: u32,
-    kinds: u8,
+    /// For each kind, by its bit, the bytes in their order.
+    places: [Vec<u32>; KINDS],
 }
 
 /// A word of the tables begins there.
@@ -44,6 +35,10 @@ pub(super) const PERIOD: u8 = Opener::Period.bit();
 pub(super) const PLACE: u8 = Opener::Place.bit();
 /// The stop of a sentence.
 pub(super) const END: u8 = 1 << 4;
+/// The stop of a clause or a sentence.
+pub(super) const STOP: u8 = 1 << 5;
+/// So many kinds are known.
+const KINDS: usize = 6;
 
 /// A character with which something may begin.
 #[derive(Debug, Clone, Copy, Default)]
@@ -89,51 +84,47 @@ const PAIRS: usize = 64;
 impl Starts {
     /// Room for what a text of this length usually has.
     fn with_room_for(text: &str) -> Starts {
-        Starts {
-            places: Vec::with_capacity(text.len() / BYTES_BY_START + 4),
-            stops: Stops::with_capacity(text.len() / BYTES_BY_STOP + 4),
-        }
-    }
-
-    /// How many there are of any kind.
-    pub(super) fn len(&self) -> usize {
-        self.places.len()
+        let places = BYTES_BY_START.map(|bytes| Vec::with_capacity(text.len() / bytes + PAIRS));
+        Starts { places }
     }
 
     /// Those of a kind, by their bytes.
-    pub(super) fn of(&self, kind: u8) -> impl Iterator<Item = usize> + '_ {
-        self.places.iter().filter(move |start| start.kinds & kind != 0).map(|start| start.at as usize)
+    pub(super) fn of(&self, kind: u8) -> &[u32] {
+        self.places.get(kind.trailing_zeros() as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Those of a kind that lie in a stretch.
     pub(super) fn within(&self, kind: u8, span: Span) -> impl Iterator<Item = usize> + '_ {
-        let from = self.places.partition_point(|start| (start.at as usize) < span.start);
-        let places = self.places.get(from..).unwrap_or_default().iter();
-        let within = places.take_while(move |start| (start.at as usize) < span.end);
-        within.filter(move |start| start.kinds & kind != 0).map(|start| start.at as usize)
+        let places = self.of(kind);
+        let from = places.partition_point(|start| (*start as usize) < span.start);
+        let places = places.get(from..).unwrap_or_default().iter().map(|start| *start as usize);
+        places.take_while(move |start| *start < span.end)
     }
 
     /// Notes what may begin with some characters, and stops.
     // Not part of the pass, whose values would not fit into the machine's registers with these.
     #[inline(never)]
     fn note(&mut self, pairs: &[Pair], openers: &Openers) {
-        for Pair { at, code, next, known } in pairs.iter().copied() {
-            if known.is_stop() {
-                self.stops.note(at);
+        let mut kinds = [0; PAIRS];
+        for (kinds, Pair { code, next, known, .. }) in kinds.iter_mut().zip(pairs) {
+            let next = if *next == NONE { None } else { Some(*next) };
+            *kinds = openers.of_pair(*code, next).kinds() | known.starts();
+        }
+        for (kind, places) in self.places.iter_mut().enumerate() {
+            let mut count = places.len();
+            places.resize(count + pairs.len(), 0);
+            // As with pairs, what isn't of the kind is written over.
+            for (kinds, pair) in kinds.iter().zip(pairs) {
+                places[count] = pair.at;
+                count += usize::from(kinds >> kind & 1);
             }
-            let next = if next == NONE { None } else { Some(next) };
-            let kinds = openers.of_pair(code, next).kinds() | known.starts();
-            if kinds != 0 {
-                self.places.push(Start { at, kinds });
-            }
+            places.truncate(count);
         }
     }
 }
 
-/// In usual texts something may begin in every so many bytes.
-const BYTES_BY_START: usize = 6;
-/// And a clause ends in every so many.
-const BYTES_BY_STOP: usize = 32;
+/// In usual texts something of each kind begins or ends in every so many bytes.
+const BYTES_BY_START: [usize; KINDS] = [8, 32, 32, 16, 128, 32];
 
 /// A paragraph on the way to its folded text: what stays as it is, is copied in long stretches.
 pub(super) struct Folding<'a> {

@@ -17,23 +17,14 @@ pub(super) fn stops(character: char) -> bool {
     is_mark(character) || ends_sentence(character)
 }
 
-/// Where clauses and sentences of a text may end: the bytes of the characters that [`stops`] tells.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Stops(Vec<u32>);
+/// Where clauses and sentences of a text may end, in their order: the bytes of the characters that
+/// [`stops`] tells.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stops<'s>(pub(super) &'s [u32]);
 
-impl Stops {
-    /// None yet, with room for so many.
-    pub(super) fn with_capacity(stops: usize) -> Stops {
-        Stops(Vec::with_capacity(stops))
-    }
-
-    /// Notes the next one.
-    pub(super) fn note(&mut self, at: u32) {
-        self.0.push(at);
-    }
-
+impl Stops<'_> {
     /// Where the clause that holds byte `at` begins, not before `floor`.
-    pub(super) fn clause_start(&self, text: &str, floor: usize, at: usize) -> usize {
+    pub(super) fn clause_start(self, text: &str, floor: usize, at: usize) -> usize {
         let before = self.0.get(..self.behind(at)).unwrap_or_default().iter().rev();
         let mut before = before.map(|stop| *stop as usize).take_while(|stop| *stop >= floor);
         let begins = before.find_map(|stop| {
@@ -46,12 +37,12 @@ impl Stops {
     }
 
     /// Where the clause that holds byte `at` ends, not behind `ceiling`.
-    pub(super) fn clause_end(&self, at: usize, ceiling: usize) -> usize {
+    pub(super) fn clause_end(self, at: usize, ceiling: usize) -> usize {
         self.0.get(self.behind(at)).map_or(ceiling, |stop| ceiling.min(*stop as usize)).max(at)
     }
 
     /// The number of those before a byte.
-    fn behind(&self, at: usize) -> usize {
+    fn behind(self, at: usize) -> usize {
         self.0.partition_point(|stop| (*stop as usize) < at)
     }
 }
@@ -75,9 +66,9 @@ mod tests {
     fn a_clause_lies_between_commas() {
         let text = "今年1—6月，破案3.5起；抓获5人。";
         let at = |word| text.find(word).unwrap();
-        let mut all = Stops::default();
-        let stops = text.char_indices().filter(|(_, one)| stops(*one)).map(|(at, _)| at);
-        stops.for_each(|at| all.note(u32::try_from(at).unwrap()));
+        let stops = text.char_indices().filter(|(_, one)| stops(*one));
+        let stops: Vec<u32> = stops.map(|(at, _)| u32::try_from(at).unwrap()).collect();
+        let all = Stops(&stops);
         let (start, end) = (all.clause_start(text, 0, at("3.5")), all.clause_end(at("3.5"), text.len()));
         assert_eq!(&text[start..end], "破案3.5起");
         assert_eq!(all.clause_start(text, 0, at("6月")), 0);

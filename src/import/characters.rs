@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::block::is_counted;
 use super::fold;
-use super::line::is_hanzi;
+use super::line::{is_hanzi, is_wide};
 use super::squeezed::openings;
 use crate::hanzi::{self, is_simplified_only, is_traditional_only};
 
@@ -38,6 +38,8 @@ const FOLLOWS: u16 = OPENS << 1;
 pub(super) const ALONE: u16 = 1 << 10;
 /// Every character has it, as any may follow such a word.
 const ANY: u16 = ALONE << 1;
+/// It takes two cells of a line.
+pub(super) const WIDE: u16 = 1 << 12;
 /// It folds to a hanzi.
 const HANZI: u16 = 1 << 13;
 /// Only Simplified text contains it.
@@ -144,6 +146,7 @@ impl Character {
         let (stays, hanzi) = (folded == character, is_hanzi(character));
         let flags = [
             (!stays || !hanzi && character.is_whitespace(), CHANGES),
+            (is_wide(character), WIDE),
             (if stays { hanzi } else { is_hanzi(folded) }, HANZI),
             (hanzi && is_simplified_only(character), HANS),
             (hanzi && is_traditional_only(character), HANT),

@@ -2,6 +2,9 @@
 //!
 //! What `html` and `plain` both make. Holds text and what the markup said of it, and judges nothing.
 
+use super::characters::{Characters, WIDE};
+use crate::text::code_points;
+
 /// A stretch of text that the page sets apart.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Line {
@@ -123,26 +126,8 @@ pub(super) fn is_page_head(squeezed: &str) -> bool {
 
 /// Width in a monospaced font: a hanzi takes two cells.
 pub(super) fn cells(text: &str) -> usize {
-    let (mut rest, mut cells) = (text.as_bytes(), 0);
-    loop {
-        (rest, cells) = match rest {
-            // Hanzi of U+4E00 to U+9FFF, U+3000 to U+303F and U+FF00 to U+FF3F: nearly all that are wide.
-            [0xE5..=0xE9, _, _, behind @ ..]
-            | [0xE4, 0xB8..=0xBF, _, behind @ ..]
-            | [0xE3, 0x80, _, behind @ ..]
-            | [0xEF, 0xBC, _, behind @ ..]
-            // Quotation marks.
-            | [0xE2, 0x80, 0x9C..=0x9D, behind @ ..] => (behind, cells + 2),
-            [0..0x80, behind @ ..] => (behind, cells + 1),
-            [] => return cells,
-            _ => {
-                let rare = text.get(text.len() - rest.len()..).and_then(|rest| rest.chars().next());
-                let Some(one) = rare else { return cells };
-                let behind = rest.get(one.len_utf8()..).unwrap_or_default();
-                (behind, cells + if is_wide(one) { 2 } else { 1 })
-            }
-        };
-    }
+    let characters = Characters::all();
+    code_points(text).map(|(_, code)| 1 + usize::from(characters.of(code).has(WIDE))).sum()
 }
 
 /// Whether a text takes so many cells or fewer.

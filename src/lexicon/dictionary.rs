@@ -38,6 +38,8 @@ struct Beginning {
     next: u16,
 }
 
+/// So many places for each beginning, that most stand at their own.
+const ROOM: usize = 4;
 /// A set of characters has so many bits.
 const BITS: u32 = 16;
 /// A character has so many bits.
@@ -96,7 +98,8 @@ impl<T> Dictionary<T> {
             words.into_iter().filter(|(word, _)| !word.as_ref().is_empty()).collect();
         words.sort_by(|(one, _), (other, _)| one.as_ref().cmp(other.as_ref()));
         let empty = || vec![0; (1 << BITS) / 64];
-        let places = (count_beginnings(words.iter().map(|(word, _)| word.as_ref())) * 2).next_power_of_two();
+        let beginnings = count_beginnings(words.iter().map(|(word, _)| word.as_ref()));
+        let places = (beginnings * ROOM).next_power_of_two();
         let mut dictionary = Dictionary {
             meanings: Vec::with_capacity(words.len()),
             beginnings: vec![Beginning::default(); places],
@@ -147,7 +150,7 @@ impl<T> Dictionary<T> {
     /// The place of a beginning; else a free one for it.
     #[inline]
     fn find(&self, key: u64) -> Result<usize, usize> {
-        // Half of the places are free, so that there is an end.
+        // Most of the places are free, so that there is an end.
         let last = self.beginnings.len() - 1;
         let mut place = (mixed(key) >> 20) as usize & last;
         loop {
