@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use super::calendar::opens_date;
 use super::digits::{arabic_digit, begins_number};
-use super::folding::{END, PERIOD, QUANTITY, STOP};
-use super::sentence::{ends_sentence, stops};
+use super::folding::{PERIOD, QUANTITY, STOP};
+use super::sentence::stops;
 use crate::hanzi::{FOREIGN, simplified};
 use crate::lexicon::Lexicon;
 
@@ -20,7 +20,7 @@ const PLAIN: u8 = 1 << 6;
 /// It is a hanzi of the usual ones, and so neither a blank nor a mark.
 const HANZI: u8 = 1 << 7;
 /// What begins or ends with it by itself.
-const STARTS: u8 = QUANTITY | PERIOD | END | STOP;
+const STARTS: u8 = QUANTITY | PERIOD | STOP;
 
 /// What is known of every character, for a text that is looked through.
 pub(super) struct Characters {
@@ -91,7 +91,6 @@ impl Character {
             (matches!(character, '\u{4e00}'..='\u{9fff}'), HANZI),
             (begins_number(character), QUANTITY),
             (opens_date(character), PERIOD),
-            (ends_sentence(character), END),
             (stops(character), STOP),
         ];
         let held = flags.into_iter().filter(|(holds, _)| *holds);
@@ -116,8 +115,7 @@ impl Character {
         self.0 & QUANTITY != 0
     }
 
-    /// What begins or ends with it by itself, as the kinds of starts: a quantity, a period, the stop of
-    /// a clause or a sentence.
+    /// What begins or ends with it by itself, as the kinds of starts: a quantity, a period, a clause.
     #[inline]
     pub(super) fn starts(self) -> u8 {
         self.0 & STARTS
@@ -170,7 +168,7 @@ mod tests {
         let of = |one: char| Characters::all().of(one.into());
         let starts = |one| of(one).starts();
         assert!(starts('3') & QUANTITY != 0 && starts('百') & QUANTITY != 0);
-        assert!(starts('今') & PERIOD != 0 && starts('。') == END | STOP);
+        assert!(starts('今') & PERIOD != 0 && starts('。') == STOP);
         assert!(!of('案').tells() && !of('\u{20000}').is_usual_hanzi());
     }
 }

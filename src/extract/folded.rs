@@ -5,8 +5,8 @@
 //! came from, and every word of the tables is found once. Converts no words: this text is only
 //! read, never shown.
 
-use super::folding::{END, Folding, PERIOD, PLACE, Piece, QUANTITY, STOP, Starts, WORD};
-use super::sentence::Stops;
+use super::folding::{Folding, PERIOD, PLACE, Piece, QUANTITY, STOP, Starts, WORD};
+use super::sentence::{Stops, ends_sentence};
 use crate::lexicon::{Lexicon, RowPart, Table, Told, WordRole, WordRoles};
 use crate::text::Span;
 
@@ -156,10 +156,13 @@ impl<'a> Folded<'a> {
     /// The sentences, their final stop included.
     pub(super) fn sentences(&self) -> Vec<Span> {
         let mut start = 0;
-        let mut spans = Vec::new();
+        let stops = self.starts.of(STOP);
+        let mut spans = Vec::with_capacity(stops.len() / 2 + 1);
         let stop = |at: usize| self.text.get(at..).and_then(|rest| rest.chars().next());
-        let ends = self.starts.of(END).iter().map(|at| *at as usize);
-        let ends = ends.map(|at| at + stop(at).map_or(0, char::len_utf8));
+        let ends = stops.iter().map(|at| *at as usize).filter_map(|at| {
+            let end = stop(at).filter(|one| ends_sentence(*one))?;
+            Some(at + end.len_utf8())
+        });
         for end in ends.chain([self.text.len()]) {
             if start < end {
                 spans.push(Span::new(start, end));

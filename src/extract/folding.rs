@@ -33,12 +33,10 @@ pub(super) const QUANTITY: u8 = Opener::Quantity.bit();
 pub(super) const PERIOD: u8 = Opener::Period.bit();
 /// The name of a place.
 pub(super) const PLACE: u8 = Opener::Place.bit();
-/// The stop of a sentence.
-pub(super) const END: u8 = 1 << 4;
 /// The stop of a clause or a sentence.
-pub(super) const STOP: u8 = 1 << 5;
+pub(super) const STOP: u8 = 1 << 4;
 /// So many kinds are known.
-const KINDS: usize = 6;
+const KINDS: usize = 5;
 
 /// A character with which something may begin.
 #[derive(Debug, Clone, Copy, Default)]
@@ -101,7 +99,7 @@ impl Starts {
         places.take_while(move |start| *start < span.end)
     }
 
-    /// Notes what may begin with some characters, and stops.
+    /// Notes what may begin with some characters, and stops; not more than [`PAIRS`].
     // Not part of the pass, whose values would not fit into the machine's registers with these.
     #[inline(never)]
     fn note(&mut self, pairs: &[Pair], openers: &Openers) {
@@ -111,20 +109,19 @@ impl Starts {
             *kinds = openers.of_pair(*code, next).kinds() | known.starts();
         }
         for (kind, places) in self.places.iter_mut().enumerate() {
-            let mut count = places.len();
-            places.resize(count + pairs.len(), 0);
             // As with pairs, what isn't of the kind is written over.
+            let (mut of_kind, mut count) = ([0; PAIRS], 0);
             for (kinds, pair) in kinds.iter().zip(pairs) {
-                places[count] = pair.at;
+                of_kind[count % PAIRS] = pair.at;
                 count += usize::from(kinds >> kind & 1);
             }
-            places.truncate(count);
+            places.extend_from_slice(of_kind.get(..count).unwrap_or_default());
         }
     }
 }
 
 /// In usual texts something of each kind begins or ends in every so many bytes.
-const BYTES_BY_START: [usize; KINDS] = [8, 32, 32, 16, 128, 32];
+const BYTES_BY_START: [usize; KINDS] = [8, 32, 32, 16, 32];
 
 /// A paragraph on the way to its folded text: what stays as it is, is copied in long stretches.
 pub(super) struct Folding<'a> {
@@ -190,7 +187,7 @@ impl<'a> Folding<'a> {
                 let Some(one) = folded else { continue };
                 here = Opening { code: one, known: characters.of(one), opens: openers.of(one), ..here };
             }
-            pairs[count] = last.before(here.code);
+            pairs[count % PAIRS] = last.before(here.code);
             count += usize::from(last.may_open_with(here, openers));
             if count == PAIRS {
                 self.starts.note(&pairs, openers);
@@ -209,7 +206,10 @@ impl<'a> Folding<'a> {
     #[inline(never)]
     fn simplify(&mut self, at: usize, code: u32) -> u32 {
         let one = Characters::all().folded_code(code);
-        self.take_until(at);
+        // Often one such character follows another.
+        if self.taken < at {
+            self.take_until(at);
+        }
         let place = self.text.len();
         self.text.push(one);
         self.taken += HANZI_BYTES;

@@ -49,6 +49,8 @@ struct Found {
 const LEFT: u32 = 60;
 const RIGHT: u32 = 50;
 const CARRIED: u32 = 25;
+/// For each character: a longer word says more.
+const WEIGHT: u32 = 4;
 /// Of two rows with the same words, the one whose context is there.
 const CONTEXT: u32 = 10;
 
@@ -157,7 +159,8 @@ impl<'t> Indicators<'_, 't> {
         let mut marked = RowMarks::of_asked(rows);
         self.mark(&mut marked, regions);
         let read = |(row, marks)| self.read(row, marks, regions);
-        let mut readings: Vec<Reading<'t>> = marked.in_order().into_iter().filter_map(read).collect();
+        let mut readings = Vec::with_capacity(marked.met.len());
+        readings.extend(marked.in_order().into_iter().filter_map(read));
         readings.sort_by_key(|reading| (reading.doubtful, Reverse(reading.weight)));
         readings
     }
@@ -188,7 +191,8 @@ impl<'t> Indicators<'_, 't> {
                         if leads_on && *part == RowPart::Verb && self.may_lead_on(*row) {
                             continue;
                         }
-                        let found = found.get_or_insert_with(|| self.found(span, region, side));
+                        let length = word.told.length * WEIGHT;
+                        let found = found.get_or_insert_with(|| found_at(span, length, region, side));
                         marks.note(*found, *part, side);
                     }
                 }
@@ -205,23 +209,6 @@ impl<'t> Indicators<'_, 't> {
     fn may_lead_on(&self, row: usize) -> bool {
         let row = self.lexicon.wordings.rows().get(row);
         row.is_some_and(|row| row.order == Order::Any && !row.units.contains(&"money"))
-    }
-
-    /// A word in a region, with the weight that its length and its distance from the number give it.
-    fn found(&self, span: Span, region: Span, side: Side) -> Found {
-        let (base, far) = match side {
-            Side::Left => (LEFT, region.end - span.end),
-            Side::Right => (RIGHT, span.start - region.start),
-            Side::Carried => (CARRIED, region.end - span.end),
-        };
-        let distance = u32::try_from(far / 6).unwrap_or(u32::MAX).min(20);
-        Found { span, weight: base + self.length(span) - distance, carried: side == Side::Carried }
-    }
-
-    /// Four for each character: a longer word says more.
-    fn length(&self, span: Span) -> u32 {
-        let characters = self.folded.slice(span.start, span.end).chars().count();
-        u32::try_from(characters).unwrap_or(0) * 4
     }
 
     fn read(&self, index: usize, marks: &Marks, regions: &Regions) -> Option<Reading<'t>> {
@@ -309,6 +296,17 @@ impl<'t> Indicators<'_, 't> {
     fn other_noun(&self, right: &str) -> bool {
         !right.is_empty() && !right.starts_with(['、', '，', '；', '（', '“', '的', '以', '左', '和', '及'])
     }
+}
+
+/// A word in a region, with the weight that its length and its distance from the number give it.
+fn found_at(span: Span, length: u32, region: Span, side: Side) -> Found {
+    let (base, far) = match side {
+        Side::Left => (LEFT, region.end - span.end),
+        Side::Right => (RIGHT, span.start - region.start),
+        Side::Carried => (CARRIED, region.end - span.end),
+    };
+    let distance = u32::try_from(far / 6).unwrap_or(u32::MAX).min(20);
+    Found { span, weight: base + length - distance, carried: side == Side::Carried }
 }
 
 /// The word that counts: the weightier of those on both sides of the number, else a carried one.

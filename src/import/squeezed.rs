@@ -68,7 +68,7 @@ impl Squeezed {
                 folded = new;
             }
             let end = (text.len() - characters.left()).wrapping_add(shift);
-            pairs[count] = Pair { end: place_of(end), opener, next: folded };
+            pairs[count % PAIRS] = Pair { end: place_of(end), opener, next: folded };
             // Not `&&` and `||`: a machine guesses wrong which of them hold, and asking all is less.
             let opens =
                 before.may_open_before(known) & (before.has(ALONE) | openings.may_open(opener, folded));

@@ -156,6 +156,8 @@ pub enum RowPart {
 pub struct Told {
     /// What it does in a sentence.
     pub roles: WordRoles,
+    /// Its characters.
+    pub length: u32,
     /// What it means in tables of names.
     pub names: Box<[(Table, &'static str)]>,
     /// The rows of wordings that it belongs to, by their index, and as what.
@@ -173,10 +175,11 @@ struct Gathered {
     contexts: Vec<usize>,
 }
 
-impl From<Gathered> for Told {
-    fn from(all: Gathered) -> Told {
-        let Gathered { roles, names, rows, contexts } = all;
-        Told { roles, names: names.into(), rows: rows.into(), contexts: contexts.into() }
+impl Gathered {
+    fn told_by(self, word: &str) -> Told {
+        let Gathered { roles, names, rows, contexts } = self;
+        let length = u32::try_from(word.chars().count()).unwrap_or(u32::MAX);
+        Told { roles, length, names: names.into(), rows: rows.into(), contexts: contexts.into() }
     }
 }
 
@@ -317,7 +320,7 @@ fn told(rows: &[Wording]) -> impl Iterator<Item = (&'static str, Told)> + use<> 
             }
         }
     }
-    told.into_iter().map(|(word, all)| (word, all.into()))
+    told.into_iter().map(|(word, all)| (word, all.told_by(word)))
 }
 
 fn fillers() -> NameMap<char, Vec<&'static str>> {
