@@ -9,6 +9,7 @@ mod output;
 mod quotes;
 mod removed;
 mod site;
+mod slug;
 mod written;
 
 use std::io::IsTerminal;

@@ -5,7 +5,7 @@
 use super::draft::{self, Draft, Style};
 use super::known::Origin;
 use super::removed::OTHER_CRIME;
-use super::{Page, Site, contract};
+use super::{Page, Site, contract, slug};
 use crate::cli::arguments::{DraftFormat, ImportOptions};
 use crate::cli::report::Reporter;
 use crate::diag::Diagnostic;
@@ -75,7 +75,7 @@ impl<'a> Writer<'a> {
         };
         let filed = self
             .files
-            .then(|| Filed { slug: draft::slug(&page), origin: draft::origin(&page, self.site, self.style) });
+            .then(|| Filed { slug: slug::of(&page), origin: draft::origin(&page, self.site, self.style) });
         let told = self.show_removed && self.format == DraftFormat::Md;
         let removed = if told { removed(page.imported.removed, page.left_out) } else { Vec::new() };
         Written { name: page.name, text, counts, filed, removed, warnings: page.imported.warnings }
