@@ -4,6 +4,8 @@
 //! its length. Scripts, styles and hidden elements are left out; an element whose name, class or
 //! id a table calls part of the site marks its lines and doesn't drop them, since sites err.
 
+mod sniff;
+
 use std::cell::RefCell;
 
 use html5ever::buffer_queue::BufferQueue;
@@ -13,44 +15,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 
 use super::line::{Head, Line};
 use super::tables::MarkupTable;
-
-/// Whether a text is HTML: it says so, or has the tags of paragraphs.
-pub(super) fn is_html(text: &str) -> bool {
-    // The machine finds a byte much faster than a character, and most lines have none.
-    let has_tag = |text: &str| memchr::memchr(b'<', text.as_bytes()).is_some();
-    if !has_tag(text) {
-        return false;
-    }
-    if begins_as_html(text.trim_start()) {
-        return true;
-    }
-    let tags = ["</p>", "</P>", "<br", "<BR", "</div>", "</DIV>"];
-    let is_marked = |line: &&str| has_tag(line) && tags.iter().any(|tag| line.contains(tag));
-    let filled = || text.lines().filter(|line| !line.trim().is_empty());
-    let count = |tag: &str| {
-        let begun = memchr::memchr_iter(b'<', text.as_bytes());
-        begun.filter(|at| text[*at..].starts_with(tag)).count()
-    };
-    // A text that was pasted with a tag or two keeps its own lines.
-    tags.iter().any(|tag| count(tag) >= 2) && filled().filter(is_marked).count() * 4 >= filled().count()
-}
-
-/// Characters in which a page of HTML has its first tags.
-const HEAD: usize = 1000;
-
-/// Whether a text opens with what only pages of HTML open with.
-fn begins_as_html(text: &str) -> bool {
-    let opens = |at: usize, tag: &str| {
-        let begun = text.as_bytes().get(at..at + tag.len());
-        begun.is_some_and(|begun| begun.eq_ignore_ascii_case(tag.as_bytes()))
-    };
-    // No character has more than four bytes.
-    let head = text.as_bytes().get(..4 * HEAD).unwrap_or(text.as_bytes());
-    let tag = |at: usize| ["<html", "<body"].into_iter().find(|tag| opens(at, tag));
-    let in_head = |at: usize, tag: &str| text[..at].chars().count() + tag.len() <= HEAD;
-    opens(0, "<!doctype html")
-        || memchr::memchr_iter(b'<', head).any(|at| tag(at).is_some_and(|tag| in_head(at, tag)))
-}
+pub(super) use sniff::is_html;
 
 /// The lines of a page and what its head says.
 pub(super) fn read(text: &str) -> (Head, Vec<Line>) {
@@ -140,21 +105,13 @@ impl State {
 
     fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
         let name = tag.name.as_ref();
+        if let Some(kind) = read_raw(name) {
+            self.push(tag, true);
+            return TokenSinkResult::RawData(kind);
+        }
         match name {
-            "script" => {
-                self.push(tag, true);
-                return TokenSinkResult::RawData(RawKind::ScriptData);
-            }
-            "style" | "xmp" | "iframe" | "noembed" | "noframes" => {
-                self.push(tag, true);
-                return TokenSinkResult::RawData(RawKind::Rawtext);
-            }
             "title" if !self.is_inside("svg") => {
                 self.title.get_or_insert_default();
-                return TokenSinkResult::RawData(RawKind::Rcdata);
-            }
-            "textarea" => {
-                self.push(tag, true);
                 return TokenSinkResult::RawData(RawKind::Rcdata);
             }
             "meta" | "link" => self.head_element(tag),
@@ -195,8 +152,8 @@ impl State {
         let parent = self.open.last();
         let said = |key: &str| attribute(tag, key).unwrap_or_default().to_ascii_lowercase();
         let style = said("style").replace(' ', "");
-        let keeps = matches!(name, "body" | "html" | "article" | "main");
-        let named = !keeps && [said("class"), said("id")].iter().any(|names| self.table.is_site_part(names));
+        let named = !self.table.is_content(name)
+            && [said("class"), said("id")].iter().any(|names| self.table.is_site_part(names));
         self.open.push(Open {
             name: name.to_owned(),
             linked: parent.is_some_and(|open| open.linked) || name == "a",
@@ -233,6 +190,16 @@ impl State {
             let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
             self.head.meta.push((name.to_ascii_lowercase(), value));
         }
+    }
+}
+
+/// How the text of an element is read that holds no elements and isn't shown; HTML's own rule.
+fn read_raw(name: &str) -> Option<RawKind> {
+    match name {
+        "script" => Some(RawKind::ScriptData),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
+        "textarea" => Some(RawKind::Rcdata),
+        _ => None,
     }
 }
 
@@ -299,14 +266,6 @@ mod tests {
         let (head, _) = read("<title> 甲\n乙 </title><meta name=PubDate content='2025-07-17'><h1>题</h1>");
         assert_eq!(head.title.as_deref(), Some("甲 乙"));
         assert_eq!(head.first(&["pubdate"]), Some("2025-07-17"));
-    }
-
-    #[test]
-    fn text_that_mentions_a_tag_is_no_html() {
-        assert!(!is_html(
-            "• <acronym id=\"a\"></acronym>\n正文一段。<br>\n又一段。\n第三段。\n第四段。\n第五段。<br>\n六\n七\n八\n九"
-        ));
-        assert!(is_html("<div>一</div><div>二</div>"));
     }
 
     #[test]

@@ -229,6 +229,11 @@ impl MarkupTable {
         self.has(name, "site")
     }
 
+    /// Whether the element holds the article whatever its class.
+    pub fn is_content(&self, name: &str) -> bool {
+        self.has(name, "content")
+    }
+
     /// Whether an element ends where another of its name begins.
     pub fn closes_itself(&self, name: &str) -> bool {
         self.has(name, "closing")

@@ -159,6 +159,7 @@ fn markup(case: &Case, row: &[String], _: &[&str]) -> bool {
         && match kind.as_str() {
             "block" => count > 0 && parts > 1,
             "void" => count > 0 && parts > 0,
+            "content" => count > 0 && parts > 0 && text.contains("class="),
             "closing" => count > 1 && parts > 0 && !text.contains(&format!("</{name}>")),
             "class" => {
                 gone > 0 && (text.contains(&format!("=\"{name}\"")) || text.contains(&format!("={name}>")))
