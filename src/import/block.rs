@@ -14,7 +14,7 @@ use super::labels;
 use super::line::{Line, hanzi_count, is_numeric, is_ordinal, is_page_head, is_page_number};
 use super::line_words::LineWords;
 use super::squeezed::Squeezed;
-use super::tables::Field;
+use super::tables::{Field, PageRole};
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,7 @@ static TRAILING_DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+// Numerals, the marks of lists and what counts their parts are grammar and no wordings.
 static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．](?:[^0-9]|$)|第[一二三四五六七八九十]{1,3}[、，章节条]?|[①-⑳●■◆▪•·★]|(?:top|no\.?)[0-9])").ok()
 });
@@ -143,11 +144,13 @@ impl Block {
 const LONGEST_UNIT: usize = 3;
 
 /// Whether figures are often followed by the character.
-pub(super) fn is_counted(unit: char) -> bool {
-    matches!(
-        unit,
-        '%' | '％' | '万' | '亿' | '起' | '人' | '元' | '件' | '宗' | '个' | '次' | '张' | '户' | '条'
-    )
+pub(super) fn is_counted(one: char) -> bool {
+    belongs_to_number(one) || PageRole::Counted.words().iter().any(|word| word.starts_with(one))
+}
+
+/// Whether it stands behind digits as a part of the number.
+pub(super) fn belongs_to_number(one: char) -> bool {
+    matches!(one, '%' | '％' | '万' | '亿')
 }
 
 /// Whether the number of an item, or its bullet, may begin so.

@@ -10,6 +10,7 @@ use memchr::memmem;
 use super::boundaries::{Bounded, PartKind};
 use super::dates::{self, Found};
 use super::squeezed::Squeezed;
+use super::tables::PageRole;
 
 /// The last month in which articles look back on the year before.
 const LAST_TO_LOOK_BACK: i8 = 3;
@@ -62,30 +63,50 @@ impl<'b> Body<'b> {
         if found.month > LAST_TO_LOOK_BACK {
             return Some(year);
         }
-        let runs = [
-            "年以来",
-            "年1月",
-            "年1至",
-            "年1-",
-            "年1—",
-            "年第一季度",
-            "年一季度",
-            "年上半年",
-            "年2月",
-            "年3月",
-        ];
-        let is_running = || runs.iter().any(|run| self.has(&format!("{year}{run}")));
-        let looks_back = self.has(&format!("{year}年")) && !self.has("今年") && !is_running();
+        let opened = format!("{year}年");
+        let behind = || self.paragraphs.iter().flat_map(|text| behind_each(text, &opened));
+        let looks_back =
+            behind().next().is_some() && !self.has(PageRole::ThisYear) && !behind().any(is_running);
         Some(if looks_back { year + 1 } else { year })
     }
 
-    fn has(&self, wording: &str) -> bool {
-        self.paragraphs.iter().any(|text| text.contains(wording))
+    fn has(&self, role: PageRole) -> bool {
+        self.paragraphs.iter().any(|text| role.is_in(text))
     }
+}
+
+/// What follows each place at which a wording stands in a text.
+fn behind_each<'t>(text: &'t str, wording: &'t str) -> impl Iterator<Item = &'t str> {
+    text.match_indices(wording).map(|(at, found)| &text[at + found.len()..])
+}
+
+/// Whether what follows a year tells of its first months: 以来, 上半年, 1至3月, 2月.
+fn is_running(behind: &str) -> bool {
+    let (digit, rest) = behind.split_at_checked(1).unwrap_or_default();
+    let month = digit.parse::<i8>().unwrap_or_default();
+    let goes_on = || rest.starts_with(['-', '—']) || PageRole::Until.begins(rest).is_some();
+    (1..=LAST_TO_LOOK_BACK).contains(&month) && rest.starts_with('月')
+        || month == 1 && goes_on()
+        || PageRole::Running.begins(behind).is_some()
 }
 
 /// The years of this century that a text without blanks names: `2025年`.
 fn years_in(text: &str) -> impl Iterator<Item = i16> {
     let year = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i16>().ok();
     memmem::find_iter(text.as_bytes(), "年").filter_map(year).filter(|year| (2000..2100).contains(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_months_of_a_year_run() {
+        for behind in ["以来，", "第一季度", "上半年", "1至2月", "1—3月", "2月5日", "3月"] {
+            assert!(is_running(behind), "{behind}");
+        }
+        for behind in ["", "度", "4月", "12月19日", "2-3月", "1、2号"] {
+            assert!(!is_running(behind), "{behind}");
+        }
+    }
 }

@@ -4,10 +4,11 @@
 
 use std::sync::LazyLock;
 
-use super::block::is_counted;
+use super::block::belongs_to_number;
 use super::fold;
 use super::line::{is_hanzi, is_wide};
 use super::squeezed::openings;
+use super::tables::PageRole;
 use crate::hanzi::{self, is_simplified_only, is_traditional_only};
 
 /// What is known of a character, in two bytes, so that the usual ones lie close together.
@@ -80,7 +81,7 @@ fn told_by(folded: char) -> u16 {
         '年' => YEAR,
         '月' => MONTH,
         ':' | '：' => COLON,
-        one if is_counted(one) => COUNTED,
+        one if belongs_to_number(one) => COUNTED,
         _ => 0,
     }
 }
@@ -99,6 +100,8 @@ static CHARACTERS: LazyLock<Characters> = LazyLock::new(|| {
         add(first, if second.is_some() { OPENS } else { ALONE });
         second.into_iter().for_each(|second| add(second, FOLLOWS));
     }
+    // Asked here once, not for each character of the plane.
+    PageRole::Counted.words().iter().flat_map(|word| word.chars().next()).for_each(|one| add(one, COUNTED));
     // What folds to an opener opens as that does.
     let roles = |folded: char| roles.get(u32::from(folded) as usize).map_or(ANY_ROLE, |roles| *roles);
     let mut characters = Box::new([Character::NONE; PLANE]);

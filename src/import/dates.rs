@@ -41,6 +41,7 @@ impl Found {
     }
 }
 
+// The units of the calendar, 民国 among them as the name of its years, are its grammar and no wordings.
 // Digits are those of ASCII: folded text has no others, and theirs of all scripts are a table of its own.
 static NUMERIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(

@@ -13,7 +13,7 @@ use super::block::Block;
 use super::body::Body;
 use super::dates::{self, Found};
 use super::squeezed::{Squeezed, Table};
-use super::tables::{EVENT_VERBS, EVENTS, SAYINGS};
+use super::tables::{EVENT_VERBS, EVENTS, PageRole, SAYINGS, pattern_of};
 
 /// How many paragraphs may say that an agency spoke.
 const ANNOUNCING: usize = 2;
@@ -25,20 +25,42 @@ const LATEST_NEWS: i32 = 14;
 /// Characters in which a report says where and when it was sent.
 const LONGEST_LINE: usize = 60;
 
-/// What stands for the day told before.
-const SAME_DAY: [&str; 2] = ["当天", "当日"];
-
 /// How many paragraphs may tell of the event.
 const EVENT_PARAGRAPHS: usize = 5;
 
+/// The words that tell a day from that of the report, with how many days before it; none where they
+/// leave it open.
+const RELATIVE_DAYS: [(PageRole, Option<u8>); 4] = [
+    (PageRole::Yesterday, Some(1)),
+    (PageRole::DayBefore, Some(2)),
+    (PageRole::Today, Some(0)),
+    (PageRole::NoDay, None),
+];
+
+/// The same words, those of one character apart: they are a part of many others.
+static RELATIVE_WORDS: LazyLock<(Vec<&str>, Vec<&str>)> = LazyLock::new(|| {
+    let words = RELATIVE_DAYS.iter().flat_map(|(role, _)| role.words());
+    words.partition(|word| word.chars().nth(1).is_some())
+});
+
 static RELATIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x) 昨天|昨日|前天|前日|今天|今日|日前|[今昨]$
-        | [今昨]日?[（(]([一二三四五六七八九十廿卅]{1,3})[)）]
-        | (?:^|[^0-9月.至到—-]) (?:本月)? [（(]? ([0-9]{1,2}) [)）]? 日",
-    )
+    let (words, short) = &*RELATIVE_WORDS;
+    let (words, short, this_month) = (pattern_of(words), pattern_of(short), PageRole::ThisMonth.pattern());
+    Regex::new(&format!(
+        r"(?x) {words} | {short}$
+        | {short}日?[（(]([一二三四五六七八九十廿卅]{{1,3}})[)）]
+        | (?:^|[^0-9月.至到—-]) {this_month}? [（(]? ([0-9]{{1,2}}) [)）]? 日"
+    ))
     .ok()
 });
+
+/// Whether a text may tell a day without its month.
+fn may_be_relative(text: &str) -> bool {
+    let (words, short) = &*RELATIVE_WORDS;
+    text.contains('日')
+        || short.iter().any(|word| text.ends_with(word))
+        || words.iter().any(|word| text.contains(word))
+}
 
 static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[^0-9，。]{2,}([0-9]{1,2})日").ok());
 
@@ -51,7 +73,7 @@ pub(super) fn under_headline(blocks: &[Block], first: usize) -> Option<Date> {
     let above = blocks[first.saturating_sub(NEAR_HEADLINE)..first].iter().rev();
     let is_read_there = |block: &&Block| {
         let line = block.squeezed.trim_end_matches([')', '）']);
-        line.ends_with("会上") || line.ends_with("会议上")
+        PageRole::ReadAt.ends(line).is_some()
     };
     above.filter(is_read_there).find_map(Block::day)
 }
@@ -100,7 +122,7 @@ impl Body<'_> {
             let event = EVENTS.last_in(sentence, sentence.opened(Table::Event));
             let has_verb = || EVENT_VERBS.any_in(sentence, sentence.opened(Table::EventVerb));
             if let Some(before) = event.filter(|_| has_verb()) {
-                let same_day = SAME_DAY.iter().any(|word| sentence[..before].contains(word));
+                let same_day = PageRole::SameDay.is_in(&sentence[..before]);
                 let before_it = sentences.get(..index).filter(|_| same_day).unwrap_or_default();
                 let told = before_it.iter().rev().find_map(|text| dates::in_folded(text).pop());
                 let told = told.and_then(|day| self.date_of(&day, published));
@@ -118,14 +140,15 @@ impl Body<'_> {
         let near = |most| self.paragraphs.iter().filter(|text| text.chars().count() > 12).take(most);
         let mut told = near(ANNOUNCING).flat_map(|text| sentences(text)).filter_map(|sentence| {
             let before = SAYINGS.first_in(&sentence, sentence.opened(Table::Saying))?;
-            // 今公布, 今（4）日公布: the saying begins with the word for its day.
-            let told_with_day = sentence.get(before..)?.starts_with(['今', '昨', '日']);
-            let before = if told_with_day { before + '日'.len_utf8() } else { before };
+            // 今公布, 今（4）日公布: the saying begins with the word for its day, or with its end.
+            let says = sentence.get(before..)?;
+            let before = before + day_that_begins(says).map_or(0, str::len);
             let day = self.day_in(&sentence, before, published)?;
             let fresh = is_fresh(day, published);
             // 据某某介绍 names no day, and a figure in between belongs to another clause.
             let lead = sentence.get(..before).unwrap_or_default();
-            let told = !lead.contains(['据', '%']) && lead.chars().count() <= LONGEST_LEAD;
+            let told =
+                !lead.contains('%') && !PageRole::Cited.is_in(lead) && lead.chars().count() <= LONGEST_LEAD;
             (fresh && told).then_some(day)
         });
         told.next().or_else(|| {
@@ -137,7 +160,7 @@ impl Body<'_> {
     /// The day told before a sentence that says what an agency made public on it: 当日，还公布了….
     fn announced_that_day(&self, sentences: &[Sentence<'_>], published: Option<Date>) -> Option<Date> {
         let says = |sentence: &Sentence<'_>| {
-            SAME_DAY.iter().any(|day| sentence.starts_with(day))
+            PageRole::SameDay.begins(sentence).is_some()
                 && SAYINGS.any_in(sentence, sentence.opened(Table::Saying))
         };
         let index = sentences.iter().position(says)?;
@@ -160,7 +183,7 @@ impl Body<'_> {
         let mut near = found.iter().filter(|date| date.start < before && !is_line(sentence, date));
         let opens_span = |date: &&Found| {
             let behind = &sentence[date.end..];
-            behind.starts_with("以来") || behind.starts_with(['起', '至', '到', '—', '-'])
+            behind.starts_with(['—', '-']) || PageRole::Span.begins(behind).is_some()
         };
         let day = near.rfind(|date| !opens_span(date));
         if let Some(day) = day {
@@ -174,8 +197,7 @@ impl Body<'_> {
             pattern.captures(&behind)?.get(1)?.as_str().parse().ok()
         };
         let lead = &sentence[..before];
-        let pattern =
-            RELATIVE.as_ref().filter(|_| lead.contains(['日', '天']) || lead.ends_with(['今', '昨']));
+        let pattern = RELATIVE.as_ref().filter(|_| may_be_relative(lead));
         let Some(relative) = pattern.and_then(|pattern| pattern.captures_iter(lead).last()) else {
             return day_of_month(day_behind()?, published);
         };
@@ -186,13 +208,8 @@ impl Body<'_> {
         if let Some(day) = relative.get(2) {
             return day_of_month(day.as_str().parse().ok()?, published);
         }
-        let today = self.line_day(published);
-        match relative.get(0)?.as_str().chars().next()? {
-            '昨' => today.yesterday().ok(),
-            '前' => today.yesterday().ok()?.yesterday().ok(),
-            '今' => Some(today),
-            _ => None,
-        }
+        let days = days_before(relative.get(0)?.as_str())?;
+        (0..days).try_fold(self.line_day(published), |day, _| day.yesterday().ok())
     }
 
     /// The day on which the report was sent, from which it counts: 7月17日电; else that of publication.
@@ -206,6 +223,17 @@ impl Body<'_> {
     }
 }
 
+/// How many days before that of the report the one is that a word tells.
+fn days_before(word: &str) -> Option<u8> {
+    RELATIVE_DAYS.iter().find(|(role, _)| role.begins(word).is_some())?.1
+}
+
+/// The word for a day that a text begins with, or the end of a day with its number.
+fn day_that_begins(text: &str) -> Option<&str> {
+    let word = || RELATIVE_DAYS.iter().find_map(|(role, _)| role.begins(text));
+    text.starts_with('日').then_some("日").or_else(word)
+}
+
 /// Whether what was said on a day was news when it was published.
 fn is_fresh(day: Date, published: Option<Date>) -> bool {
     published.is_none_or(|published| {
@@ -215,7 +243,7 @@ fn is_fresh(day: Date, published: Option<Date>) -> bool {
 
 /// Whether a date is that of the report itself: 7月17日电.
 fn is_line(text: &str, date: &Found) -> bool {
-    text[date.end..].starts_with(['电', '讯'])
+    PageRole::Dateline.begins(&text[date.end..]).is_some()
 }
 
 /// The last such day that isn't after publication.

@@ -6,14 +6,17 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 use regex::Regex;
 
 use super::block::Block;
 use super::boundaries::Bounded;
 use super::fold::{folded, squeezed, unfolded};
 use super::line::Head;
-use super::tables::{Field, SITES};
+use super::tables::PageRole::{
+    AfterNames, Agency, Correspondent, KindOfReporter, Masthead, NoReporter, Reporter,
+};
+use super::tables::{Field, METAS, SITES};
 use crate::lexicon::Dictionary;
 
 /// Where an article comes from.
@@ -27,33 +30,15 @@ pub struct Origin {
     pub reporter: Option<String>,
 }
 
-const SOURCE_METAS: [&str; 5] = ["contentsource", "source", "og:article:author", "dc.publisher", "mediaid"];
-
 /// `新华社北京2月3日电`, `本报讯`, `中新网…电`: the agency at the head of a dateline.
 static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("^[（(]?([一-龥]{1,6}(?:社|网|报))[^,，。]{0,12}[0-9]{1,2}月[0-9]{1,2}日").ok()
+    let agency = Agency.pattern();
+    Regex::new(&format!("^[（(]?([一-龥]{{1,6}}{agency})[^,，。]{{0,12}}[0-9]{{1,2}}月[0-9]{{1,2}}日")).ok()
 });
 
-/// What ends a list of reporters, in either script.
-static ENDS: LazyLock<Dictionary<()>> = LazyLock::new(|| {
-    let words = [
-        "来源",
-        "來源",
-        "编辑",
-        "編輯",
-        "责编",
-        "責編",
-        "实习生",
-        "實習生",
-        "通讯员",
-        "通訊員",
-        "摄影",
-        "攝影",
-        "文",
-        "图",
-    ];
-    Dictionary::new(words.map(|word| (word, ())))
-});
+/// What ends a list of reporters.
+static ENDS: LazyLock<Dictionary<()>> =
+    LazyLock::new(|| Dictionary::new(AfterNames.words().iter().map(|word| (word, ()))));
 
 /// Finds what the page tells.
 pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Origin {
@@ -64,7 +49,7 @@ pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Orig
         told.map(first_name).find(|value| is_name(value))
     };
     let (credited, reporter) = credit(bounded, blocks);
-    let from_head = || SOURCE_METAS.iter().find_map(|name| head.first(&[name]).map(str::to_owned));
+    let from_head = || METAS.of(Field::Source).find_map(|name| head.first(&[name])).map(str::to_owned);
     let source = labelled(Field::Source)
         .or_else(|| from_head().filter(|name| is_name(name)))
         .or(credited)
@@ -100,24 +85,27 @@ fn credit(bounded: &Bounded<'_>, blocks: &[Block]) -> (Option<String>, Option<St
     for line in credits.chain(lines.filter(|line| line.chars().count() < 60)).chain(after) {
         let folded = folded(line);
         let Some((paper, names)) = paper_and_names(&folded) else { continue };
-        let names = unfolded(line, &folded, names);
-        let names = names.trim();
+        let told = folded[names.clone()].trim_start();
         // 记者从…获悉 opens a sentence.
-        if names.is_empty() || squeezed(names).starts_with(['从', '在', '近', '了']) {
+        if told.is_empty() || NoReporter.begins(told).is_some() {
             continue;
         }
-        let until = ENDS.scan(names).next().map_or(names.len(), |end| end.start);
+        let end = ENDS.scan(&folded[names.clone()]).next().map_or(names.end, |end| names.start + end.start);
+        let names = unfolded(line, &folded, names.start..end).trim().to_owned();
         let paper = unfolded(line, &folded, paper).trim_matches(['-', '—', ' ']).to_owned();
         let paper = (paper.chars().count() >= 3).then_some(paper);
-        return (paper, Some(names[..until].trim().to_owned()).filter(|names| !names.is_empty()));
+        return (paper, Some(names).filter(|names| !names.is_empty()));
     }
     (None, correspondent())
 }
 
 /// Where the paper and the reporters' names stand in a folded line: `(某某日报记者 某甲 某乙)`, `记者：某甲`.
 fn paper_and_names(line: &str) -> Option<(Range<usize>, Range<usize>)> {
-    memmem::find_iter(line.as_bytes(), REPORTER).find_map(|at| {
-        let behind = &line[at + REPORTER.len()..];
+    let mut found = REPORTERS
+        .iter()
+        .flat_map(|word| word.find_iter(line.as_bytes()).map(|at| (at, at + word.needle().len())));
+    found.find_map(|(at, end)| {
+        let behind = &line[end..];
         let behind = behind.strip_prefix([':', '：']).unwrap_or(behind);
         let names = behind.trim_start();
         // A single character is a name with the blank before it.
@@ -127,16 +115,17 @@ fn paper_and_names(line: &str) -> Option<(Range<usize>, Range<usize>)> {
         let named = line[from..].char_indices().take_while(|(_, one)| is_of_names(*one)).take(MOST_OF_NAMES);
         let (last, one) = named.skip(1).last()?;
         let before = &line[..at];
-        let before = KINDS.iter().find_map(|kind| before.strip_suffix(kind)).unwrap_or(before);
+        let before = KindOfReporter.cut_from(before).unwrap_or(before);
         let paper = before.char_indices().rev().take_while(|(_, one)| is_of_paper(*one)).take(MOST_OF_PAPER);
         let start = paper.last().map_or(before.len(), |(start, _)| start);
         Some((start..before.len(), from..from + last + one.len_utf8()))
     })
 }
 
-const REPORTER: &str = "记者";
-/// What stands between the paper and the word for its reporter.
-const KINDS: [&str; 5] = ["全媒体", "融媒体", "见习", "首席", "本报"];
+/// The words for reporters, to be found.
+static REPORTERS: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| Reporter.words().iter().map(|word| Finder::new(*word)).collect());
+
 /// Characters of the longest name of a paper, and of the longest list of names.
 const MOST_OF_PAPER: usize = 14;
 const MOST_OF_NAMES: usize = 24;
@@ -154,7 +143,9 @@ fn credits_of_correspondents(bounded: &Bounded<'_>) -> Option<String> {
     let brackets = ['(', '（', '【', ')', '）', '】'];
     bounded.credits.iter().find_map(|credit| {
         let inside = credit.trim_matches(brackets);
-        let names = inside.strip_prefix("通讯员").or_else(|| inside.strip_prefix("通訊員"))?;
+        let folded = folded(inside);
+        let label = Correspondent.begins(&folded)?;
+        let names = unfolded(inside, &folded, label.len()..folded.len());
         let names = names.trim_start_matches([':', '：']).trim();
         (!names.is_empty()).then(|| names.to_owned())
     })
@@ -166,6 +157,7 @@ fn dateline(blocks: &[Block], bounded: &Bounded<'_>) -> Option<String> {
         let dated = block.squeezed.has_digit() && block.squeezed.has_month();
         let found = DATELINE.as_ref().filter(|_| dated)?.captures(&block.squeezed)?;
         let agency = found.get(1)?.as_str();
+        // 本 is “our own”, whatever the paper.
         if agency.starts_with('本') {
             return None;
         }
@@ -182,7 +174,7 @@ fn masthead(blocks: &[Block], bounded: &Bounded<'_>) -> Option<String> {
     let named = names.find(|name| {
         let folded = squeezed(name);
         (3..=9).contains(&folded.chars().count())
-            && folded.ends_with(['报', '网'])
+            && Masthead.ends(&folded).is_some()
             && super::line::hanzi_count(name) >= 3
     });
     named.map(|name| name.trim_start_matches(|c| !super::line::is_hanzi(c)).to_owned())

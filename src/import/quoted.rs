@@ -8,11 +8,14 @@ use std::sync::LazyLock;
 use memchr::memmem;
 
 use super::line::is_numeric;
+use super::tables::PageRole;
 use crate::lexicon::Dictionary;
 
 /// What a campaign may be.
-static NOUNS: LazyLock<Dictionary<()>> =
-    LazyLock::new(|| Dictionary::new(["行动", "会战", "战役", "攻势", "专案"].map(|noun| (noun, ()))));
+static NOUNS: LazyLock<Dictionary<()>> = LazyLock::new(|| {
+    let nouns = [PageRole::Action, PageRole::CaseAction].into_iter().flat_map(PageRole::words);
+    Dictionary::new(nouns.map(|noun| (noun, ())))
+});
 
 /// Characters of the longest text in quotation marks that may be a name.
 const LONGEST_QUOTED: usize = 18;
@@ -49,8 +52,7 @@ pub(super) fn runs_with_noun<'t>(
             end = at + quoted_length(name);
         }
         let behind = &text[end..];
-        let link = behind.len() - behind.trim_start_matches(LINKS).len();
-        let stretch = behind[link..].trim_start_matches(is_of_name);
+        let stretch = without_links(behind).trim_start_matches(is_of_name);
         Some((start..text.len() - stretch.len(), end))
     };
     let named = move |(run, end): (Range<usize>, usize)| {
@@ -60,12 +62,23 @@ pub(super) fn runs_with_noun<'t>(
     std::iter::from_fn(run).filter_map(named)
 }
 
-/// What joins names in quotation marks.
-const LINKS: [char; 6] = ['、', '和', '及', '与', ',', '，'];
+/// The marks that join names in quotation marks, as some words do.
+const LINKS: [char; 3] = ['、', ',', '，'];
+
+/// A text behind the link that it begins with.
+fn behind_link(text: &str) -> Option<&str> {
+    text.strip_prefix(LINKS).or_else(|| text.strip_prefix(PageRole::Link.begins(text)?))
+}
+
+fn without_links(mut text: &str) -> &str {
+    while let Some(behind) = behind_link(text) {
+        text = behind;
+    }
+    text
+}
 
 fn is_link(text: &str) -> bool {
-    let mut characters = text.chars();
-    characters.next().is_some_and(|one| LINKS.contains(&one)) && characters.next().is_none()
+    behind_link(text).is_some_and(str::is_empty)
 }
 
 fn is_of_name(one: char) -> bool {

@@ -6,6 +6,7 @@ use super::block::{Block, Role};
 use super::boundaries::split_credit;
 use super::dates;
 use super::headline::under_headline;
+use super::tables::PageRole;
 
 /// A wording after which nothing belongs to the article weighs as much as some paragraphs.
 const STOP: f64 = -30.0;
@@ -45,8 +46,8 @@ pub(super) fn heaviest_stretch(blocks: &[Block]) -> Option<(usize, usize)> {
         if sum <= 0.0 {
             (sum, start) = (0.0, index);
         }
-        // 本报讯 opens the next story of a printed page.
-        let is_next_story = sum > 0.0 && !block.on_topic && block.squeezed.starts_with("本报讯");
+        let is_next_story =
+            sum > 0.0 && !block.on_topic && PageRole::NextStory.begins(&block.squeezed).is_some();
         let own = if is_next_story { STOP } else { weight(block) };
         let is_stop = matches!(block.role, Role::Stop(_));
         run = if own < 0.0 && !is_stop { run + own } else { 0.0 };
@@ -129,6 +130,8 @@ const LONGEST_SPAN: usize = 20;
 fn tells_span(text: &str) -> bool {
     let days = dates::in_folded(text);
     let second = days.first().and_then(|first| text.get(first.end..));
-    let goes_on = second.is_some_and(|rest| rest.starts_with(['至', '—', '-', '到', '－', '~', '～']));
+    let until =
+        |rest: &str| rest.starts_with(['—', '-', '－', '~', '～']) || PageRole::Until.begins(rest).is_some();
+    let goes_on = second.is_some_and(until);
     goes_on && days.iter().all(|day| day.year.is_none())
 }

@@ -2,8 +2,12 @@
 //!
 //! Tables in, typed rows out, parsed once. Wordings are folded: Simplified, lower case, no blanks.
 
+mod page_words;
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+pub(super) use page_words::{PageRole, pattern_of};
 
 use crate::lexicon::{Dictionary, Found};
 
@@ -116,21 +120,39 @@ pub(super) enum Field {
     Other,
 }
 
+impl Field {
+    fn read(word: &str) -> Field {
+        match word {
+            "date" => Field::Date,
+            "written" => Field::Written,
+            "source" => Field::Source,
+            "via" => Field::Via,
+            "reporter" => Field::Reporter,
+            _ => Field::Other,
+        }
+    }
+}
+
+/// The names under which `<meta>` tells fields, those asked first before the others.
+pub(super) struct Metas(Vec<(&'static str, Field)>);
+
+pub(super) static METAS: LazyLock<Metas> = LazyLock::new(|| {
+    let mut metas: Vec<[&str; 3]> = rows(include_str!("data/metas.tsv")).collect();
+    metas.sort_by_key(|[_, _, order]| order.parse().unwrap_or(u32::MAX));
+    Metas(metas.into_iter().map(|[name, field, _]| (name, Field::read(field))).collect())
+});
+
+impl Metas {
+    /// Those of a field.
+    pub fn of(&self, field: Field) -> impl Iterator<Item = &'static str> {
+        self.0.iter().filter(move |(_, known)| *known == field).map(|(name, _)| *name)
+    }
+}
+
 /// Labels and their fields, longer wordings first.
 pub(super) static LABELS: LazyLock<Vec<(&'static str, Field)>> = LazyLock::new(|| {
-    let mut labels: Vec<(&str, Field)> = rows(include_str!("data/labels.tsv"))
-        .map(|[wording, field]| {
-            let field = match field {
-                "date" => Field::Date,
-                "written" => Field::Written,
-                "source" => Field::Source,
-                "via" => Field::Via,
-                "reporter" => Field::Reporter,
-                _ => Field::Other,
-            };
-            (wording, field)
-        })
-        .collect();
+    let mut labels: Vec<(&str, Field)> =
+        rows(include_str!("data/labels.tsv")).map(|[wording, field]| (wording, Field::read(field))).collect();
     labels.sort_by_key(|(wording, _)| std::cmp::Reverse(wording.len()));
     labels
 });

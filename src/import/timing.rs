@@ -14,7 +14,7 @@ use super::boundaries::Bounded;
 use super::dates::{self, Found};
 use super::event;
 use super::line::Head;
-use super::tables::Field;
+use super::tables::{Field, METAS, PageRole};
 
 /// The dates of a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -25,26 +25,12 @@ pub(super) struct Timing {
     pub event: Option<Date>,
 }
 
-/// `<meta>` names under which sites put the day of publication.
-const DATE_METAS: [&str; 12] = [
-    "pubdate",
-    "article:published_time",
-    "og:published_time",
-    "publishdate",
-    "publish_date",
-    "datepublished",
-    "weibo:article:create_at",
-    "date",
-    "dc.date",
-    "dc.date.issued",
-    "og:release_date",
-    "firstpublishedtime",
-];
-
 /// How far below the article a day on a line of its own is still its own.
 const REACH_BELOW: usize = 4;
-static DATELINE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([0-9]{1,2})月([0-9]{1,2})日[^,，。]{0,6}(?:专?电|讯)").ok());
+static DATELINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let sent = PageRole::Dateline.pattern();
+    Regex::new(&format!("([0-9]{{1,2}})月([0-9]{{1,2}})日[^,，。]{{0,6}}{sent}")).ok()
+});
 
 /// Finds both dates.
 pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Timing {
@@ -65,7 +51,7 @@ pub(super) fn find(blocks: &[Block], bounded: &Bounded<'_>, head: &Head) -> Timi
 }
 
 fn from_head(head: &Head) -> Option<Date> {
-    DATE_METAS.iter().find_map(|name| dates::first_full(head.first(&[name])?))
+    METAS.of(Field::Date).find_map(|name| dates::first_full(head.first(&[name])?))
 }
 
 /// A day in the page's own address: `/2025-07/17/`, `t20250717_`.
@@ -112,8 +98,9 @@ fn in_two_lines(blocks: &[Block], bounded: &Bounded<'_>) -> Option<Date> {
 fn unlabelled(blocks: &[Block], bounded: &Bounded<'_>, with_weekday: bool) -> Option<Date> {
     let above = (0..bounded.first).rev().filter(|index| {
         let block = &blocks[*index];
-        let has_weekday = || block.squeezed.contains("星期");
-        let is_clock = || block.squeezed.contains("今天是") || has_weekday() != with_weekday;
+        // The calendar's own word, as 年 and 月 are.
+        let has_weekday = || block.squeezed.has_weekday() && block.squeezed.contains("星期");
+        let is_clock = || PageRole::Clock.is_in(&block.squeezed) || has_weekday() != with_weekday;
         !block.is_prose() && block.hanzi() <= 40 && block.squeezed.len() < 160 && !is_clock()
     });
     let above = above.filter(|index| {
@@ -146,7 +133,7 @@ fn dateline(blocks: &[Block], bounded: &Bounded<'_>, body: &Body<'_>) -> Option<
     blocks[from..=bounded.first].iter().filter(|block| block.squeezed.has_digit()).find_map(|block| {
         let end = block.squeezed.char_indices().nth(60).map_or(block.squeezed.len(), |(end, _)| end);
         let start = &block.squeezed[..end];
-        let may_be = block.squeezed.has_month() && start.contains(['电', '讯']);
+        let may_be = block.squeezed.has_month() && PageRole::Dateline.is_in(start);
         let found = may_be.then(|| pattern.captures(start))??;
         let (month, day) = (found.get(1)?.as_str().parse().ok()?, found.get(2)?.as_str().parse().ok()?);
         let found = Found { start: 0, end: 0, year: None, month, day };

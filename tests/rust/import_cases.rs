@@ -425,6 +425,7 @@ fn words() -> Vec<String> {
         "import/data/labels.tsv",
         "import/data/campaigns.tsv",
         "import/data/events.tsv",
+        "import/data/page_words.tsv",
         "import/data/place_cues.tsv",
         "import/data/topic.tsv",
         "lexicon/data/period_words.tsv",

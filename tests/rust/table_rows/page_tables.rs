@@ -11,7 +11,14 @@ const DATA: &str = "src/import/data";
 pub(super) fn unused(cases: &[Case]) -> Vec<String> {
     let mut unused = Vec::new();
     for (name, used) in TABLES {
-        let table = rows(&format!("{DATA}/{name}.tsv"));
+        let mut table = rows(&format!("{DATA}/{name}.tsv"));
+        if name == "page_words" {
+            // Each role of a word is a row of its own.
+            let roles = |row: Vec<String>| {
+                row[1].split(' ').map(|role| vec![row[0].clone(), role.to_owned()]).collect::<Vec<_>>()
+            };
+            table = table.into_iter().flat_map(roles).collect();
+        }
         let all: Vec<&str> = table.iter().map(|row| row[0].as_str()).collect();
         for row in &table {
             if !cases.iter().any(|case| used(case, row, &all)) {
@@ -24,7 +31,7 @@ pub(super) fn unused(cases: &[Case]) -> Vec<String> {
 
 type Used = fn(&Case, &[String], &[&str]) -> bool;
 
-const TABLES: [(&str, Used); 14] = [
+const TABLES: [(&str, Used); 16] = [
     ("noise", noise),
     ("credits", credit),
     ("labels", label),
@@ -39,6 +46,51 @@ const TABLES: [(&str, Used); 14] = [
     ("sites", site),
     ("topic", topic),
     ("markup", markup),
+    ("metas", meta),
+    ("page_words", page_word),
+];
+
+/// How a word of a role stands in a case, what the page tells, and whether it tells it for the word;
+/// else it would tell it without.
+const PAGE_ROLES: [(&str, &str, &str, bool); 38] = [
+    ("action", "”{}", "campaigns", true),
+    ("after_names", " {}", "reporter", true),
+    ("agency", "{}", "source", true),
+    ("before_action", "{}行动", "campaigns", true),
+    ("begins_action", "{}“", "campaigns", true),
+    ("case_action", "”{}", "campaigns", true),
+    ("central_bank", "{}拉萨", "place", true),
+    ("cited", "{}", "event", false),
+    ("city", "{}", "place", true),
+    ("clock", "{}2024", "date", true),
+    ("code_name", "{}“", "campaigns", true),
+    ("correspondent", "{}", "reporter", true),
+    ("counted", "：12{}", "kept", true),
+    ("county", "{}", "place", true),
+    ("dateline", "日{}", "event", true),
+    ("day_before", "{}", "event", true),
+    ("kind_of_action", "{}行动", "campaigns", true),
+    ("kind_of_reporter", "{}记者", "source", true),
+    ("link", "”{}“", "campaigns", true),
+    ("masthead", "{}", "source", true),
+    ("name_ending", "{}”", "campaigns", true),
+    ("next_story", "{}", "stop", true),
+    ("no_action", "”{}行动", "campaigns", false),
+    ("no_day", "{}", "event", false),
+    ("no_reporter", "记者{}", "reporter", false),
+    ("of_a_kind", "”{}", "campaigns", false),
+    ("place_kind", "{}", "place", true),
+    ("read_at", "{}", "event", true),
+    ("reporter", "{}", "reporter", true),
+    ("running", "年{}", "date", true),
+    ("same_day", "{}", "event", true),
+    ("span", "日{}", "event", false),
+    ("sure_ending", "{}”", "campaigns", true),
+    ("this_month", "{}", "event", true),
+    ("this_year", "{}", "date", true),
+    ("today", "{}", "event", true),
+    ("until", "年1{}", "date", true),
+    ("yesterday", "{}", "event", true),
 ];
 
 fn stands(wording: &str, matching: &str, text: &str) -> bool {
@@ -87,11 +139,30 @@ fn campaign(case: &Case, row: &[String], all: &[&str]) -> bool {
     case.is("opening") && named && bare && names_only(&text, &row[0], all.iter().copied())
 }
 
-/// In quotation marks before 行动 it is no campaign.
+/// A name that it stands in so is no campaign in quotation marks before 行动.
 fn slogan(case: &Case, row: &[String], _: &[&str]) -> bool {
-    let named = format!("“{}”专项行动", row[0]);
-    let mut campaigns = case.values("campaigns");
-    case.is("opening") && case.folded().contains(&named) && campaigns.any(|told| !told.contains(&row[0]))
+    let text = case.folded();
+    let quoted = text.split_once('“').and_then(|(_, rest)| rest.split_once("”专项行动"));
+    let stands = quoted.is_some_and(|(name, _)| stands(&row[0], &row[1], name));
+    let other = case.values("campaigns").any(|told| !told.contains(&row[0]));
+    case.is("opening") && stands && other
+}
+
+/// The head of an HTML page tells the field under the name.
+fn meta(case: &Case, row: &[String], _: &[&str]) -> bool {
+    let [name, field, _] = row else { panic!("{row:?}") };
+    let named = format!("\"{name}\"");
+    case.is("meta") && case.text.contains(&named) && case.values(field).any(|told| told != "-")
+}
+
+/// A text of a page has the word where its role is asked, and the page tells what the role is for.
+fn page_word(case: &Case, row: &[String], _: &[&str]) -> bool {
+    let [word, role] = row else { panic!("{row:?}") };
+    let (_, pattern, key, told) =
+        PAGE_ROLES.iter().find(|(known, ..)| known == role).unwrap_or_else(|| panic!("{role}"));
+    // A blank before a word is told from its pattern.
+    let text = if pattern.starts_with(' ') { case.text.replace(['(', '（'], " ") } else { case.folded() };
+    text.contains(&pattern.replace("{}", word)) && case.values(key).any(|value| (value != "-") == *told)
 }
 
 /// The first paragraph names this one alone, and the day of the event is told.

@@ -11,6 +11,9 @@
 //! | `opening` | the first paragraph; `\n` parts several |
 //! | `title` | the `<title>` of an HTML page |
 //! | `html` | between two paragraphs of an HTML page |
+//! | `meta` | in the head of an HTML page that tells nothing else there |
+//! | `report` | the first paragraph of a page that tells no day of publication |
+//! | `below` | behind the article's last sentence |
 //!
 //! `kept`: the text is a part of the article. `drop REASON`: it alone goes. `stop REASON`: it goes with
 //! all below it. `has …`, `lacks …`: a part is that text, none holds it. `title`, `date`, `event`,
@@ -69,6 +72,11 @@ impl Case {
             "opening" => format!("{TITLE}\n{DATE}\n{text}\n{FIRST}\n{LAST}\n"),
             "title" => html(text, "", FIRST),
             "html" => html(TITLE, FIRST, text),
+            "meta" => format!(
+                "<!DOCTYPE html><html><head>{text}</head><body><p>{FIRST}</p><p>{LAST}</p></body></html>"
+            ),
+            "report" => format!("{TITLE}\n{text}\n{SECOND}\n{LAST}\n"),
+            "below" => format!("{TITLE}\n{DATE}\n{FIRST}\n{SECOND}\n{LAST}\n{text}\n"),
             other => panic!("no place of a page: {other}"),
         }
     }
