@@ -8,7 +8,7 @@ use super::proposal::{Proposal, Support};
 use super::prose::Reader;
 use super::scene::{Scene, agency};
 use crate::domain::{Per, Period};
-use crate::lexicon::{Accrual, Table, WordRole};
+use crate::lexicon::{Accrual, EdgeRole, Table, WordRole};
 use crate::text::Span;
 
 /// A clause of no more characters in front of its number goes on with the clause before: 占.
@@ -88,7 +88,8 @@ impl Reader<'_> {
             start = figure.left.start + left.len() - left.trim_start_matches(['，', '、', '；']).len();
         }
         if reading.carried && !self.is_bare(scene, figure.left) {
-            let links = left.len() - left.trim_start_matches(['，', '、', '；', '和', '及']).len();
+            let edges = &self.lexicon.edges;
+            let links = left.len() - edges.behind(left, EdgeRole::JoinsItems, &['，', '、', '；']).len();
             start = start.min(figure.left.start + links);
         } else if reading.carried {
             start = match (last, scene.last_end) {

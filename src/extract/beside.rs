@@ -7,8 +7,10 @@ use super::digits::is_space;
 use super::numeral::{Numeral, numeral_at};
 use super::quantity::Reader;
 use crate::domain::{Direction, Qualifier};
-use crate::lexicon::Unit;
+use crate::hanzi::simplified;
+use crate::lexicon::{EdgeRole, Lexicon, Unit};
 
+/// The marks of ranges; 至 and 到 are such marks, too, in either script.
 const RANGE_MARKS: [char; 8] = ['—', '–', '-', '~', '～', '－', '至', '到'];
 
 /// Longer lists share no unit.
@@ -97,10 +99,7 @@ impl<'t> Reader<'t> {
         }
         let mut at = behind.end;
         for _ in 0..LONGEST_LIST {
-            let Some(rest) = self.slice(at, self.text.len()).strip_prefix(['、', '和', '及', '与', '與'])
-            else {
-                return behind;
-            };
+            let Some(rest) = self.behind_joint(at) else { return behind };
             let start = self.text.len() - rest.len();
             let Some(next) = numeral_at(self.text, start, self.units.wordings()) else {
                 return behind;
@@ -113,6 +112,13 @@ impl<'t> Reader<'t> {
             }
         }
         behind
+    }
+
+    /// The text behind a mark or a word at byte `at` that joins numbers.
+    fn behind_joint(&self, at: usize) -> Option<&'t str> {
+        let rest = self.slice(at, self.text.len());
+        let joint = rest.chars().next().filter(|joint| joins_numbers(*joint))?;
+        rest.get(joint.len_utf8()..)
     }
 
     /// Whether the number is a part of a longer sign: a model, an hour, a date, a hotline.
@@ -162,6 +168,7 @@ impl<'t> Reader<'t> {
         front.filter(claims).or(Some(inside).filter(claims)).or_else(behind).unwrap_or(Qualifier::Exact)
     }
 
+    /// Whether the words beside a number tell a rise or a fall; 了 between them tells neither.
     pub(super) fn direction(&self, front: &Front<'_>, end: usize) -> Option<Direction> {
         let wordings = self.units.wordings();
         let text = front.text.strip_suffix('了').unwrap_or(front.text);
@@ -183,6 +190,12 @@ impl<'t> Reader<'t> {
         let power = if shares_power { second.mantissa.1 } else { 0 };
         Some((10_f64.powi(i32::try_from(power).ok()?), unit))
     }
+}
+
+/// Whether one more number of a list follows behind a mark or a word of one character, in either script.
+pub(super) fn joins_numbers(joint: char) -> bool {
+    let joins = |joint: &str| Lexicon::embedded().edges.begins(joint, EdgeRole::JoinsNumbers).is_some();
+    joint == '、' || joins(simplified(joint).encode_utf8(&mut [0; 4]))
 }
 
 fn is_han(character: char) -> bool {

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use super::figure::{Figure, Role, is_filler};
 use super::folded::Folded;
-use super::period::{Meaning, Mention};
+use super::meaning::{Meaning, Mention};
 use crate::domain::Period;
-use crate::lexicon::{Lexicon, WordRole};
+use crate::lexicon::{EdgeRole, Lexicon, WordRole};
 use crate::text::Span;
 
 /// The year of each figure of a list; empty where the sentence has no such list.
@@ -25,7 +25,9 @@ pub(super) fn years_in_turn(
     while let Some(head) = figures.get(index).filter(|head| head.quantity.span.start < next) {
         let run = run(folded, figures, index, lexicon);
         let lead = Span::new(end, head.quantity.span.start);
-        let one_subject = !folded.slice(lead.start, lead.end).contains(['、', '和']);
+        let words = folded.slice(lead.start, lead.end);
+        let joined = |word: &&str| words.contains(*word);
+        let one_subject = !words.contains('、') && !lexicon.edges.of(EdgeRole::JoinsItems).iter().any(joined);
         let shared = !shares.is_empty() || (one_subject && folded.holds(lead, WordRole::Respectively));
         if shared && run == years.len() {
             shares.extend((index..).zip(years.iter().copied()));

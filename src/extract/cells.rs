@@ -1,22 +1,40 @@
 //! Rows of tables written with bars.
 //!
-//! A paragraph in, its cells out; what a row is of, where it names that before its figures. Reads no
-//! figures.
+//! A paragraph in, whether it is a row or the head of rows out; what a row is of, where it names that before
+//! its figures. Reads no figures.
 
 use super::figure::Figure;
 use super::scene::Scene;
 use crate::text::Span;
 
 /// The cells of a row of a table; a paragraph with a stop is none.
-pub(super) fn cells(paragraph: &str) -> Option<Vec<String>> {
+fn cells(paragraph: &str) -> Option<Vec<String>> {
     memchr::memchr(b'|', paragraph.as_bytes())?;
     let row = paragraph.trim().trim_matches('|');
     let is_row = row.contains('|') && !row.contains('。');
     is_row.then(|| row.split('|').map(|cell| cell.trim().to_owned()).collect())
 }
 
-pub(super) fn has_digits(cells: &[String]) -> bool {
+fn has_digits(cells: &[String]) -> bool {
     cells.iter().any(|cell| cell.contains(|digit: char| digit.is_numeric()))
+}
+
+/// Whether a paragraph is a row of a table; nothing where it is a head, which `heads` take for the rows below.
+pub(super) fn is_row(paragraph: &str, heads: &mut Vec<String>) -> Option<bool> {
+    match cells(paragraph) {
+        None => {
+            heads.clear();
+            Some(false)
+        }
+        Some(cells) if !has_digits(&cells) => {
+            // A rule of dashes stands below a head.
+            if cells.iter().any(|cell| cell.contains(char::is_alphabetic)) {
+                *heads = cells;
+            }
+            None
+        }
+        Some(_) => Some(true),
+    }
 }
 
 /// Where the first cell without digits stands before a figure of a row, in the folded text.

@@ -7,9 +7,9 @@ use super::change::{ChangeReader, Changes, Subject};
 use super::figure::Figure;
 use super::proposal::{Proposal, Support};
 use super::prose::Reader;
+use super::reached::{LONGEST_TOWARDS, leads_towards};
 use super::scene::Scene;
 use super::telling::Telling;
-use super::value::{ABOUT, LONGEST_TOWARDS};
 use crate::domain::{Basis, Change, Direction, Period};
 use crate::lexicon::{Accrual, WordRole};
 use crate::text::Span;
@@ -187,8 +187,7 @@ impl Reader<'_> {
             let start = next.quantity.span.start;
             let between = scene.folded.slice(end, start).trim_start_matches('，');
             let brief = between.chars().count() <= LONGEST_TOWARDS;
-            let reached = end + scene.folded.slice(end, start).trim_end_matches(ABOUT).len();
-            brief && scene.folded.ends(end, reached, WordRole::Towards)
+            brief && leads_towards(scene, Span::new(end, start), self.lexicon)
         })
     }
 

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::calendar::opens_date;
+use super::date_starts::opens_date;
 use super::digits::{arabic_digit, begins_number};
 use super::folding::{PERIOD, QUANTITY, STOP};
 use super::sentence::stops;
@@ -90,7 +90,7 @@ impl Character {
             (folded == character && !depends, PLAIN),
             (matches!(character, '\u{4e00}'..='\u{9fff}'), HANZI),
             (begins_number(character), QUANTITY),
-            (opens_date(character), PERIOD),
+            (opens_date(character, &Lexicon::embedded().edges), PERIOD),
             (stops(character), STOP),
         ];
         let held = flags.into_iter().filter(|(holds, _)| *holds);

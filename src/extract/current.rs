@@ -5,7 +5,7 @@
 use jiff::Span as Days;
 use jiff::civil::Date;
 
-use super::period::Meaning;
+use super::meaning::Meaning;
 use crate::domain::Period;
 
 fn is_month(period: Period) -> bool {
@@ -57,62 +57,7 @@ impl Current {
     /// Takes over what a mention says.
     pub(super) fn take(&mut self, meaning: Meaning, paragraph: usize, today: Date) {
         let before = *self;
-        let near = before.paragraph + NEAR >= paragraph;
-        let running = before.since.filter(|(_, told)| told + NEAR >= paragraph).map(|(from, _)| from);
-        let days = |period: Period| period.from().until(period.to()).map_or(0, |days| days.get_days());
-        let brief = before.period.is_none_or(|period| before.day || days(period) <= LONGEST_ASIDE);
-        let start = before.period.filter(|_| !before.day && near).map(|period| period.from());
-        // 今年以来…。4月份…。截至目前: what is told of one month in between is an aside.
-        let start = if brief { running.or(start) } else { start };
-        // 11月环比下降。截至年底: what has ended isn't gone on with but from the beginning of a year.
-        let ended = |to: Date| before.closed && running.is_none() && before.ends_before(to);
-        let start_for = |to: Date| start.filter(|from| !ended(to) || from.day_of_year() == 1);
-        let (period, own) = match meaning {
-            Meaning::Span(period) => (Some(before.cut(period)), true),
-            Meaning::ThisMonth(month) => {
-                let told = before.period.filter(|told| near && is_month(*told));
-                (Some(told.unwrap_or(month)), true)
-            }
-            Meaning::WholeYear(year) => {
-                let told = before
-                    .period
-                    .filter(|told| near && !before.day && told.from().year() == told.to().year());
-                let whole = told.and_then(|told| {
-                    let year = told.from().year();
-                    // 今年以来…列为全年专项: the year isn't over.
-                    let last =
-                        Date::new(year, 12, 31).ok().filter(|last| *last <= today || told.to() < today);
-                    Period::new(Date::new(year, 1, 1).ok()?, last.unwrap_or(told.to()))
-                });
-                (whole.or(Some(year)), true)
-            }
-            Meaning::Since(from) => {
-                let told = before.defined.filter(|told| told.from() == from);
-                (told.or_else(|| Period::new(from, before.until.unwrap_or(today))), true)
-            }
-            Meaning::SinceUntil(period) => (Some(period), true),
-            Meaning::YearsTold(years) => {
-                (before.period.filter(|told| near && whole_years(*told) == Some(years)), false)
-            }
-            Meaning::Day(day) | Meaning::DayHere(day) => (Period::new(day, day), true),
-            Meaning::ThisDay(day) => {
-                let told = before.period.filter(|told| near && before.day && told.from() == told.to());
-                (told.or_else(|| Period::new(day?, day?)), true)
-            }
-            Meaning::Until(to) => {
-                let led = before.led.filter(|from| from.year() == to.year() && before.period.is_none());
-                (start_for(to).or(led).and_then(|from| Period::new(from, to)), false)
-            }
-            Meaning::Now => (start_for(today).and_then(|from| Period::new(from, today)), false),
-            Meaning::YearBefore => (before.period.and_then(a_year_earlier), true),
-            Meaning::Unbounded
-            | Meaning::Passing
-            | Meaning::Begin(_)
-            | Meaning::SinceLaunch
-            | Meaning::DuringLaunch
-            | Meaning::WithinLaunch
-            | Meaning::ThisEvent => (None, false),
-        };
+        let (period, own) = before.told(meaning, paragraph, today);
         let since = match meaning {
             Meaning::Since(from) => Some((from, paragraph)),
             Meaning::Unbounded | Meaning::SinceLaunch | Meaning::DuringLaunch | Meaning::SinceUntil(_) => {
@@ -138,6 +83,69 @@ impl Current {
         };
         *self =
             Current { period, paragraph, own, day, since, closed, until, defined, led, awaits_launch: false };
+    }
+
+    /// The period that a mention tells behind what was told before, and whether it is one of its own.
+    fn told(&self, meaning: Meaning, paragraph: usize, today: Date) -> (Option<Period>, bool) {
+        let near = self.paragraph + NEAR >= paragraph;
+        match meaning {
+            Meaning::Span(period) => (Some(self.cut(period)), true),
+            Meaning::ThisMonth(month) => {
+                let told = self.period.filter(|told| near && is_month(*told));
+                (Some(told.unwrap_or(month)), true)
+            }
+            Meaning::WholeYear(year) => (self.whole_year(near, today).or(Some(year)), true),
+            Meaning::Since(from) => {
+                let told = self.defined.filter(|told| told.from() == from);
+                (told.or_else(|| Period::new(from, self.until.unwrap_or(today))), true)
+            }
+            Meaning::SinceUntil(period) => (Some(period), true),
+            Meaning::YearsTold(years) => {
+                (self.period.filter(|told| near && whole_years(*told) == Some(years)), false)
+            }
+            Meaning::Day(day) | Meaning::DayHere(day) => (Period::new(day, day), true),
+            Meaning::ThisDay(day) => {
+                let told = self.period.filter(|told| near && self.day && told.from() == told.to());
+                (told.or_else(|| Period::new(day?, day?)), true)
+            }
+            Meaning::Until(to) => {
+                let led = self.led.filter(|from| from.year() == to.year() && self.period.is_none());
+                (self.start(paragraph, to).or(led).and_then(|from| Period::new(from, to)), false)
+            }
+            Meaning::Now => (self.start(paragraph, today).and_then(|from| Period::new(from, today)), false),
+            Meaning::YearBefore => (self.period.and_then(a_year_earlier), true),
+            Meaning::Unbounded
+            | Meaning::Passing
+            | Meaning::Begin(_)
+            | Meaning::SinceLaunch
+            | Meaning::DuringLaunch
+            | Meaning::WithinLaunch
+            | Meaning::ThisEvent => (None, false),
+        }
+    }
+
+    /// The beginning told before that an end told alone is of.
+    fn start(&self, paragraph: usize, to: Date) -> Option<Date> {
+        let near = self.paragraph + NEAR >= paragraph;
+        let running = self.since.filter(|(_, told)| told + NEAR >= paragraph).map(|(from, _)| from);
+        let days = |period: Period| period.from().until(period.to()).map_or(0, |days| days.get_days());
+        let brief = self.period.is_none_or(|period| self.day || days(period) <= LONGEST_ASIDE);
+        let start = self.period.filter(|_| !self.day && near).map(|period| period.from());
+        // 今年以来…。4月份…。截至目前: what is told of one month in between is an aside.
+        let start = if brief { running.or(start) } else { start };
+        // 11月环比下降。截至年底: what has ended isn't gone on with but from the beginning of a year.
+        let ended = self.closed && running.is_none() && self.ends_before(to);
+        start.filter(|from| !ended || from.day_of_year() == 1)
+    }
+
+    /// The whole of the year that was told before, as far as it is over.
+    fn whole_year(&self, near: bool, today: Date) -> Option<Period> {
+        let one_year = |told: &Period| told.from().year() == told.to().year();
+        let told = self.period.filter(|told| near && !self.day && one_year(told))?;
+        let year = told.from().year();
+        // 今年以来…列为全年专项: the year isn't over.
+        let last = Date::new(year, 12, 31).ok().filter(|last| *last <= today || told.to() < today);
+        Period::new(Date::new(year, 1, 1).ok()?, last.unwrap_or(told.to()))
     }
 
     /// A year as far as the end that was told before it: 截至11月底，2023年.

@@ -3,10 +3,11 @@
 //! A folded sentence and its quantities in, [`Figure`]s out, each with the words around it. Does
 //! not ask what is counted (that is `indicator`).
 
+use super::digits::power_of;
 use super::folded::Folded;
 use super::quantity::Quantity;
 use crate::domain::Direction;
-use crate::lexicon::{Lexicon, UnitKind, WordRole};
+use crate::lexicon::{EdgeRole, EdgeWords, Lexicon, UnitKind, WordRole};
 use crate::text::Span;
 
 /// What a number is in its sentence.
@@ -46,64 +47,30 @@ pub(super) fn figures(
     quantities: Vec<Quantity>,
     lexicon: &Lexicon,
 ) -> Vec<Figure> {
+    let sorter = Sorter { folded, lexicon };
     let mut figures: Vec<Figure> = Vec::new();
     let starts: Vec<usize> = quantities.iter().map(|quantity| quantity.span.start).collect();
     for (index, quantity) in quantities.into_iter().enumerate() {
-        let Span { start, end } = quantity.span;
-        let clause_from = folded.clause_start(sentence.start, start);
-        let clause_to = folded.clause_end(end, sentence.end);
-        let before = figures
-            .iter()
-            .rev()
-            .find(|one| one.role != Role::Threshold && !is_age(one))
-            .map_or(0, |one| one.quantity.span.end);
         let next = starts.get(index + 1).copied().unwrap_or(sentence.end);
-        let mut figure = Figure {
-            role: Role::Value,
-            left: Span::new(clause_from.max(before).min(start), start),
-            right: Span::new(end, right_end(folded, end, clause_to, next)),
-            clause: Span::new(clause_from, clause_to),
-            of_course: false,
-            quantity,
-        };
-        let sorter = Sorter { folded, lexicon };
-        figure.role = sorter.role(&figure);
-        if sorter.starts_a_course(&figure) {
-            figure.role = Role::Origin;
-        }
-        if sorter.is_target(figures.last(), &figure)
-            && let Some(last) = figures.last_mut()
-        {
-            last.role = Role::Origin;
-            figure.role = Role::Value;
-            figure.left = last.left;
-        }
-        if let Some(from) = sorter.course(&figure) {
-            // 升幅由22%回落到8%: only the second is of the time that is told.
-            let own = Span::new(from, start);
-            let dated = folded.slice(own.start, own.end).contains(['年', '月', '季']);
-            let first = before <= from;
-            figure.quantity.direction = Some(Direction::Up);
-            figure.role = if dated || !first { Role::Change } else { Role::Origin };
-            figure.of_course = true;
-        }
-        if figure.role == Role::Threshold
-            && let Some(last) = figures.last_mut().filter(|last| sorter.is_lower_limit(last, &figure))
-        {
-            last.role = Role::Threshold;
-        }
-        figures.push(figure);
+        let figure = sorter.with_words(&figures, sentence, quantity, next);
+        sorter.sort(&mut figures, figure);
     }
     figures
 }
 
+/// Where the last figure ends that counts something by itself.
+fn end_of_last(figures: &[Figure]) -> usize {
+    let counts = |one: &&Figure| one.role != Role::Threshold && !is_age(one);
+    figures.iter().rev().find(counts).map_or(0, |one| one.quantity.span.end)
+}
+
 /// Where the words behind a number end: a list goes on with the next figure's.
-fn right_end(folded: &Folded<'_>, end: usize, clause_to: usize, next: usize) -> usize {
+fn right_end(folded: &Folded<'_>, end: usize, clause_to: usize, next: usize, edges: &EdgeWords) -> usize {
     if next >= clause_to {
         return clause_to;
     }
     let words = folded.slice(end, next);
-    let list = words.find('、').or_else(|| words.starts_with(['和', '及', '与']).then_some(0));
+    let list = words.find('、').or_else(|| edges.begins(words, EdgeRole::JoinsNumbers).map(|_| 0));
     end + list.unwrap_or(words.len())
 }
 
@@ -112,7 +79,7 @@ fn is_age(figure: &Figure) -> bool {
     figure.quantity.unit == Some("岁")
 }
 
-/// Whether a text only says from one number to another.
+/// Whether a text only says from one number to another; 至 and 到 are such marks, too.
 fn is_range_mark(text: &str) -> bool {
     matches!(text, "至" | "到" | "—" | "-" | "~" | "－" | "–")
 }
@@ -123,6 +90,52 @@ struct Sorter<'t> {
 }
 
 impl Sorter<'_> {
+    /// A number with the words around it, up to those of the figures `before` it and to the `next` number.
+    fn with_words(&self, before: &[Figure], sentence: Span, quantity: Quantity, next: usize) -> Figure {
+        let Span { start, end } = quantity.span;
+        let clause_from = self.folded.clause_start(sentence.start, start);
+        let clause_to = self.folded.clause_end(end, sentence.end);
+        let left = clause_from.max(end_of_last(before)).min(start);
+        Figure {
+            role: Role::Value,
+            left: Span::new(left, start),
+            right: Span::new(end, right_end(self.folded, end, clause_to, next, &self.lexicon.edges)),
+            clause: Span::new(clause_from, clause_to),
+            of_course: false,
+            quantity,
+        }
+    }
+
+    /// Adds a figure in its role; one before it that it goes on from changes its own.
+    fn sort(&self, figures: &mut Vec<Figure>, mut figure: Figure) {
+        let end_before = end_of_last(figures);
+        figure.role = self.role(&figure);
+        if self.starts_a_course(&figure) {
+            figure.role = Role::Origin;
+        }
+        if self.is_target(figures.last(), &figure)
+            && let Some(last) = figures.last_mut()
+        {
+            last.role = Role::Origin;
+            figure.role = Role::Value;
+            figure.left = last.left;
+        }
+        if let Some(from) = self.course(&figure) {
+            // 升幅由22%回落到8%: only the second is of the time that is told.
+            let dated = self.folded.slice(from, figure.quantity.span.start).contains(['年', '月', '季']);
+            let first = end_before <= from;
+            figure.quantity.direction = Some(Direction::Up);
+            figure.role = if dated || !first { Role::Change } else { Role::Origin };
+            figure.of_course = true;
+        }
+        if figure.role == Role::Threshold
+            && let Some(last) = figures.last_mut().filter(|last| self.is_lower_limit(last, &figure))
+        {
+            last.role = Role::Threshold;
+        }
+        figures.push(figure);
+    }
+
     fn role(&self, figure: &Figure) -> Role {
         if self.is_money(figure) && self.is_threshold(figure) {
             return Role::Threshold;
@@ -145,17 +158,30 @@ impl Sorter<'_> {
             return names(end) && !is_sum || (of && self.counts_behind(end, figure.clause.end));
         };
         let behind = self.folded.slice(bound.end, figure.clause.end);
-        let noun = behind.trim_start_matches(['（', '含', '）', '的']);
+        let noun = self.behind_limit(behind);
         self.counts_behind(bound.end, figure.clause.end) || names(bound.end + behind.len() - noun.len())
     }
 
     /// 10万元以上的9起, 5万元以上223起: what is counted follows, and no other sum.
     fn counts_behind(&self, at: usize, end: usize) -> bool {
         let behind = self.folded.slice(at, end);
-        let rest = behind.trim_start_matches(['（', '含', '）', '的']);
+        let rest = self.behind_limit(behind);
         let unit = rest.trim_start_matches(|one: char| one.is_ascii_digit());
         let of = behind.starts_with('的');
-        unit.len() < rest.len() && (of || !unit.starts_with(['.', '万', '亿', '元', '余', '多']))
+        unit.len() < rest.len() && (of || !self.goes_on_as_sum(unit))
+    }
+
+    /// What stands behind a limit, 的 and （含） left out.
+    fn behind_limit<'w>(&self, words: &'w str) -> &'w str {
+        self.lexicon.edges.behind(words, EdgeRole::Inclusive, &['（', '）', '的'])
+    }
+
+    /// Whether what stands behind digits makes them a sum of money: 5万元, 200余元.
+    fn goes_on_as_sum(&self, text: &str) -> bool {
+        let scales = |first: char| first == '.' || power_of(first).is_some_and(|power| power >= 4);
+        text.starts_with(scales)
+            || text.starts_with('元')
+            || self.lexicon.units.wordings().qualifier_inside(text).is_some()
     }
 
     /// 5万元至10万元: the limit below another.
@@ -190,19 +216,21 @@ impl Sorter<'_> {
         let Some(last) = last.filter(|last| last.quantity.span.end >= figure.clause.start) else {
             return false;
         };
-        let left = self.folded.slice(last.left.start, last.left.end);
-        let end = last.left.start + left.trim_end_matches(['约', '近', '的', '超']).len();
         // 由原来的24小时, 从最初24小时.
         let from = self.folded.words_of(last.left, WordRole::From).last();
-        let from = from.is_some_and(|from| from.end == end || last.left.end - from.end <= FARTHEST_ORIGIN);
+        let from = from.is_some_and(|from| last.left.end - from.end <= FARTHEST_ORIGIN);
         let between = Span::new(last.quantity.span.end, figure.quantity.span.start);
-        // 下降至2024年的3120起.
-        let words = self.folded.slice(between.start, between.end);
-        let dated = words.strip_suffix("年的").map(|head| {
-            head.trim_end_matches(|one: char| one.is_ascii_digit() || matches!(one, '今' | '去'))
-        });
-        let end = dated.map_or(between.end, |head| between.start + head.len());
+        let end = between.start + self.before_year(self.folded.slice(between.start, between.end)).len();
         from && (self.folded.ends(between.start, end, WordRole::Towards) || self.leads_to(between))
+    }
+
+    /// The words before the year whose figure follows: 下降至2024年的3120起.
+    fn before_year<'w>(&self, words: &'w str) -> &'w str {
+        let Some(dated) = words.strip_suffix('的') else { return words };
+        let years = [EdgeRole::ThisYear, EdgeRole::LastYear, EdgeRole::YearBeforeLast];
+        let named = years.into_iter().find_map(|year| self.lexicon.edges.before(dated, year));
+        let digits = || Some(dated.strip_suffix('年')?.trim_end_matches(|one: char| one.is_ascii_digit()));
+        named.or_else(digits).unwrap_or(words)
     }
 
     /// The byte behind 由 where a rate of increase is told that fell or grew: 升幅由22%回落到8%.

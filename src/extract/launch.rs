@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::folded::Folded;
-use super::period::{Meaning, Mention};
+use super::meaning::{Meaning, Mention};
 use crate::lexicon::WordRole;
 use crate::text::Span;
 
@@ -44,6 +44,7 @@ impl Launches {
             let since = match mention.meaning {
                 Meaning::Day(day) => Meaning::Since(day),
                 Meaning::Since(_) => mention.meaning,
+                // The marks of ranges: the end is told as well.
                 Meaning::Span(_) if words.contains(['至', '到']) => mention.meaning,
                 Meaning::Span(period) => Meaning::Since(period.from()),
                 _ => continue,

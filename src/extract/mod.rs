@@ -7,12 +7,12 @@
 //! files.
 //!
 //! An article is read in this order: `folded` (with `folding` and `characters`) makes both scripts one text;
-//! `sentence` cuts it; `period` (with `calendar` and `passing`), `by_year`, `launch`, `current` and `place` find
-//! when and where;
+//! `sentence` cuts it; `period` (with `told_time`, `meaning` and `passing`; `calendar`, `date_starts` and
+//! `date_numbers` read dates), `by_year`, `launch`, `current` and `place` find when and where;
 //! `figure` sorts the numbers; `indicator` says what a value counts, `change`
 //! what a rise belongs to; `prose` keeps what holds from sentence to sentence, `scene`
-//! what holds within one, and `value`, `part`, `kind`, `changes` and `attributes` put the
-//! proposals together; `topic` tells figures of fraud from those of other crime, `part_lists`
+//! what holds within one, and `value` (with `subjects` and `reached`), `part`, `kind`, `changes` and
+//! `attributes` put the proposals together; `topic` tells figures of fraud from those of other crime, `part_lists`
 //! reads lists; `telling` drops repetitions.
 
 mod attributes;
@@ -24,6 +24,8 @@ mod change;
 mod changes;
 mod characters;
 mod current;
+mod date_numbers;
+mod date_starts;
 mod digits;
 mod figure;
 mod folded;
@@ -31,6 +33,7 @@ mod folding;
 mod indicator;
 mod kind;
 mod launch;
+mod meaning;
 pub mod numeral;
 mod part;
 mod part_lists;
@@ -41,11 +44,14 @@ mod proposal;
 mod prose;
 mod quantities;
 pub mod quantity;
+mod reached;
 mod scene;
 mod sentence;
 pub mod statement;
+mod subjects;
 mod summing;
 mod telling;
+mod told_time;
 mod topic;
 mod value;
 

@@ -12,7 +12,7 @@ use super::prose::Reader;
 use super::scene::Scene;
 use super::telling::Telling;
 use super::value::reason;
-use crate::lexicon::{UnitKind, WordRole};
+use crate::lexicon::{EdgeRole, UnitKind, WordRole};
 use crate::text::Span;
 
 /// The name of a part has no more characters, of several parts together twice as many.
@@ -87,7 +87,9 @@ impl<'a> Reader<'a> {
         let introduced = scene.folded.words_of(Span::new(from, start), WordRole::Introduces);
         let from = introduced.map(|word| word.end).max().unwrap_or(from);
         let words = scene.folded.slice(from, start);
-        let trimmed = words.trim_start_matches(['，', '、', '；', '（', '）', '以', '和', '及']);
+        // 以 only governs the name behind it, as a mark would.
+        let marks = ['，', '、', '；', '（', '）', '以'];
+        let trimmed = self.lexicon.edges.behind(words, EdgeRole::JoinsItems, &marks);
         let name = Span::new(start - trimmed.len(), start);
         let bare = self.lexicon.wordings.without_fillers_behind(trimmed);
         let length = bare.chars().count();

@@ -1,17 +1,18 @@
 //! What stands around a mention of a period and decides what it says of a figure.
 //!
-//! A folded sentence and a mention's place in it in; whether the mention is what something is
+//! A folded sentence and a mention's place in it in, with the tables of words beside numbers and periods; whether the mention is what something is
 //! compared with, how long something goes on, or when it was launched out.
 
-use memchr::memmem;
-
 use super::folded::Folded;
-use super::period::Meaning;
-use crate::lexicon::WordRole;
+use super::meaning::Meaning;
+use crate::lexicon::{Lexicon, QuantityWordings, WordRole, Words};
 use crate::text::Span;
 
 /// How far 以来 may stand behind a date, in bytes: 2020年10月“断卡”行动开展以来.
 const FARTHEST_SINCE: usize = 60;
+
+/// How far 连续 may end behind a date, in bytes.
+const FARTHEST_RUN: usize = 66;
 
 /// No remark in brackets goes on for more bytes behind a date.
 const LONGEST_REMARK: usize = 60;
@@ -32,46 +33,54 @@ pub(super) fn end_of_launch(folded: &Folded<'_>, sentence: Span, at: usize) -> O
 
 /// Whether the mention says only how long something has gone on: 从6月开始发案连续6个月下降.
 pub(super) fn is_of_a_run(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
-    const RUNS: &str = "连续";
-    let rest = folded.slice(span.end, sentence.end);
-    let near = rest.as_bytes().get(..FARTHEST_SINCE + RUNS.len()).unwrap_or(rest.as_bytes());
-    let Some(at) = memmem::find(near, RUNS.as_bytes()) else { return false };
-    let (Some(between), Some(run)) = (rest.get(..at), rest.get(at + RUNS.len()..)) else { return false };
-    // 今年1月发案下降52%，连续8个月下降: another figure is of that time.
-    if between.contains(|one: char| one.is_ascii_digit()) {
-        return false;
-    }
-    let months = run.trim_start_matches(|digit: char| {
+    let near = Span::new(span.end, sentence.end.min(span.end + FARTHEST_RUN));
+    folded.words_of(near, WordRole::Run).next().is_some_and(|run| {
+        // 今年1月发案下降52%，连续8个月下降: another figure is of that time.
+        let counted = folded.slice(span.end, run.start).contains(|one: char| one.is_ascii_digit());
+        !counted && begins_with_months(folded.slice(run.end, sentence.end))
+    })
+}
+
+/// Whether a text begins with a number of months; 个月 is their unit.
+fn begins_with_months(text: &str) -> bool {
+    let unit = text.trim_start_matches(|digit: char| {
         digit.is_ascii_digit() || super::digits::chinese_digit(digit).is_some() || digit == '十'
     });
-    months.len() < run.len() && months.starts_with("个月")
+    unit.len() < text.len() && unit.starts_with("个月")
 }
 
 /// Whether the mention is what a figure is compared with: 较去年, 去年同期.
-pub(super) fn is_comparison(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
+pub(super) fn is_comparison(folded: &Folded<'_>, sentence: Span, span: Span, lexicon: &Lexicon) -> bool {
+    let wordings = lexicon.units.wordings();
     let before = |role| folded.ends(sentence.start, span.start, role);
     (!before(WordRole::Yoy) && before(WordRole::ComparedWith))
         || before(WordRole::Record)
         || folded.begins(span.end, WordRole::Compared).is_some()
-        || is_origin(folded, sentence, span)
-        || is_measure(folded.slice(span.end, sentence.end))
+        || is_origin(folded, sentence, span, wordings)
+        || is_measure(folded.slice(span.end, sentence.end), wordings)
 }
 
-/// Whether a figure is told as so many times that of the mention: 是2021年的1.2倍.
-fn is_measure(behind: &str) -> bool {
-    let number = behind.strip_prefix('的').map(|number| number.trim_start_matches(['约', '近', '超', '逾']));
-    let digit = |one: char| one.is_ascii_digit() || one == '.';
-    number.is_some_and(|number| {
-        let unit = number.trim_start_matches(digit);
-        unit.len() < number.len() && unit.trim_start_matches(['多', '余']).starts_with('倍')
+/// Whether a figure is told as so many times that of the mention, in the unit 倍: 是2021年的1.2倍.
+fn is_measure(behind: &str, wordings: &QuantityWordings) -> bool {
+    number_behind(behind, wordings).is_some_and(|number| {
+        let unit = number.trim_start_matches(|one: char| one.is_ascii_digit() || one == '.');
+        let inside = wordings.qualifier_inside(unit).map_or(0, |(_, length)| length);
+        unit.get(inside..).is_some_and(|unit| unit.starts_with('倍'))
     })
+}
+
+/// The text from the digits on that stand behind 的, qualifiers aside: 的近1.2倍.
+fn number_behind<'t>(behind: &'t str, wordings: &QuantityWordings) -> Option<&'t str> {
+    let words = behind.strip_prefix('的')?;
+    let (qualifiers, number) = words.split_at(words.find(|one: char| one.is_ascii_digit())?);
+    wordings.without_qualifiers(qualifiers).is_empty().then_some(number)
 }
 
 /// Whether the words behind a time only say what it saw the most or the first of: 近六年来最高, 近年来首次.
 pub(super) fn is_of_extreme(folded: &Folded<'_>, at: usize) -> bool {
-    let rest = folded.slice(at, folded.text.len());
-    let of = ["的", "同期"].iter().find(|word| rest.starts_with(**word)).map_or(0, |word| word.len());
-    folded.begins(at + of, WordRole::Ranked).is_some()
+    let of = if folded.slice(at, folded.text.len()).starts_with('的') { at + '的'.len_utf8() } else { at };
+    let of = folded.begins(of, WordRole::Compared).map_or(of, |word| word.end);
+    folded.begins(of, WordRole::Ranked).is_some()
 }
 
 /// Whether a mention is a remark in brackets that have no other number: 破15起（含1至6月立案）.
@@ -108,11 +117,9 @@ pub(super) fn is_listed(folded: &Folded<'_>, before: Span, span: Span) -> bool {
 }
 
 /// Whether the mention is of what a figure came from: 由2023年的4120起下降至3120起.
-fn is_origin(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
+fn is_origin(folded: &Folded<'_>, sentence: Span, span: Span, wordings: &QuantityWordings) -> bool {
     let inside = folded.words_of(span, WordRole::From).next().is_some_and(|word| word.start == span.start);
-    let counted = folded.slice(span.end, sentence.end).strip_prefix('的').is_some_and(|number| {
-        number.trim_start_matches(['约', '近', '超', '逾']).starts_with(|digit: char| digit.is_ascii_digit())
-    });
+    let counted = number_behind(folded.slice(span.end, sentence.end), wordings).is_some();
     let from = inside || folded.ends(sentence.start, span.start, WordRole::From);
     counted && from && !opens_course(folded, sentence, span)
 }
@@ -125,10 +132,16 @@ fn opens_course(folded: &Folded<'_>, sentence: Span, span: Span) -> bool {
 }
 
 /// What 去年同期 means where a sentence opens with it: the same period of the year before.
-pub(super) fn year_before(folded: &Folded<'_>, sentence: Span, span: Span) -> Option<Meaning> {
+pub(super) fn year_before(
+    folded: &Folded<'_>,
+    sentence: Span,
+    span: Span,
+    periods: &Words,
+) -> Option<Meaning> {
     let behind = folded.begins(span.end, WordRole::Compared)?;
     let opens = span.start == sentence.start && folded.slice(behind.end, sentence.end).starts_with('，');
-    (opens && folded.slice(span.start, span.end) == "去年").then_some(Meaning::YearBefore)
+    let last_year = || periods.longest_at(&folded.text, span.start) == Some((span.end, "last_year"));
+    (opens && last_year()).then_some(Meaning::YearBefore)
 }
 
 /// Whether a beginning inside a year only says since when something goes on: 8月以来发案持续下降.

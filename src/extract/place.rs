@@ -4,7 +4,7 @@
 //! the article's place; a named place counts where it opens a clause or an agency's name follows.
 
 use super::folded::Folded;
-use crate::lexicon::{Level, Lexicon, Place, WordRole};
+use crate::lexicon::{EdgeRole, Level, Lexicon, Place, WordRole};
 use crate::text::Span;
 
 /// A place that the figures after it are about.
@@ -70,11 +70,16 @@ impl<'a> Places<'a> {
                 .or_else(|| gazetteer.get("national")),
             "province" => ancestor(Level::Province),
             "city" if default.level == Level::Province => Some(default),
-            // A county-level city speaks of itself.
-            "city" if default.level == Level::County && default.name.ends_with('市') => Some(default),
+            "city" if self.is_county_level_city(default) => Some(default),
             "city" => ancestor(Level::Prefecture).or(Some(default)),
             _ => Some(default),
         }
+    }
+
+    /// Whether a place is a county that speaks of itself as a city.
+    fn is_county_level_city(self, place: &Place) -> bool {
+        let named = || self.lexicon.edges.before(place.name, EdgeRole::CityEnding).is_some();
+        place.level == Level::County && named()
     }
 
     /// The place whose name stands at byte `at`: a full name that opens a clause, or any name with

@@ -4,17 +4,18 @@
 //! sentence to the next stands here: the period, the place, the verb of a list, the figure that a
 //! change belongs to.
 
+mod told_periods;
+
 use jiff::civil::Date;
-use memchr::memmem;
 
 use super::by_year::years_in_turn;
-use super::cells::{cells, has_digits};
+use super::cells::is_row;
 use super::change::Subject;
 use super::current::Current;
 use super::figure::{Figure, Role, figures, is_filler};
 use super::folded::Folded;
 use super::launch::Launches;
-use super::period::{Meaning, Mention, Today};
+use super::meaning::Mention;
 use super::place::{PlaceMention, Places};
 use super::proposal::{Context, Extraction};
 use super::quantity::{Quantity, quantities_at};
@@ -22,8 +23,9 @@ use super::scene::{Scene, agency, is_anecdote, take_place};
 use super::telling::{Telling, told_once};
 use super::topic::{Carried, Theme, Topics};
 use crate::domain::Period;
-use crate::lexicon::{Lexicon, WordRole};
+use crate::lexicon::{EdgeRole, Lexicon, WordRole};
 use crate::text::Span;
+use told_periods::latest_year;
 
 /// The figures of anti-fraud work that the paragraphs of an article state, in reading order, and
 /// what was left out.
@@ -103,17 +105,7 @@ impl<'a> Reader<'a> {
     }
 
     fn paragraph(&mut self, index: usize, original: &str) {
-        let row = cells(original);
-        if let Some(cells) = row.as_ref().filter(|cells| !has_digits(cells)) {
-            // A rule of dashes stands below a head.
-            if cells.iter().any(|cell| cell.contains(char::is_alphabetic)) {
-                self.heads.clone_from(cells);
-            }
-            return;
-        }
-        if row.is_none() {
-            self.heads.clear();
-        }
+        let Some(row) = is_row(original, &mut self.heads) else { return };
         let folded = Folded::new(original, &self.heads, self.lexicon);
         let units = &self.lexicon.units;
         let read = quantities_at(&folded.text, folded.quantity_starts(), units);
@@ -124,10 +116,11 @@ impl<'a> Reader<'a> {
             folded.text.len() <= 4 * LONGEST_HEADING && folded.text.chars().count() <= LONGEST_HEADING;
         let heading = short && !folded.text.contains(['。', '；', '！', '？']);
         let mut scene = self.opening(&folded, original, index, heading);
-        scene.row = row.is_some();
+        scene.row = row;
         self.take_lead(&mut scene, quantities.peek().map(|one| one.span.start));
         self.theme.note(&scene.topics);
-        self.topic.open(&folded, &scene.topics, heading, quantities.peek().is_some());
+        let counts = quantities.peek().is_some();
+        self.topic.open(&folded, &scene.topics, heading, counts, &self.lexicon.edges);
         scene.listed = short && !folded.text.contains('。') && self.list.is_some();
         for sentence in folded.sentences() {
             let mut own = Vec::new();
@@ -140,9 +133,15 @@ impl<'a> Reader<'a> {
                 self.next_sentence(&mut scene, sentence, own, more);
             }
         }
-        self.topic.close(&folded, &scene.topics);
+        self.close(scene, before);
+    }
+
+    /// Takes what holds behind a paragraph; `before` held where it began.
+    fn close(&mut self, scene: Scene<'_>, before: (Current, String)) {
+        let folded = scene.folded;
+        self.topic.close(folded, &scene.topics);
         if !scene.listed {
-            let of_this = self.found.last().filter(|last| last.proposal.paragraph == index);
+            let of_this = self.found.last().filter(|last| last.proposal.paragraph == scene.paragraph);
             self.list = of_this.filter(|_| folded.text.ends_with(['：', ':'])).cloned();
         }
         // Words of another paragraph have no place in the next.
@@ -186,11 +185,9 @@ impl<'a> Reader<'a> {
 
     /// In reports of Hong Kong, Macao and Taiwan 元 is their own.
     fn localise(&self, folded: &Folded<'_>, sentence: Span, quantities: &mut [Quantity]) {
-        let Some(local) =
-            self.local_yuan.filter(|_| !folded.slice(sentence.start, sentence.end).contains("人民币"))
-        else {
-            return;
-        };
+        let words = folded.slice(sentence.start, sentence.end);
+        let named = || self.lexicon.edges.of(EdgeRole::Renminbi).iter().any(|name| words.contains(name));
+        let Some(local) = self.local_yuan.filter(|_| !named()) else { return };
         for quantity in quantities.iter_mut().filter(|one| one.unit == Some("元")) {
             quantity.unit = Some(local);
         }
@@ -270,87 +267,6 @@ impl<'a> Reader<'a> {
         scene.current.period = told;
     }
 
-    /// Figures that open an article before any period is told are of the first one that their
-    /// sentence tells behind them, or the next where theirs breaks off: 破案820起……2024年，全市….
-    fn take_lead(&self, scene: &mut Scene<'_>, first_figure: Option<usize>) {
-        let Some(start) = first_figure.filter(|_| scene.period_origin.is_empty() && !scene.heading) else {
-            return;
-        };
-        let mut broken_off = false;
-        for sentence in scene.folded.sentences() {
-            let words = scene.folded.slice(sentence.start, sentence.end);
-            let told = self.periods(scene.folded, sentence).first().copied();
-            let lasting = |told: &Mention| matches!(told.meaning, Meaning::Span(_) | Meaning::Since(_));
-            let behind = sentence.end > start || broken_off;
-            if let Some(mention) = told {
-                let states = sentence.start <= start
-                    && scene
-                        .folded
-                        .slice(mention.span.end, sentence.end)
-                        .contains(|one: char| one.is_ascii_digit());
-                if !states && behind && mention.span.start > start && lasting(&mention) {
-                    self.take_period(scene, &mention);
-                }
-                return;
-            }
-            broken_off = words.ends_with('…');
-            if sentence.end > start && !broken_off {
-                return;
-            }
-        }
-    }
-
-    fn take_period(&self, scene: &mut Scene<'_>, mention: &Mention) {
-        if let Some(today) = self.today {
-            let mut awaits = false;
-            let meaning = match mention.meaning {
-                // 11月10日至21日…专案期间: what is meant was told with both its ends.
-                Meaning::DuringLaunch if scene.current.is_closed_in(scene.paragraph) => return,
-                Meaning::WithinLaunch if scene.current.lasts() => return,
-                Meaning::SinceLaunch | Meaning::DuringLaunch | Meaning::WithinLaunch => {
-                    let launch = self.launches.of(scene.folded, scene.sentence, mention.span.start);
-                    awaits = self.launches.last().is_none();
-                    launch.unwrap_or(Meaning::Unbounded)
-                }
-                Meaning::ThisEvent => {
-                    let Some(day) = self.launches.ceremony else { return };
-                    Meaning::Day(day)
-                }
-                meaning => meaning,
-            };
-            let open = match meaning {
-                Meaning::Since(_) | Meaning::Now => true,
-                Meaning::Until(day) => day == today,
-                _ => false,
-            };
-            let meaning = if open && !self.dated { Meaning::Unbounded } else { meaning };
-            scene.current.take(meaning, scene.paragraph, today);
-            scene.current.awaits_launch = awaits;
-            // 2015年11月，全省开展专项行动。截至目前: what was launched goes on.
-            if let Meaning::Span(period) = meaning
-                && self.launches.began(period.from())
-            {
-                scene.current.open();
-            }
-            scene.period_origin = scene.folded.slice(mention.span.start, mention.span.end).to_owned();
-        }
-    }
-
-    /// 行动中，抓获8845人……11月1日至12月31日开展“断卡”行动: figures of a campaign that is dated behind them.
-    fn take_launch_told_later(&mut self) {
-        let Some(Meaning::Span(period)) = self.launches.last() else { return };
-        for telling in self.found.iter_mut().filter(|telling| telling.awaits_launch) {
-            telling.proposal.period = telling.proposal.period.or(Some(period));
-        }
-    }
-
-    fn periods(&self, folded: &Folded<'_>, sentence: Span) -> Vec<Mention> {
-        let Some(today) = self.today else {
-            return Vec::new();
-        };
-        Today(today).mentions(folded, sentence, &self.lexicon.wordings.periods)
-    }
-
     fn place_mentions(
         &self,
         folded: &Folded<'_>,
@@ -366,12 +282,4 @@ impl<'a> Reader<'a> {
         };
         self.places.mentions(folded, sentence, opens)
     }
-}
-
-/// The end of the latest year that a text names in digits.
-fn latest_year(text: &str) -> Option<Date> {
-    let digits = |at: usize| text.get(at.checked_sub(4)?..at)?.parse::<i16>().ok();
-    let named = memmem::find_iter(text.as_bytes(), "年").filter_map(digits);
-    let year = named.filter(|year| (1990..=2100).contains(year)).max()?;
-    Date::new(year, 12, 31).ok()
 }

@@ -3,9 +3,9 @@
 //! Paragraphs and a [`Context`] in, [`QuantityTold`]s in reading order out. Asks neither what is
 //! counted nor whether anybody should keep it.
 
+use super::calendar::Calendar;
 use super::current::Current;
 use super::folded::Folded;
-use super::period::Today;
 use super::proposal::Context;
 use super::quantity::{Quantity, quantities_at};
 use crate::domain::Period;
@@ -52,9 +52,8 @@ fn read_paragraph(
     let mut quantities = read.peekable();
     let today = context.event_date.or(context.published);
     for sentence in folded.sentences() {
-        let periods = &lexicon.wordings.periods;
         let mentions =
-            today.map(|today| Today(today).mentions(&folded, sentence, periods)).unwrap_or_default();
+            today.map(|today| Calendar { today, lexicon }.mentions(&folded, sentence)).unwrap_or_default();
         let mut ahead = mentions.iter().peekable();
         while let Some(quantity) = quantities.next_if(|one| one.span.end <= sentence.end) {
             let span = quantity.span;

@@ -4,12 +4,12 @@
 //! Dates, ordinals, hours, names of cases and bare digits are none. Does not
 //! ask what is counted (that is `indicator`) nor when (`period`).
 
+use super::beside::joins_numbers;
 use super::characters::Characters;
 use super::digits::{begins_number, chinese_digit, end_of_digits, power_of};
 use super::numeral::{Numeral, numeral_at};
 use crate::domain::{Direction, Qualifier};
-use crate::lexicon::QuantityWord;
-use crate::lexicon::{Unit, Units};
+use crate::lexicon::{QuantityWord, Unit, Units};
 use crate::text::{Span, code_points};
 
 /// A quantity as a text states it, in base units.
@@ -165,9 +165,9 @@ impl<'t> Reader<'t> {
     /// The direction that a list carries on: 上升95.87%、73.12%.
     fn carried(&self, last: &Quantity, quantity: &Quantity) -> Option<Direction> {
         let between = self.slice(last.span.end, quantity.span.start);
-        (last.unit == quantity.unit && matches!(between, "、" | "和" | "及" | "与" | "與"))
-            .then_some(last.direction)
-            .flatten()
+        let direction = last.direction.filter(|_| last.unit == quantity.unit)?;
+        let mut joint = between.chars();
+        (joint.next().is_some_and(joins_numbers) && joint.next().is_none()).then_some(direction)
     }
 }
 

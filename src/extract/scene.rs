@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use super::change::Subject;
 use super::current::Current;
 use super::folded::Folded;
-use super::period::{Meaning, Mention};
+use super::meaning::{Meaning, Mention};
 use super::place::PlaceMention;
 use super::topic::Topics;
 use crate::lexicon::{Table, WordRole};

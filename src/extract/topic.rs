@@ -3,11 +3,11 @@
 //! A folded paragraph and the place of a figure in, the [`Topic`] that the nearest words name out:
 //! those of its own clause, then those before it in the paragraph, then what the paragraphs and the
 //! section heading before were about. What a whole article is about decides where nothing nearer
-//! does: [`Theme`]. Knows no word outside `topic_words.tsv`.
+//! does: [`Theme`]. Knows no word outside the tables.
 
 use super::folded::{Folded, Word};
 use super::scene::Scene;
-use crate::lexicon::{Lexicon, Table, WordRole};
+use crate::lexicon::{EdgeRole, EdgeWords, Lexicon, Table, WordRole};
 use crate::text::Span;
 
 /// What a stretch of text is about.
@@ -152,16 +152,20 @@ pub(super) struct Carried {
 /// A first sentence of no more characters that counts nothing is the head of its paragraph.
 const LONGEST_HEAD: usize = 25;
 
-/// What ends a clause that only says what the paragraph is about: 公共安全管理方面.
-const ASPECT: &str = "方面";
-
 impl Carried {
     /// Takes notice of where a paragraph begins; `counts` says whether it has numbers.
-    pub(super) fn open(&mut self, folded: &Folded<'_>, topics: &Topics, heading: bool, counts: bool) {
+    pub(super) fn open(
+        &mut self,
+        folded: &Folded<'_>,
+        topics: &Topics,
+        heading: bool,
+        counts: bool,
+        edges: &EdgeWords,
+    ) {
         if heading && !counts {
             self.section = common(&topics.all).or(Some(Topic::General));
             self.last = self.section;
-        } else if let Some(head) = head(folded)
+        } else if let Some(head) = head(folded, edges)
             && topics.all.first().is_none_or(|(word, _)| word.start >= head.end)
         {
             self.last = self.section.or(Some(Topic::General));
@@ -198,14 +202,14 @@ pub(super) fn is_of_fraud(folded: &Folded<'_>, word: &Word<'_>, region: Span) ->
         && folded.meanings(region, Table::Topics).any(|(_, topic)| topic == "fraud")
 }
 
-/// The words that open a paragraph and only say what it is about: 做优轻罪治理。
-fn head(folded: &Folded<'_>) -> Option<Span> {
+/// The words that open a paragraph and only say what it is about: 做优轻罪治理。公共安全管理方面，
+fn head(folded: &Folded<'_>, edges: &EdgeWords) -> Option<Span> {
     let stop = folded.text.find(['。', '，', '：'])?;
     let words = folded.slice(0, stop);
     let ends =
         folded.text.get(stop..).is_some_and(|rest| rest.starts_with('。') && rest.len() > '。'.len_utf8());
     let brief = words.chars().count() <= LONGEST_HEAD && !words.contains(|one: char| one.is_ascii_digit());
-    (brief && (ends || words.ends_with(ASPECT))).then_some(Span::new(0, stop))
+    (brief && (ends || edges.before(words, EdgeRole::Aspect).is_some())).then_some(Span::new(0, stop))
 }
 
 /// Where the words begin that stand in one clause with byte `at`, the last number before it left out.

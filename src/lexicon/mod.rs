@@ -7,6 +7,8 @@
 
 mod agencies;
 mod dictionary;
+mod edge_roles;
+mod edge_words;
 mod evidence;
 mod gazetteer;
 mod indicators;
@@ -27,6 +29,8 @@ use std::sync::{LazyLock, OnceLock};
 
 pub use agencies::{Agencies, Agency};
 pub use dictionary::{Dictionary, Found, PairSets};
+pub use edge_roles::{EdgeRole, EdgeRoles};
+pub use edge_words::EdgeWords;
 pub use evidence::EvidenceCounts;
 pub use gazetteer::{Gazetteer, Level, Place};
 pub use indicators::{Indicator, IndicatorGroup, Indicators};
@@ -58,6 +62,8 @@ pub struct Lexicon {
     pub number_styles: NumberStyles,
     /// How prose words them.
     pub wordings: Wordings,
+    /// Which words stand at the edges of dates, numbers and names.
+    pub edges: EdgeWords,
     /// How often each kind of evidence was right.
     pub evidence: EvidenceCounts,
     /// Which words may begin with a character.
@@ -83,6 +89,7 @@ impl Lexicon {
             units: Units::embedded(),
             number_styles: NumberStyles::embedded(),
             wordings: Wordings::embedded(),
+            edges: EdgeWords::embedded(),
             evidence: EvidenceCounts::embedded(),
             openers: OnceLock::new(),
             unit_rows: OnceLock::new(),

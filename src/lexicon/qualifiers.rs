@@ -157,6 +157,15 @@ impl QuantityWordings {
         self.qualifiers.ending(text, if power { &places } else { &places[..1] })
     }
 
+    /// A text without the qualifiers in front of a number that it ends with.
+    pub fn without_qualifiers<'t>(&self, text: &'t str) -> &'t str {
+        let mut rest = text;
+        while let Some((_, length)) = self.qualifier_before(rest, false) {
+            rest = &rest[..rest.len() - length];
+        }
+        rest
+    }
+
     /// The qualifier that `text` begins with inside a number (3300**余**万), and its bytes.
     pub fn qualifier_inside(&self, text: &str) -> Option<(Qualifier, usize)> {
         self.qualifiers.beginning(text, Position::Inside)

@@ -19,7 +19,7 @@ mod tests {
     use super::*;
 
     /// Every table that the lexicon embeds, with the column that is its key.
-    const TABLES: [(&str, &str, usize); 19] = [
+    const TABLES: [(&str, &str, usize); 20] = [
         ("agencies", include_str!("data/agencies.tsv"), 0),
         ("gazetteer", include_str!("data/gazetteer.tsv"), 1),
         ("indicator_derived", include_str!("data/indicator_derived.tsv"), 0),
@@ -32,6 +32,7 @@ mod tests {
         ("place_words", include_str!("data/place_words.tsv"), 0),
         ("scam_words", include_str!("data/scam_words.tsv"), 0),
         ("scope_words", include_str!("data/scope_words.tsv"), 0),
+        ("edge_words", include_str!("data/edge_words.tsv"), 0),
         ("evidence", include_str!("data/evidence.tsv"), 0),
         ("local_currencies", include_str!("data/local_currencies.tsv"), 0),
         ("scopes", include_str!("data/scopes.tsv"), 0),

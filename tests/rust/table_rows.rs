@@ -1,10 +1,11 @@
 //! Lists the rows of the rule tables that no case uses, and finds none.
 //!
 //! The tables of `src/lexicon/data` and `src/import/data` and all cases are read from disk. What
-//! makes a row used stands with each table: for figures in `figures`, `sentences` and `no_metrics`,
+//! makes a row used stands with each table: for figures in `figures`, `sentences`, `edges` and `no_metrics`,
 //! for pages in `page_tables`. Cases of figures are those of `tests/cases/extract`, read as they are
 //! written and in Traditional characters; those of pages `tests/cases/import_lines`.
 
+mod edges;
 mod figures;
 mod no_metrics;
 mod page_tables;

@@ -6,6 +6,7 @@ use fanzha::domain::{Basis, Per};
 use fanzha::extract::{Proposal, Quantity};
 use fanzha::lexicon::Lexicon;
 
+use super::edges::edge;
 use super::no_metrics::{beside_no_figure, no_metric};
 use super::readings::{Reading, Text};
 use super::topics::{introduces, station, topic, victim, within};
@@ -36,10 +37,11 @@ pub(super) fn unused(readings: &[Reading]) -> Vec<String> {
 
 type Used = fn(&Reading, &str, &str) -> bool;
 
-const TABLES: [(&str, Used); 5] = [
+const TABLES: [(&str, Used); 6] = [
     ("period_words", period),
     ("place_words", place),
     ("sentence_words", small_word),
+    ("edge_words", edge),
     ("not_metrics", no_metric),
     ("topic_words", topic),
 ];
@@ -176,7 +178,7 @@ fn small_word(reading: &Reading, word: &str, role: &str) -> bool {
 }
 
 /// What tells the periods of the figures.
-fn origins(reading: &Reading) -> impl Iterator<Item = &str> {
+pub(super) fn origins(reading: &Reading) -> impl Iterator<Item = &str> {
     let told = |one: &'_ Proposal| one.period.is_some();
     let found = reading.found.iter().filter(move |one| told(one));
     found.filter_map(|one| one.reason.split("; period ").nth(1)?.split(';').next())
@@ -189,7 +191,7 @@ fn launched(reading: &Reading) -> bool {
 }
 
 /// What stands before and behind each place of a word.
-fn parts<'r>(reading: &'r Reading, word: &str) -> impl Iterator<Item = (&'r str, &'r str)> {
+pub(super) fn parts<'r>(reading: &'r Reading, word: &str) -> impl Iterator<Item = (&'r str, &'r str)> {
     let text = &reading.folded.text;
     places(text, word).into_iter().map(move |(start, end)| (&text[..start], &text[end..]))
 }
