@@ -181,7 +181,7 @@ impl<'a> Folded<'a> {
     }
 
     /// Where the character begins that a byte came from.
-    fn origin_of(&self, at: usize) -> Option<usize> {
+    pub(super) fn origin_of(&self, at: usize) -> Option<usize> {
         let behind = self.pieces.partition_point(|piece| piece.folded <= at);
         let piece = self.pieces.get(behind.checked_sub(1)?).filter(|_| at < self.text.len())?;
         let within = if piece.even { at - piece.folded } else { 0 };

@@ -70,6 +70,19 @@ pub(super) fn quantities_at<'t>(
     })
 }
 
+/// The quantity that begins at byte `at` of `text`, where no number begins before it and reaches it.
+pub(super) fn quantity_at(text: &str, at: usize, units: &Units) -> Option<Quantity> {
+    let (before, from) = text.split_at_checked(at)?;
+    let first = from.chars().next()?;
+    let inside = before.chars().next_back().is_some_and(|last| begins_number(last) || is_joint(last));
+    if inside { None } else { Reader { text, units }.read(at, first).1 }
+}
+
+/// Whether a character may stand inside a number.
+fn is_joint(character: char) -> bool {
+    matches!(character, '.' | '．' | ',' | '，' | ' ') || character.is_whitespace()
+}
+
 /// Reads the quantities of a text.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,

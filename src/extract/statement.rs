@@ -4,7 +4,7 @@
 //! the number read out of a quote equals the metric's value. Judges neither
 //! the qualifier nor what is counted; English texts are not read here.
 
-use super::quantity::{Quantity, quantities_in, read_quantities};
+use super::quantity::{Quantity, quantities_in, quantity_at, read_quantities};
 use crate::domain::Direction;
 use crate::lexicon::{UnitKind, Units};
 
@@ -46,8 +46,11 @@ pub fn states(quote: &str, value: f64, unit: &str, units: &Units) -> Match {
 const LEAST_WITHOUT_YUAN: f64 = 10_000.0;
 
 /// Whether `quote` states `value` in `unit`, as [`states`] tells; reads no further than it must.
-pub(super) fn is_stated(quote: &str, value: f64, unit: &str, units: &Units) -> bool {
-    quantities_in(quote, units).any(|quantity| is_equal(&quantity, value, unit, units))
+///
+/// Byte `near` is where the figure's number probably begins.
+pub(super) fn is_stated(quote: &str, near: usize, value: f64, unit: &str, units: &Units) -> bool {
+    let states = |quantity: Quantity| is_equal(&quantity, value, unit, units);
+    quantity_at(quote, near, units).is_some_and(states) || quantities_in(quote, units).any(states)
 }
 
 fn is_equal(quantity: &Quantity, value: f64, unit: &str, units: &Units) -> bool {
@@ -76,7 +79,9 @@ mod tests {
     fn is_stated(quote: &str, value: f64, unit: &str) -> bool {
         let units = Units::embedded();
         let is_stated = matches!(states(quote, value, unit, &units), Match::Equal(_));
-        assert_eq!(super::is_stated(quote, value, unit, &units), is_stated, "{quote}");
+        for near in 0..=quote.len() + 1 {
+            assert_eq!(super::is_stated(quote, near, value, unit, &units), is_stated, "{quote} {near}");
+        }
         is_stated
     }
 

@@ -32,11 +32,15 @@ impl Reader<'_> {
     /// Adds a proposal whose quote states its value; others are dropped.
     pub(super) fn propose(&mut self, scene: &Scene<'_>, quote: Span, number: Span, mut proposal: Proposal) {
         let wider = Span::new(scene.folded.clause_start(scene.sentence.start, quote.start), quote.end);
+        let at = scene.folded.origin_of(number.start);
         for span in [quote, wider, scene.sentence] {
             let Some(origin) = scene.folded.origin(span) else { continue };
             let Some(text) = scene.original.get(origin.start..origin.end) else { continue };
-            let text = text.trim_start_matches(['、', '，', ',', '；', ';', '：']).trim();
-            if is_stated(text, proposal.value, &proposal.unit, &self.lexicon.units) {
+            let bare = text.trim_start_matches(['、', '，', ',', '；', ';', '：']).trim_start();
+            let cut = text.len() - bare.len();
+            let text = bare.trim_end();
+            let near = at.map_or(0, |at| at.saturating_sub(origin.start + cut));
+            if is_stated(text, near, proposal.value, &proposal.unit, &self.lexicon.units) {
                 proposal.quote = text.to_owned();
                 proposal.confidence = self.lexicon.evidence.confidence(proposal.support.key());
                 self.found.push(self.told(scene, span, number, proposal));

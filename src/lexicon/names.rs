@@ -21,8 +21,13 @@ impl NameHasher {
 
 impl Hasher for NameHasher {
     fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            self.add(part.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
+        let (words, rest) = bytes.as_chunks();
+        words.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
+        match bytes.last_chunk() {
+            // The last bytes once more, together with some of those before them.
+            Some(last) if !rest.is_empty() => self.add(u64::from_le_bytes(*last)),
+            Some(_) => {}
+            None => self.add(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte))),
         }
     }
 
