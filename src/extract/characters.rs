@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use super::date_starts::opens_date;
 use super::digits::{arabic_digit, begins_number};
-use super::folding::{PERIOD, QUANTITY, STOP};
 use super::sentence::stops;
+use super::starts::{PERIOD, QUANTITY, STOP};
 use crate::hanzi::{FOREIGN, simplified};
 use crate::lexicon::Lexicon;
 

@@ -5,8 +5,10 @@
 //! came from, and every word of the tables is found once. Converts no words: this text is only
 //! read, never shown.
 
-use super::folding::{Folding, PERIOD, PLACE, Piece, QUANTITY, STOP, Starts, WORD};
+use super::folding::{Folding, Piece};
 use super::sentence::{Stops, ends_sentence};
+use super::starts::{PERIOD, PLACE, QUANTITY, STOP, Starts, WORD};
+use super::stretches::Stretches;
 use crate::lexicon::{Lexicon, RowPart, Table, Told, WordRole, WordRoles};
 use crate::text::Span;
 
@@ -22,7 +24,7 @@ pub(super) struct Folded<'a> {
     starts: Starts,
     /// The words of the tables, by where they begin.
     words: Vec<Word<'a>>,
-    /// What begins in each [`STRETCH`] bytes.
+    /// What begins in each of its stretches.
     stretches: Stretches,
     /// What all of them do in sentences.
     roles: WordRoles,
@@ -37,54 +39,6 @@ pub(super) struct Word<'a> {
     pub(super) end: usize,
     pub(super) roles: WordRoles,
     pub(super) told: &'a Told,
-}
-
-/// What begins in each [`STRETCH`] bytes of a folded text: words are asked for so often that a search
-/// among all would take longer than the rest.
-#[derive(Debug, Clone, Default)]
-struct Stretches(Vec<Stretch>);
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Stretch {
-    /// The first word that doesn't begin before it.
-    first_word: u32,
-    /// What its words do in sentences.
-    roles: WordRoles,
-}
-
-/// A stretch has so many bytes.
-const STRETCH: usize = 32;
-
-impl Stretches {
-    /// Of the words of a text of so many bytes, in the order in which they begin.
-    fn of(words: &[Word<'_>], bytes: usize) -> Stretches {
-        let mut all = vec![Stretch::default(); bytes / STRETCH + 2];
-        for word in words {
-            let stretch = word.start / STRETCH;
-            // Counted where those behind it begin.
-            all[stretch + 1].first_word += 1;
-            all[stretch].roles = all[stretch].roles.and(word.roles);
-        }
-        let mut before = 0;
-        for stretch in &mut all {
-            before += stretch.first_word;
-            stretch.first_word = before;
-        }
-        Stretches(all)
-    }
-
-    /// The first word of the stretch that byte `at` lies in; none where no word stands there or behind.
-    fn first_word(&self, at: usize) -> Option<usize> {
-        self.0.get(at / STRETCH).map(|stretch| stretch.first_word as usize)
-    }
-
-    /// Whether a word of a role may begin in a span.
-    fn may_hold(&self, span: Span, role: WordRole) -> bool {
-        let first = span.start / STRETCH;
-        let from = self.0.get(first..).unwrap_or_default().iter();
-        let mut within = from.take((span.end / STRETCH + 1).saturating_sub(first));
-        within.any(|stretch| stretch.roles.has(role))
-    }
 }
 
 /// Words of contexts in a usual paragraph.

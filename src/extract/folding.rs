@@ -3,9 +3,10 @@
 //! A paragraph and the heads of a table's columns in; the folded text, the way back and the places
 //! where words, numbers, dates and names may begin out. Looks up no word.
 
-use super::characters::{Character, Characters, is_blank};
-use crate::lexicon::{Lexicon, Opener, OpenerSet, Openers};
-use crate::text::{Span, code_points};
+use super::characters::{Characters, is_blank};
+use super::starts::{NONE, Opening, PAIRS, Pair, Starts};
+use crate::lexicon::{Lexicon, Openers};
+use crate::text::code_points;
 
 /// A stretch of a folded text, up to the next one.
 #[derive(Debug, Clone, Copy)]
@@ -17,111 +18,6 @@ pub(super) struct Piece {
     /// Whether its bytes stand in the original as they do here; else all came from one character.
     pub(super) even: bool,
 }
-
-/// Where in a folded text something may begin, or ends.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Starts {
-    /// For each kind, by its bit, the bytes in their order.
-    places: [Vec<u32>; KINDS],
-}
-
-/// A word of the tables begins there.
-pub(super) const WORD: u8 = Opener::Word.bit();
-/// A number, or a word that is a quantity.
-pub(super) const QUANTITY: u8 = Opener::Quantity.bit();
-/// A date, or a word for a period.
-pub(super) const PERIOD: u8 = Opener::Period.bit();
-/// The name of a place.
-pub(super) const PLACE: u8 = Opener::Place.bit();
-/// The stop of a clause or a sentence.
-pub(super) const STOP: u8 = 1 << 4;
-/// So many kinds are known.
-const KINDS: usize = 5;
-
-/// A character with which something may begin.
-#[derive(Debug, Clone, Copy, Default)]
-struct Opening {
-    at: usize,
-    code: u32,
-    known: Character,
-    opens: OpenerSet,
-}
-
-impl Opening {
-    /// Whether something may begin with it before another character.
-    #[inline(always)]
-    fn may_open_with(self, next: Opening, openers: &Openers) -> bool {
-        // Not `||` and `&&`: a machine guesses wrong which of them hold, and asking all is less.
-        let goes_on = self.opens.may_go_on(next.opens) & openers.may_open(self.code, next.code);
-        self.known.tells() | self.opens.is_alone() | goes_on
-    }
-
-    /// With the code point of the next character.
-    #[inline(always)]
-    fn before(self, next: u32) -> Pair {
-        // A page has fewer bytes than this can count.
-        let at = u32::try_from(self.at).unwrap_or(u32::MAX);
-        Pair { at, code: self.code, next, known: self.known }
-    }
-}
-
-/// Two characters with which something may begin.
-#[derive(Debug, Clone, Copy, Default)]
-struct Pair {
-    at: u32,
-    code: u32,
-    /// [`NONE`] at the end.
-    next: u32,
-    known: Character,
-}
-
-/// So many pairs are looked up at a time: whether one may open anything is no question then that a
-/// machine could guess wrong, as the next one is put into its place if not.
-const PAIRS: usize = 64;
-
-impl Starts {
-    /// Room for what a text of this length usually has.
-    fn with_room_for(text: &str) -> Starts {
-        let places = BYTES_BY_START.map(|bytes| Vec::with_capacity(text.len() / bytes + PAIRS));
-        Starts { places }
-    }
-
-    /// Those of a kind, by their bytes.
-    pub(super) fn of(&self, kind: u8) -> &[u32] {
-        self.places.get(kind.trailing_zeros() as usize).map_or(&[], Vec::as_slice)
-    }
-
-    /// Those of a kind that lie in a stretch.
-    pub(super) fn within(&self, kind: u8, span: Span) -> impl Iterator<Item = usize> + '_ {
-        let places = self.of(kind);
-        let from = places.partition_point(|start| (*start as usize) < span.start);
-        let places = places.get(from..).unwrap_or_default().iter().map(|start| *start as usize);
-        places.take_while(move |start| *start < span.end)
-    }
-
-    /// Notes what may begin with some characters, and stops; not more than [`PAIRS`].
-    // Not part of the pass, whose values would not fit into the machine's registers with these.
-    #[inline(never)]
-    fn note(&mut self, pairs: &[Pair], openers: &Openers) {
-        let mut kinds = [0; PAIRS];
-        for (kinds, Pair { code, next, known, .. }) in kinds.iter_mut().zip(pairs) {
-            let next = if *next == NONE { None } else { Some(*next) };
-            *kinds = openers.of_pair(*code, next).kinds() | known.starts();
-        }
-        for (kind, places) in self.places.iter_mut().enumerate() {
-            // As with pairs, what isn't of the kind is written over.
-            let (mut of_kind, mut count) = ([0; PAIRS], 0);
-            for (kinds, pair) in kinds.iter().zip(pairs) {
-                of_kind[count % PAIRS] = pair.at;
-                count += usize::from(kinds >> kind & 1);
-            }
-            places.extend_from_slice(of_kind.get(..count).unwrap_or_default());
-        }
-    }
-}
-
-/// In usual texts something of each kind begins or ends in every so many bytes.
-const BYTES_BY_START: [usize; KINDS] = [8, 32, 32, 16, 32];
 
 /// A paragraph on the way to its folded text: what stays as it is, is copied in long stretches.
 pub(super) struct Folding<'a> {
@@ -287,8 +183,6 @@ impl<'a> Folding<'a> {
 
 /// A usual hanzi has so many.
 const HANZI_BYTES: usize = 3;
-/// No code point.
-const NONE: u32 = u32::MAX;
 /// The full-width comma.
 const COMMA: u32 = '，' as u32;
 /// Stands before the cells of a row.

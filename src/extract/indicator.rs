@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 
 use super::figure::{Figure, is_filler};
 use super::folded::Folded;
+use super::marks::{Found, Marks, RowMarks, Side};
 use super::topic::is_of_fraud;
 use crate::lexicon::{Lexicon, Needs, Order, RowPart, RowSet, WordRole, Wording};
 use crate::text::Span;
@@ -38,19 +39,6 @@ pub(super) struct Reading<'t> {
     pub(super) doubtful: bool,
 }
 
-/// A word that was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Found {
-    span: Span,
-    weight: u32,
-    carried: bool,
-}
-
-const LEFT: u32 = 60;
-const RIGHT: u32 = 50;
-const CARRIED: u32 = 25;
-/// For each character: a longer word says more.
-const WEIGHT: u32 = 4;
 /// Of two rows with the same words, the one whose context is there.
 const CONTEXT: u32 = 10;
 
@@ -61,106 +49,15 @@ pub(super) struct Indicators<'f, 't> {
     pub(super) lexicon: &'t Lexicon,
 }
 
-/// The words of a row in the regions of a figure: of each region the weightiest.
-#[derive(Debug, Clone, Copy, Default)]
-struct Marks {
-    verb: Sides,
-    object: Sides,
-    ruled_out: bool,
-    /// Whether words that rule the row out stand where a carried verb does.
-    ruled_out_carried: bool,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Sides {
-    left: Option<Found>,
-    right: Option<Found>,
-    carried: Option<Found>,
-}
-
-/// Where a word stands beside a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Side {
-    Left,
-    Right,
-    Carried,
-}
-
-impl Marks {
-    fn note(&mut self, found: Found, part: RowPart, side: Side) {
-        let sides = match part {
-            RowPart::Verb => &mut self.verb,
-            RowPart::Object => &mut self.object,
-            RowPart::Not => {
-                self.ruled_out |= side != Side::Carried;
-                self.ruled_out_carried |= side == Side::Carried;
-                return;
-            }
-        };
-        let known = match side {
-            Side::Left => &mut sides.left,
-            Side::Right => &mut sides.right,
-            Side::Carried => &mut sides.carried,
-        };
-        // In front the nearest word counts, the longest of those that end together.
-        let rank = |one: &Found| (if side == Side::Right { 0 } else { one.span.end }, one.weight);
-        if known.as_ref().is_none_or(|known| rank(&found) > rank(known)) {
-            *known = Some(found);
-        }
-    }
-}
-
-/// The marks of those rows that were asked for and of which a word was met.
-struct RowMarks {
-    /// For each row whether it was asked for, and from [`FIRST_SLOT`] on where its marks stand.
-    slots: Vec<u16>,
-    /// The rows that were met.
-    met: Vec<usize>,
-    marks: Vec<Marks>,
-}
-
-/// Rows of which a word stands beside a usual number.
-const MET: usize = 8;
-
-/// A row that wasn't asked for, one that was and hasn't been met, and the first that was met.
-const NOT_ASKED: u16 = 0;
-const NOT_MET: u16 = 1;
-const FIRST_SLOT: u16 = 2;
-
-impl RowMarks {
-    fn of_asked(rows: &RowSet) -> RowMarks {
-        let slots = rows.flags().iter().map(|asked| if *asked { NOT_MET } else { NOT_ASKED }).collect();
-        RowMarks { slots, met: Vec::with_capacity(MET), marks: Vec::with_capacity(MET) }
-    }
-
-    /// The marks of a row that was asked for.
-    #[inline]
-    fn of(&mut self, row: usize) -> Option<&mut Marks> {
-        let slot = self.slots.get_mut(row).filter(|slot| **slot != NOT_ASKED)?;
-        if *slot == NOT_MET {
-            *slot = FIRST_SLOT.checked_add(u16::try_from(self.met.len()).ok()?)?;
-            self.met.push(row);
-            self.marks.push(Marks::default());
-        }
-        self.marks.get_mut(usize::from(*slot - FIRST_SLOT))
-    }
-
-    /// The rows that were met, in their order, with their marks.
-    fn in_order(&self) -> Vec<(usize, &Marks)> {
-        let mut rows: Vec<(usize, &Marks)> = self.met.iter().copied().zip(&self.marks).collect();
-        rows.sort_unstable_by_key(|(row, _)| *row);
-        rows
-    }
-}
-
 impl<'t> Indicators<'_, 't> {
     /// Every reading that holds by these rows, the weightiest first.
     pub(super) fn readings(&self, rows: &RowSet, regions: &Regions) -> Vec<Reading<'t>> {
         let mut marked = RowMarks::of_asked(rows);
         self.mark(&mut marked, regions);
         let read = |(row, marks)| self.read(row, marks, regions);
-        let mut readings = Vec::with_capacity(marked.met.len());
-        readings.extend(marked.in_order().into_iter().filter_map(read));
+        let met = marked.in_order();
+        let mut readings = Vec::with_capacity(met.len());
+        readings.extend(met.into_iter().filter_map(read));
         readings.sort_by_key(|reading| (reading.doubtful, Reverse(reading.weight)));
         readings
     }
@@ -191,8 +88,8 @@ impl<'t> Indicators<'_, 't> {
                         if leads_on && *part == RowPart::Verb && self.may_lead_on(*row) {
                             continue;
                         }
-                        let length = word.told.length * WEIGHT;
-                        let found = found.get_or_insert_with(|| found_at(span, length, region, side));
+                        let length = word.told.length;
+                        let found = found.get_or_insert_with(|| Found::at(span, length, region, side));
                         marks.note(*found, *part, side);
                     }
                 }
@@ -216,8 +113,8 @@ impl<'t> Indicators<'_, 't> {
         if marks.ruled_out {
             return None;
         }
-        let verb = nearest(&marks.verb, row.order);
-        let object = nearest(&marks.object, Order::Any);
+        let verb = marks.verb.nearest(row.order);
+        let object = marks.object.nearest(Order::Any);
         match row.needs {
             Needs::Verb => verb?,
             Needs::Object => object?,
@@ -295,27 +192,5 @@ impl<'t> Indicators<'_, 't> {
     /// Something is counted behind the number that no row of this verb knows.
     fn other_noun(&self, right: &str) -> bool {
         !right.is_empty() && !right.starts_with(['、', '，', '；', '（', '“', '的', '以', '左', '和', '及'])
-    }
-}
-
-/// A word in a region, with the weight that its length and its distance from the number give it.
-fn found_at(span: Span, length: u32, region: Span, side: Side) -> Found {
-    let (base, far) = match side {
-        Side::Left => (LEFT, region.end - span.end),
-        Side::Right => (RIGHT, span.start - region.start),
-        Side::Carried => (CARRIED, region.end - span.end),
-    };
-    let distance = u32::try_from(far / 6).unwrap_or(u32::MAX).min(20);
-    Found { span, weight: base + length - distance, carried: side == Side::Carried }
-}
-
-/// The word that counts: the weightier of those on both sides of the number, else a carried one.
-fn nearest(sides: &Sides, order: Order) -> Option<Found> {
-    let left = sides.left.filter(|_| order != Order::NumberFirst);
-    let right = sides.right.filter(|_| order != Order::VerbFirst);
-    match (left, right) {
-        (Some(left), Some(right)) if right.weight > left.weight => Some(right),
-        (None, None) => sides.carried.filter(|_| order != Order::NumberFirst),
-        (left, right) => left.or(right),
     }
 }

@@ -6,10 +6,11 @@
 //! of an article with indicator, period and place. Changes no text and reads no
 //! files.
 //!
-//! An article is read in this order: `folded` (with `folding` and `characters`) makes both scripts one text;
+//! An article is read in this order: `folded` (with `folding`, `characters`, `starts` and
+//! `stretches`) makes both scripts one text;
 //! `sentence` cuts it; `period` (with `told_time`, `meaning` and `passing`; `calendar`, `date_starts` and
 //! `date_numbers` read dates), `by_year`, `launch`, `current` and `place` find when and where;
-//! `figure` sorts the numbers; `indicator` says what a value counts, `change`
+//! `figure` sorts the numbers; `indicator` (with `marks`) says what a value counts, `change`
 //! what a rise belongs to; `prose` keeps what holds from sentence to sentence, `scene`
 //! what holds within one, and `value` (with `subjects` and `reached`), `part`, `kind`, `changes` and
 //! `attributes` put the proposals together; `topic` tells figures of fraud from those of other crime, `part_lists`
@@ -33,6 +34,7 @@ mod folding;
 mod indicator;
 mod kind;
 mod launch;
+mod marks;
 mod meaning;
 pub mod numeral;
 mod part;
@@ -47,7 +49,9 @@ pub mod quantity;
 mod reached;
 mod scene;
 mod sentence;
+mod starts;
 pub mod statement;
+mod stretches;
 mod subjects;
 mod summing;
 mod telling;
