@@ -289,6 +289,15 @@ mod tests {
     }
 
     #[test]
+    fn names_may_begin_wherever_they_stand_however_many_there_are() {
+        let (name, text) = ("重慶，", "重慶，".repeat(3 * PAIRS));
+        let squeezed = Squeezed::of(&text);
+        let places = (0..text.len()).step_by(name.len());
+        assert!(places.clone().eq(squeezed.opened(Table::Name)) && places.len() == 3 * PAIRS);
+        assert!(Squeezed::of(&text[..text.len() - "，".len()]).opened(Table::Name).eq(places));
+    }
+
+    #[test]
     fn names_may_begin_where_they_stand_in_lines_too() {
         let lines = ["昨天", "重 慶市"].map(Squeezed::of);
         let joined = Squeezed::lines(lines.iter());

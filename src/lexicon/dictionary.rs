@@ -263,6 +263,29 @@ mod tests {
     }
 
     #[test]
+    fn words_that_begin_alike_are_found_wherever_they_stand() {
+        // Every third of all words of up to five of these characters.
+        let letters = ["诈", "骗", "a", "𠮷"];
+        let longer = |words: &[String]| -> Vec<String> {
+            words.iter().flat_map(|word| letters.map(|letter| format!("{word}{letter}"))).collect()
+        };
+        let lengths = std::iter::successors(Some(vec![String::new()]), |words| Some(longer(words)));
+        let all: Vec<String> = lengths.skip(1).take(5).flatten().step_by(3).collect();
+        let dictionary = Dictionary::new(all.iter().map(|word| (word, word.len() as u8)));
+        let text: String = (0..400_usize).map(|at| letters[(at * at / 7 + at / 3) % 4]).collect();
+        let mut naive = Vec::new();
+        for (at, _) in text.char_indices() {
+            let mut here: Vec<&str> =
+                all.iter().map(String::as_str).filter(|word| text[at..].starts_with(word)).collect();
+            here.sort_by_key(|word| word.len());
+            naive.extend(here);
+        }
+        let found = words(&dictionary, &text);
+        assert!(found.len() > 500 && found.iter().all(|(word, meanings)| *meanings == [word.len() as u8]));
+        assert_eq!(found.into_iter().map(|(word, _)| word).collect::<Vec<_>>(), naive);
+    }
+
+    #[test]
     fn a_dictionary_without_words_finds_none() {
         let dictionary: Dictionary<u8> = Dictionary::new::<&str>([]);
         assert_eq!(dictionary.scan("案件").count(), 0);
