@@ -18,6 +18,12 @@ fn whole_years(period: Period) -> Option<i16> {
     whole.then(|| period.to().year() - period.from().year() + 1)
 }
 
+/// Whether a day was so many months ago, at least and at most.
+pub(super) fn is_ago(from: Date, (least, most): (i32, i32), today: Date) -> bool {
+    let later = |months: i32| from.checked_add(Days::new().months(months)).ok();
+    later(least).is_some_and(|first| first <= today) && later(most).is_some_and(|last| today <= last)
+}
+
 fn a_year_earlier(period: Period) -> Option<Period> {
     let earlier = |day: Date| day.checked_sub(Days::new().years(1)).ok();
     Period::new(earlier(period.from())?, earlier(period.to())?)
@@ -43,6 +49,8 @@ pub(super) struct Current {
     since: Option<(Date, usize)>,
     /// Whether the text tells where the period ends: 11月10日至21日.
     closed: bool,
+    /// Whether a figure has been read since the period was told.
+    used: bool,
     /// The end that was told and that no figure has been read for yet: 截至11月底，今年以来.
     until: Option<Date>,
     /// The last beginning of a year that held up to the event, for an end of that year told further on.
@@ -65,8 +73,14 @@ impl Current {
             }
             _ => before.since,
         };
-        let day =
-            matches!(meaning, Meaning::Day(_) | Meaning::ThisDay(_) | Meaning::Passing | Meaning::Begin(_));
+        let day = matches!(
+            meaning,
+            Meaning::Day(_)
+                | Meaning::ThisDay(_)
+                | Meaning::Passing
+                | Meaning::Founded(_)
+                | Meaning::Begin(_)
+        );
         let closed = matches!(meaning, Meaning::Span(_) | Meaning::ThisMonth(_));
         let until = match meaning {
             Meaning::Until(to) => Some(to),
@@ -82,7 +96,7 @@ impl Current {
             _ => before.defined,
         };
         *self =
-            Current { period, paragraph, own, day, since, closed, until, defined, led, awaits_launch: false };
+            Current { period, paragraph, own, day, since, closed, until, defined, led, ..Current::default() };
     }
 
     /// The period that a mention tells behind what was told before, and whether it is one of its own.
@@ -116,6 +130,10 @@ impl Current {
             Meaning::YearBefore => (self.period.and_then(a_year_earlier), true),
             Meaning::Unbounded
             | Meaning::Passing
+            | Meaning::NewsDay
+            | Meaning::Founded(_)
+            | Meaning::SinceFounding
+            | Meaning::Lasted(..)
             | Meaning::Begin(_)
             | Meaning::SinceLaunch
             | Meaning::DuringLaunch
@@ -166,7 +184,47 @@ impl Current {
 
     /// Notes that a figure has been read: an end told before it says nothing of a later beginning.
     pub(super) fn pass_figure(&mut self) {
-        self.until = None;
+        (self.until, self.used) = (None, true);
+    }
+
+    /// Notes that something began on a day, for an end that is told further on: 3月18日揭牌。截至9月底.
+    pub(super) fn begin(&mut self, day: Date) {
+        self.since = Some((day, self.paragraph));
+    }
+
+    /// Whether whole years were told before, as many as 两年来 means.
+    pub(super) fn tells_years(&self, years: i16) -> bool {
+        self.period.and_then(whole_years) == Some(years)
+    }
+
+    /// The last beginning that was told, if it was so many months ago.
+    pub(super) fn began_ago(&self, months: (i32, i32), today: Date) -> Option<Date> {
+        self.since.map(|(from, _)| from).filter(|from| is_ago(*from, months, today))
+    }
+
+    /// What holds behind a paragraph that this holds at the end of; `before` held at its beginning, and it is
+    /// prose or a heading. The day of an event holds for its paragraph alone, and so does a month in which
+    /// nothing is counted.
+    pub(super) fn behind_paragraph(self, before: Current, prose: bool, today: Option<Date>) -> Current {
+        if let Some(whole) = today.and_then(|today| self.whole(today)) {
+            return whole;
+        }
+        let of_event = self.day || prose && self.is_month_of_event();
+        if of_event { Current { since: self.since, ..before } } else { self }
+    }
+
+    /// The whole that a paragraph told, where a time within it followed and no figure of that:
+    /// 今年以来…。3月至7月，各项指标均优于全国.
+    fn whole(&self, today: Date) -> Option<Current> {
+        let (from, _) = self.since.filter(|(_, told)| *told == self.paragraph)?;
+        let within = self.period.is_some_and(|period| period.from() >= from && period.to() <= today);
+        let aside = self.closed && !self.used && within;
+        aside.then(|| Current { period: Period::new(from, today), own: false, closed: false, ..*self })
+    }
+
+    fn is_month_of_event(&self) -> bool {
+        let brief = |period: Period| period.from().until(period.to()).is_ok_and(|days| days.get_days() <= 31);
+        self.closed && !self.used && self.period.is_some_and(brief)
     }
 
     /// Notes that a sentence begins.
@@ -182,10 +240,5 @@ impl Current {
     /// Whether a period holds that is more than the day of an event.
     pub(super) fn lasts(&self) -> bool {
         self.period.is_some() && !self.day
-    }
-
-    /// Whether the period is the day of an event, which the next paragraph doesn't begin with.
-    pub(super) fn is_day(&self) -> bool {
-        self.day
     }
 }

@@ -22,7 +22,8 @@ pub(super) fn opens_date(first: char, edges: &EdgeWords) -> bool {
     is_digit(first) || edges.opens_date(first)
 }
 
-fn is_digit(one: char) -> bool {
+/// Whether a number of a date may have a character.
+pub(super) fn is_digit(one: char) -> bool {
     one.is_ascii_digit() || one == '十' || chinese_digit(one).is_some()
 }
 

@@ -5,8 +5,10 @@
 
 use jiff::civil::Date;
 
+use super::current::is_ago;
 use super::folded::Folded;
 use super::meaning::{Meaning, Mention};
+use crate::domain::Period;
 use crate::lexicon::WordRole;
 use crate::text::Span;
 
@@ -14,6 +16,10 @@ use crate::text::Span;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Launches {
     told: Vec<Launch>,
+    /// The days on which bodies were founded, or something of a campaign happened.
+    days: Vec<Date>,
+    /// When the body was founded that was spoken of last.
+    founded: Option<Date>,
     /// The day on which money was returned, or judgments were pronounced, before an audience.
     pub(super) ceremony: Option<Date>,
 }
@@ -31,14 +37,20 @@ impl Launches {
     pub(super) fn note(&mut self, folded: &Folded<'_>, sentence: Span, periods: &[Mention]) {
         let ceremony = folded.holds(sentence, WordRole::Ceremony);
         let campaign = folded.holds(sentence, WordRole::Campaign);
-        let told = if ceremony || campaign { periods } else { &[] };
+        let founds = folded.holds(sentence, WordRole::Founds);
+        let told = if ceremony || campaign || founds { periods } else { &[] };
         for (index, mention) in told.iter().enumerate() {
+            self.note_founding(folded, sentence, mention, periods.get(index + 1));
             let words = folded.slice(mention.span.start, mention.span.end);
             let day = match mention.meaning {
                 Meaning::Day(day) | Meaning::DayHere(day) => Some(day),
                 _ => None,
             };
             if day.is_some() && ceremony {
+                self.ceremony = day;
+            }
+            // 同日，4地法院公开宣判.
+            if let (Meaning::ThisDay(day), None, true) = (mention.meaning, self.ceremony, ceremony) {
                 self.ceremony = day;
             }
             let since = match mention.meaning {
@@ -64,6 +76,45 @@ impl Launches {
         }
     }
 
+    /// Remembers on which day something was founded, or a campaign did something.
+    fn note_founding(
+        &mut self,
+        folded: &Folded<'_>,
+        sentence: Span,
+        mention: &Mention,
+        next: Option<&Mention>,
+    ) {
+        let founds = |span: Span| folded.holds(span, WordRole::Founds);
+        let day = match mention.meaning {
+            // 自2017年3月投入运行以来.
+            Meaning::Since(day) if founds(mention.span) => day,
+            Meaning::Founded(day) | Meaning::Day(day) | Meaning::DayHere(day) => day,
+            Meaning::Span(period) => period.from(),
+            _ => return,
+        };
+        self.days.push(day);
+        let end = next.map_or(sentence.end, |next| next.span.start);
+        let told = Span::new(mention.span.start, end_of_telling(folded, Span::new(mention.span.end, end)));
+        if founds(told) {
+            self.founded = Some(day);
+        }
+    }
+
+    /// When something was founded that was spoken of last.
+    pub(super) fn founded(&self) -> Option<Date> {
+        self.founded
+    }
+
+    /// What began so many months ago: something of a campaign, a campaign, a body.
+    pub(super) fn began_ago(&self, months: (i32, i32), today: Date) -> Option<Date> {
+        let launched = self.told.iter().filter_map(|launch| match launch.since {
+            Meaning::Since(day) => Some(day),
+            _ => None,
+        });
+        let days = self.days.iter().copied().chain(launched).chain(self.founded);
+        days.filter(|day| is_ago(*day, months, today)).last()
+    }
+
     /// When the campaign was launched that stands before byte `at`; nothing where the text doesn't tell.
     pub(super) fn of(&self, folded: &Folded<'_>, sentence: Span, at: usize) -> Option<Meaning> {
         let clause = folded.clause_start(sentence.start, at);
@@ -83,9 +134,17 @@ impl Launches {
         self.told.last().map(|launch| launch.since)
     }
 
-    /// Whether a campaign was launched on that day.
+    /// The days of the last campaign that was told with both its ends.
+    pub(super) fn last_with_end(&self) -> Option<Period> {
+        self.told.iter().rev().find_map(|launch| match launch.since {
+            Meaning::Span(period) => Some(period),
+            _ => None,
+        })
+    }
+
+    /// Whether a campaign was launched, or a body founded, on that day.
     pub(super) fn began(&self, day: Date) -> bool {
-        self.told.iter().any(|launch| launch.since == Meaning::Since(day))
+        self.founded == Some(day) || self.told.iter().any(|launch| launch.since == Meaning::Since(day))
     }
 }
 

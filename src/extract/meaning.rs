@@ -16,14 +16,22 @@ pub(super) enum Meaning {
     Since(Date),
     /// The same, with the end told in brackets: 2020年以来（2020年1月至2023年5月）.
     SinceUntil(Period),
-    /// 一年来, 两年来: the whole years told before, where as many were.
+    /// 一年来, 两年来: the whole years told before, where as many were; else from a beginning so long ago.
     YearsTold(i16),
+    /// 7个月以来, 一年多来: from a beginning that the text tells, so many months ago at least and at most.
+    Lasted(i32, i32),
+    /// 成立以来: from the founding that the text tells, up to the event.
+    SinceFounding,
+    /// 2012年即成立信息安全中心: only when something was founded.
+    Founded(Date),
     /// A single day, which holds for its paragraph.
     Day(Date),
     /// The day of a ceremony that a conference was held at, for this sentence alone.
     DayHere(Date),
     /// 当日, 当天: the day told before, else that of the event, if it is one.
     ThisDay(Option<Date>),
+    /// 今日, 昨日: the day of the event, where money is returned or judgments are pronounced on it.
+    NewsDay,
     /// 仪式现场: the day of the ceremony that was told.
     ThisEvent,
     /// 7月初, 去年初: from there on, up to an end that isn't told.

@@ -28,7 +28,8 @@ impl Calendar<'_> {
                 continue;
             }
             let text = folded.slice(start, sentence.end);
-            let Some((meaning, length)) = self.told_at(text) else {
+            let before = folded.slice(sentence.start, start);
+            let Some((meaning, length)) = self.told_at(text, before) else {
                 resume = start + idle_digits(text);
                 continue;
             };
@@ -56,6 +57,13 @@ impl Calendar<'_> {
         span: Span,
         meaning: Option<Meaning>,
     ) {
+        let meaning = match meaning.map(Meaning::as_span) {
+            // 8月1日行动启动以来，到10月25日.
+            Some(Meaning::Span(period)) if is_reached(folded, found.last(), span) => {
+                Some(Meaning::Until(period.to().min(self.today.max(period.from()))))
+            }
+            _ => meaning,
+        };
         let (meaning, told) = self.as_told(folded, sentence, meaning, span);
         // 2022年和2023年 is a list, 和2022年相比 is none.
         let listed = found.last().is_some_and(|last| is_listed(folded, last.span, span));
@@ -94,7 +102,13 @@ impl Calendar<'_> {
                 let ceremony = folded.holds(sentence, WordRole::Ceremony);
                 if ceremony { (Some(Meaning::DayHere(day)), false) } else { (meaning, true) }
             }
-            Some(Meaning::Span(_)) if founds(folded, sentence, span) => (Some(Meaning::Passing), false),
+            Some(Meaning::NewsDay) => {
+                let ceremony = folded.holds(sentence, WordRole::Ceremony);
+                (ceremony.then_some(Meaning::DayHere(self.today)), false)
+            }
+            Some(Meaning::Span(period)) if founds(folded, sentence, span) => {
+                (Some(Meaning::Founded(period.from())), false)
+            }
             _ => (meaning, false),
         }
     }
@@ -149,6 +163,17 @@ impl Calendar<'_> {
             _ => (meaning, end),
         }
     }
+}
+
+/// Whether a date is the end of what began with the mention before: ，到10月25日.
+fn is_reached(folded: &Folded<'_>, last: Option<&Mention>, span: Span) -> bool {
+    use Meaning::{Lasted, Since, SinceFounding, SinceLaunch};
+    last.is_some_and(|last| {
+        let words = folded.slice(last.span.end, span.start).trim_start_matches('，');
+        let from = span.start - words.len();
+        let towards = folded.begins(from, WordRole::Towards).is_some_and(|word| word.end == span.start);
+        towards && matches!(last.meaning, Since(_) | SinceLaunch | SinceFounding | Lasted(..))
+    })
 }
 
 /// What a time means where 以来 stands further behind it, at byte `end`, and the byte behind that; nothing

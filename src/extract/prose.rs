@@ -147,8 +147,9 @@ impl<'a> Reader<'a> {
         // Words of another paragraph have no place in the next.
         let without_place = |subject: Subject| Subject { span: Span::default(), ..subject };
         self.changed = scene.changed.into_iter().map(without_place).collect();
-        let told = (scene.current, scene.period_origin);
-        (self.current, self.period_origin) = if told.0.is_day() { before } else { told };
+        self.current = scene.current.behind_paragraph(before.0, !scene.heading, self.today);
+        let same = self.current.period == before.0.period;
+        self.period_origin = if same { before.1 } else { scene.period_origin };
     }
 
     /// Reads the quantities of a sentence with what it names.

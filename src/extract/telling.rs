@@ -74,6 +74,8 @@ pub(super) fn told_once(found: Vec<Telling>) -> Vec<Proposal> {
                 if first.proposal.change.is_none() {
                     first.proposal.change = telling.proposal.change;
                 }
+                // 近日，警方抓获12人……9月3日，抓获12人: the day is told behind.
+                first.proposal.period = first.proposal.period.or(telling.proposal.period);
             }
             None => kept.push(telling),
         }

@@ -8,15 +8,16 @@ use jiff::Span as Days;
 use jiff::civil::Date;
 
 use super::calendar::{Calendar, DatePart, End, months_named};
-use super::date_numbers::day_told_alone;
-use super::date_starts::{may_begin, range_mark};
+use super::date_numbers::{day_told_alone, number};
+use super::date_starts::{is_digit, may_begin, opens_date, range_mark};
 use super::meaning::Meaning;
 use crate::domain::Period;
 use crate::lexicon::{EdgeRole, EdgeRoles};
 
 impl Calendar<'_> {
-    /// The time that a text begins with, and its bytes; no meaning where it is a mere date.
-    pub(super) fn told_at(self, text: &str) -> Option<(Option<Meaning>, usize)> {
+    /// The time that a text begins with, and its bytes, and what stands `before` it; no meaning where it is a
+    /// mere date.
+    pub(super) fn told_at(self, text: &str, before: &str) -> Option<(Option<Meaning>, usize)> {
         let edges = &self.lexicon.edges;
         let opening = edges.at(text);
         let dates = may_begin(text, opening);
@@ -25,7 +26,10 @@ impl Calendar<'_> {
         let dated = if until { dated.or_else(|| self.day_alone(text.get(prefix..)?)) } else { dated };
         let dated = dated.map(|(meaning, length)| (meaning, prefix + length));
         let periods = &self.lexicon.wordings.periods;
-        let named = |from| periods.longest_at(text, from).map(|(end, name)| (self.named(name), end));
+        let named = |from| {
+            let (end, name) = periods.longest_at(text, from)?;
+            self.named_there(name, before, text, end)
+        };
         let word = named(0).or_else(|| if until { named(prefix) } else { None });
         let (meaning, length) = match (dated, word) {
             (Some(dated), Some(word)) if word.1 >= dated.1 => word,
@@ -43,6 +47,54 @@ impl Calendar<'_> {
             return Some((Some(Meaning::Until(period.to().min(self.today.max(period.from())))), length));
         }
         Some((meaning, length))
+    }
+
+    /// The meaning of a row of the table whose words end at byte `end` of a text, and the byte behind all of it.
+    fn named_there(
+        self,
+        name: &str,
+        before: &str,
+        text: &str,
+        end: usize,
+    ) -> Option<(Option<Meaning>, usize)> {
+        match name {
+            "past" => {
+                let (years, length) = self.length_told(text.get(end..)?)?;
+                Some((Some(years.map_or(Meaning::Unbounded, Meaning::YearsTold)), end + length))
+            }
+            "months" | "months_over" | "years" | "years_over" => {
+                let number = self.number_before(before);
+                Some((Some(number.map_or(Meaning::Unbounded, |number| lasted(name, number))), end))
+            }
+            "as_of_now" => {
+                // 由成立至今年6月30日 has no 至今.
+                let last = text.get(..end)?.chars().next_back()?;
+                let goes_on = || self.date_part(text.get(end - last.len_utf8()..)?);
+                let date = opens_date(last, &self.lexicon.edges) && goes_on().is_some();
+                (!date).then(|| (self.named(name), end))
+            }
+            _ => Some((self.named(name), end)),
+        }
+    }
+
+    /// The number that a text ends in, unless it only says roughly how many: 运行三, 近5.
+    fn number_before(self, text: &str) -> Option<i16> {
+        let head = text.trim_end_matches(is_digit);
+        let digits = text.get(head.len()..)?;
+        let (value, length) = number(digits).filter(|(value, _)| *value > 0)?;
+        let rough = self.lexicon.edges.before(head, EdgeRole::Roughly).is_some();
+        (length == digits.len() && !rough).then(|| i16::try_from(value).ok())?
+    }
+
+    /// So many months or years at the start of a text, and their bytes: 6个月, 五年来; how many years.
+    fn length_told(self, text: &str) -> Option<(Option<i16>, usize)> {
+        let (value, digits) = number(text)?;
+        let rest = text.get(digits..)?;
+        let years = rest.starts_with('年').then(|| i16::try_from(value).ok());
+        let unit = ["个月", "年"].into_iter().find(|unit| rest.starts_with(unit))?;
+        let told = self.lexicon.wordings.periods.longest_at(text, digits);
+        let told = told.filter(|(_, name)| matches!(*name, "months" | "years"));
+        Some((years.flatten(), told.map_or(digits + unit.len(), |(end, _)| end)))
     }
 
     /// The meaning of a row of the table of words for periods.
@@ -70,6 +122,10 @@ impl Calendar<'_> {
             "this_day" => Some(Meaning::ThisDay(Some(self.today))),
             "that_day" => Some(Meaning::ThisDay(None)),
             "this_event" => Some(Meaning::ThisEvent),
+            "news_day" => Some(Meaning::NewsDay),
+            "since_founding" => Some(Meaning::SinceFounding),
+            "half_a_year" => Some(Meaning::Lasted(5, 8)),
+            "half_a_year_over" => Some(Meaning::Lasted(6, 12)),
             "unbounded" => Some(Meaning::Unbounded),
             _ => self.told_from_today(name),
         }
@@ -177,6 +233,17 @@ impl Calendar<'_> {
                 Period::new(first.from(), last.to()).map(Meaning::Span)
             }
         }
+    }
+}
+
+/// What so many months or years say that have gone by: 7个月来, 一年多以来.
+fn lasted(name: &str, number: i16) -> Meaning {
+    let months = i32::from(number);
+    match name {
+        "months" => Meaning::Lasted((months - 1).max(1), months + 1),
+        "months_over" => Meaning::Lasted(months, months + 1),
+        "years_over" => Meaning::Lasted(12 * months, 12 * months + 12),
+        _ => Meaning::YearsTold(number),
     }
 }
 

@@ -22,6 +22,9 @@ const LONGEST_LEAD: usize = 40;
 /// Days after which what was said is no news.
 const LATEST_NEWS: i32 = 14;
 
+/// Days after which what was held is looked back on, and not reported.
+const LATEST_REPORT: i32 = 45;
+
 /// Characters in which a report says where and when it was sent.
 const LONGEST_LINE: usize = 60;
 
@@ -127,7 +130,7 @@ impl Body<'_> {
                 let told = before_it.iter().rev().find_map(|text| dates::in_folded(text).pop());
                 let told = told.and_then(|day| self.date_of(&day, published));
                 let day = told.or_else(|| self.day_in(sentence, before, published));
-                if day.is_some() {
+                if day.is_some_and(|day| is_within(day, published, LATEST_REPORT)) {
                     return day;
                 }
             }
@@ -236,8 +239,13 @@ fn day_that_begins(text: &str) -> Option<&str> {
 
 /// Whether what was said on a day was news when it was published.
 fn is_fresh(day: Date, published: Option<Date>) -> bool {
+    is_within(day, published, LATEST_NEWS)
+}
+
+/// Whether a day is at most so many days before publication.
+fn is_within(day: Date, published: Option<Date>, most: i32) -> bool {
     published.is_none_or(|published| {
-        day <= published && published.since(day).is_ok_and(|age| age.get_days() <= LATEST_NEWS)
+        day <= published && published.since(day).is_ok_and(|age| age.get_days() <= most)
     })
 }
 

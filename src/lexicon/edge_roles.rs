@@ -38,6 +38,8 @@ pub enum EdgeRole {
     Renminbi,
     /// 民国: before a year of the Republic.
     Republic,
+    /// 近: before a number that only says roughly how many.
+    Roughly,
     /// 中旬: up to a month's twentieth day.
     SecondThird,
     /// 以来, 起: behind the day from which something holds.

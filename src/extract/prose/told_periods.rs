@@ -56,6 +56,14 @@ impl Reader<'_> {
                     awaits = self.launches.last().is_none();
                     launch.unwrap_or(Meaning::Unbounded)
                 }
+                Meaning::SinceFounding => self.launches.founded().map_or(Meaning::Unbounded, Meaning::Since),
+                Meaning::Lasted(least, most) => {
+                    self.began_ago(scene, (least, most), today).map_or(Meaning::Unbounded, Meaning::Since)
+                }
+                Meaning::YearsTold(years) if !scene.current.tells_years(years) => {
+                    let months = (12 * i32::from(years) - 1, 12 * i32::from(years) + 3);
+                    self.began_ago(scene, months, today).map_or(mention.meaning, Meaning::Since)
+                }
                 Meaning::ThisEvent => {
                     let Some(day) = self.launches.ceremony else { return };
                     Meaning::Day(day)
@@ -71,18 +79,24 @@ impl Reader<'_> {
             scene.current.take(meaning, scene.paragraph, today);
             scene.current.awaits_launch = awaits;
             // 2015年11月，全省开展专项行动。截至目前: what was launched goes on.
-            if let Meaning::Span(period) = meaning
-                && self.launches.began(period.from())
-            {
-                scene.current.open();
+            match meaning {
+                Meaning::Span(period) if self.launches.began(period.from()) => scene.current.open(),
+                Meaning::Day(day) if self.launches.began(day) => scene.current.begin(day),
+                _ => {}
             }
             scene.period_origin = scene.folded.slice(mention.span.start, mention.span.end).to_owned();
         }
     }
 
+    /// The beginning that the text tells, so many months ago.
+    fn began_ago(&self, scene: &Scene<'_>, months: (i32, i32), today: Date) -> Option<Date> {
+        let since = || scene.current.began_ago(months, today).filter(|_| months.0 >= LEAST_CARRIED);
+        self.launches.began_ago(months, today).or_else(since)
+    }
+
     /// 行动中，抓获8845人……11月1日至12月31日开展“断卡”行动: figures of a campaign that is dated behind them.
     pub(super) fn take_launch_told_later(&mut self) {
-        let Some(Meaning::Span(period)) = self.launches.last() else { return };
+        let Some(period) = self.launches.last_with_end() else { return };
         for telling in self.found.iter_mut().filter(|telling| telling.awaits_launch) {
             telling.proposal.period = telling.proposal.period.or(Some(period));
         }
@@ -95,6 +109,9 @@ impl Reader<'_> {
         Calendar { today, lexicon: self.lexicon }.mentions(folded, sentence)
     }
 }
+
+/// 今年以来 tells when half a year began, and not 两个月来.
+const LEAST_CARRIED: i32 = 5;
 
 /// The end of the latest year that a text names in digits.
 pub(super) fn latest_year(text: &str) -> Option<Date> {
