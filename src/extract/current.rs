@@ -184,7 +184,12 @@ impl Current {
 
     /// Notes that a figure has been read: an end told before it says nothing of a later beginning.
     pub(super) fn pass_figure(&mut self) {
-        (self.until, self.used) = (None, true);
+        self.until = None;
+    }
+
+    /// Notes that a figure of the period has been read.
+    pub(super) fn count(&mut self) {
+        self.used = true;
     }
 
     /// Notes that something began on a day, for an end that is told further on: 3月18日揭牌。截至9月底.
@@ -209,7 +214,8 @@ impl Current {
         if let Some(whole) = today.and_then(|today| self.whole(today)) {
             return whole;
         }
-        let of_event = self.day || prose && self.is_month_of_event();
+        let aside = before.period.is_some() && !before.day;
+        let of_event = self.day || prose && aside && self.is_month_of_event();
         if of_event { Current { since: self.since, ..before } } else { self }
     }
 
@@ -240,5 +246,10 @@ impl Current {
     /// Whether a period holds that is more than the day of an event.
     pub(super) fn lasts(&self) -> bool {
         self.period.is_some() && !self.day
+    }
+
+    /// Whether the period is the day of an event, which the next paragraph doesn't begin with.
+    pub(super) fn is_day(&self) -> bool {
+        self.day
     }
 }

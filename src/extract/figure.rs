@@ -140,6 +140,10 @@ impl Sorter<'_> {
         if self.is_money(figure) && self.is_threshold(figure) {
             return Role::Threshold;
         }
+        // 力争全年发案再下降10%以上.
+        if self.folded.holds(figure.left, WordRole::Aims) {
+            return Role::Nothing;
+        }
         if figure.quantity.direction.is_some() {
             return Role::Change;
         }

@@ -93,7 +93,9 @@ impl<'a> Places<'a> {
         let names = self.lexicon.gazetteer.names_at(&folded.text, at);
         let stands = names.filter_map(|(end, places)| {
             let place = self.nearest(places)?;
-            let beside = folded.ends(0, at, WordRole::BesideAgency)
+            // 移动公司配合某市公安机关查处一起案件: the city's case.
+            let assisted = folded.ends(0, at, WordRole::Assists) && self.is_part(place);
+            let beside = !assisted && folded.ends(0, at, WordRole::BesideAgency)
                 || folded.begins(at, WordRole::BesideAgency).is_some();
             let full = place.name == folded.slice(at, end);
             let doubtful = !full && self.is_word(place, folded, at, end);
@@ -139,6 +141,12 @@ impl<'a> Places<'a> {
         let is_telling = |place: &&Place| place.level != Level::County || place.name.chars().count() > 2;
         let first = candidates.peek().copied().filter(is_telling);
         candidates.find(|place| self.is_related(place)).or(first)
+    }
+
+    /// Whether a place lies within the article's place and is not that place.
+    fn is_part(self, place: &Place) -> bool {
+        let mut above = self.lexicon.gazetteer.with_ancestors(place).skip(1);
+        self.default.is_some_and(|default| above.any(|one| one.position() == default.position()))
     }
 
     /// Whether a place lies within the article's place, or that place within it.

@@ -148,8 +148,11 @@ impl<'a> Reader<'a> {
         let without_place = |subject: Subject| Subject { span: Span::default(), ..subject };
         self.changed = scene.changed.into_iter().map(without_place).collect();
         self.current = scene.current.behind_paragraph(before.0, !scene.heading, self.today);
-        let same = self.current.period == before.0.period;
-        self.period_origin = if same { before.1 } else { scene.period_origin };
+        self.period_origin = match self.current.period {
+            period if period == scene.current.period => scene.period_origin,
+            period if period == before.0.period => before.1,
+            _ => scene.since_origin,
+        };
     }
 
     /// Reads the quantities of a sentence with what it names.
@@ -222,6 +225,7 @@ impl<'a> Reader<'a> {
             place_origin: String::from("article"),
             current: self.current,
             period_origin: self.period_origin.clone(),
+            since_origin: String::new(),
             topics: Topics::of(folded),
         }
     }
@@ -247,6 +251,7 @@ impl<'a> Reader<'a> {
             if index < skip {
                 continue;
             }
+            let told = self.found.len();
             match figure.role {
                 Role::Value => match shares.iter().find(|(of, _)| *of == index) {
                     Some((_, year)) => self.value_of_year(scene, figures, index, *year),
@@ -256,6 +261,9 @@ impl<'a> Reader<'a> {
                 Role::Threshold | Role::Origin | Role::Nothing => {}
             }
             scene.current.pass_figure();
+            if self.found.len() > told || figure.role == Role::Change {
+                scene.current.count();
+            }
         }
         periods.for_each(|mention| self.take_period(scene, mention));
         places.for_each(|mention| take_place(scene, mention));

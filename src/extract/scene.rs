@@ -17,6 +17,9 @@ use crate::text::Span;
 /// How far back words give context, in bytes.
 const LONGEST_CONTEXT: usize = 1_500;
 
+/// Bytes of 记者 and a family name.
+const LONGEST_NAME: usize = 13;
+
 /// What holds within one sentence.
 pub(super) struct Scene<'t> {
     pub(super) folded: &'t Folded<'t>,
@@ -44,6 +47,8 @@ pub(super) struct Scene<'t> {
     pub(super) place_origin: String,
     pub(super) current: Current,
     pub(super) period_origin: String,
+    /// The words that told the last beginning that goes on, in this paragraph.
+    pub(super) since_origin: String,
     /// Where the paragraph says what it is about.
     pub(super) topics: Topics,
 }
@@ -64,9 +69,12 @@ pub(super) fn take_place(scene: &mut Scene<'_>, mention: &PlaceMention<'_>) {
 /// Whether the sentence tells of one victim; a period of general kind ends the story.
 pub(super) fn is_anecdote(folded: &Folded<'_>, sentence: Span, before: bool, periods: &[Mention]) -> bool {
     let general = periods.iter().any(|one| matches!(one.meaning, Meaning::Span(_) | Meaning::Since(_)));
-    // 陈某 is a person, 某支行 is none.
+    // 陈某 is a person, 某支行 is none, and 记者陈某 only tells.
     let mut persons = folded.words_of(sentence, WordRole::Person);
-    let told = persons.any(|word| folded.begins(word.start, WordRole::NoPerson).is_none());
+    let told = persons.any(|word| {
+        let name = Span::new(word.start.saturating_sub(LONGEST_NAME).max(sentence.start), word.start);
+        folded.begins(word.start, WordRole::NoPerson).is_none() && !folded.holds(name, WordRole::Reporter)
+    });
     told || (before && !general)
 }
 

@@ -80,6 +80,7 @@ const ROLES: &[(&str, EdgeRole)] = &[
     ("other_word", EdgeRole::OtherWord),
     ("renminbi", EdgeRole::Renminbi),
     ("republic", EdgeRole::Republic),
+    ("roughly", EdgeRole::Roughly),
     ("second_third", EdgeRole::SecondThird),
     ("since", EdgeRole::Since),
     ("this_year", EdgeRole::ThisYear),

@@ -8,6 +8,10 @@
 pub enum WordRole {
     /// 各级, 两级: stands between a place and its agencies.
     AgencyLevel,
+    /// 力争, 争取: what follows is to be reached yet.
+    Aims,
+    /// 配合, 协助: beside it the agency of a part is the one whose case is told.
+    Assists,
     /// 交办, 督办: what an authority does that only sets a case.
     Assigned,
     /// 会同, 移送: beside it an agency is not the one that reports.
@@ -60,6 +64,8 @@ pub enum WordRole {
     Ranked,
     /// 创, 创下: a record.
     Record,
+    /// 记者: a person who only tells.
+    Reporter,
     /// 分别.
     Respectively,
     /// 升幅: how much something rose.
@@ -132,6 +138,8 @@ const ROLES: &[(&str, WordRole)] = &[
     ("assigned", WordRole::Assigned),
     ("beside_agency", WordRole::BesideAgency),
     ("campaign", WordRole::Campaign),
+    ("aims", WordRole::Aims),
+    ("assists", WordRole::Assists),
     ("case_noun", WordRole::CaseNoun),
     ("ceremony", WordRole::Ceremony),
     ("compared", WordRole::Compared),
@@ -155,6 +163,7 @@ const ROLES: &[(&str, WordRole)] = &[
     ("per_month", WordRole::PerMonth),
     ("ranked", WordRole::Ranked),
     ("record", WordRole::Record),
+    ("reporter", WordRole::Reporter),
     ("respectively", WordRole::Respectively),
     ("rises", WordRole::Rises),
     ("run", WordRole::Run),

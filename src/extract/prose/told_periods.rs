@@ -85,6 +85,9 @@ impl Reader<'_> {
                 _ => {}
             }
             scene.period_origin = scene.folded.slice(mention.span.start, mention.span.end).to_owned();
+            if matches!(meaning, Meaning::Since(_)) {
+                scene.since_origin.clone_from(&scene.period_origin);
+            }
         }
     }
 
