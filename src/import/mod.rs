@@ -235,6 +235,10 @@ fn place_of(
         .iter()
         .filter(|block| block.role == Role::Short && block.hanzi() <= 40);
     let near = Squeezed::lines(near.map(|block| &block.squeezed));
+    // The line that opens a page often has the site's name.
+    let opening = blocks[..bounded.first.saturating_sub(NEAR_LINES)].first();
+    let opening = opening.filter(|block| block.role == Role::Short && block.hanzi() <= 40);
+    let opening = Squeezed::lines(opening.map(|block| &block.squeezed).into_iter());
     let told = Squeezed::lines(told.map(|block| &block.squeezed));
     let mut zones = vec![
         place::Zone { text: &title, weight: 5.0 },
@@ -242,6 +246,7 @@ fn place_of(
         place::Zone { text: &credits, weight: 2.0 },
         place::Zone { text: &told, weight: 1.0 },
         place::Zone { text: &near, weight: 1.5 },
+        place::Zone { text: &opening, weight: 1.0 },
     ];
     for (index, text) in bounded.squeezed.iter().enumerate() {
         zones.push(place::Zone { text, weight: if index < OPENING { 2.0 } else { 1.0 } });

@@ -30,6 +30,12 @@ const LONGEST_AGENCY: usize = 12;
 /// How much the name in a paper's title counts.
 const OF_PAPER: f64 = 1.5;
 
+/// How much the name of a place where something was done counts.
+const OF_SITE: f64 = 0.4;
+
+/// Bytes between 在 and the last of several places.
+const LONGEST_LIST: usize = 24;
+
 /// How much of a whole's wordings speaks for one of its parts.
 const SHARE_OF_PART: f64 = 0.8;
 
@@ -90,6 +96,8 @@ impl Tally {
                     OF_PAPER
                 } else if agency {
                     2.5
+                } else if is_site(&zone.text[..*start]) {
+                    OF_SITE
                 } else {
                     1.0
                 };
@@ -175,4 +183,12 @@ impl Tally {
             Level::County => self.county,
         }
     }
+}
+
+/// Whether a text ends in a clause that goes on with a place where something was done: 先后在阳东、湖南.
+fn is_site(before: &str) -> bool {
+    let near = before.len().saturating_sub(LONGEST_LIST);
+    let near = (near..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(near);
+    let clause = before[near..].rsplit([',', '，', '。', ';', '；', ':', '：']).next().unwrap_or_default();
+    PageRole::Site.is_in(clause)
 }

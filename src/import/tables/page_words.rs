@@ -73,6 +73,8 @@ pub enum PageRole {
     Running,
     /// 当天: the day told before.
     SameDay,
+    /// 在, 赴: stands before the places where something was done.
+    Site,
     /// 起, 以来: behind a day from which something is counted.
     Span,
     /// 专项行动: a quoted name that ends so is a campaign's, whatever stands around it.
@@ -122,6 +124,7 @@ const ROLES: &[(&str, PageRole)] = &[
     ("reporter", PageRole::Reporter),
     ("running", PageRole::Running),
     ("same_day", PageRole::SameDay),
+    ("site", PageRole::Site),
     ("span", PageRole::Span),
     ("sure_ending", PageRole::SureEnding),
     ("this_month", PageRole::ThisMonth),
