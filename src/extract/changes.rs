@@ -62,7 +62,9 @@ impl Reader<'_> {
             }
             scene.current.period = whole;
         } else if told.subjects.is_empty() {
-            if reader.is_bare(told.lead) || told.basis.is_some() {
+            if let Some(subject) = self.changed_again(scene, &told) {
+                changes.iter().for_each(|change| self.change_of(scene, change, subject, &told, figures));
+            } else if reader.is_bare(told.lead) || told.basis.is_some() {
                 self.attach_to_last(scene, changes, &reader, told.basis);
             }
         } else {
@@ -74,6 +76,14 @@ impl Reader<'_> {
         }
         scene.last_end = changes.last().map(|change| change.quantity.span.end);
         run
+    }
+
+    /// 发案数同比下降25%，环比下降7%: what has just been told to change is told against something else, too.
+    fn changed_again(&self, scene: &Scene<'_>, told: &Changes) -> Option<Subject> {
+        let last = self.found.last().filter(|last| scene.last_end == Some(last.number.end))?;
+        let told_alone = last.sentence == scene.number && last.proposal.indicator.ends_with("_change");
+        let other = told.basis.is_some() && told.basis != last.basis;
+        scene.changed.last().copied().filter(|_| told_alone && other)
     }
 
     /// 审结10万件，判处22万人。其中，2018年上升71%: what the first figures of the sentence before count, one for

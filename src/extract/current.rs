@@ -162,8 +162,8 @@ impl Current {
         let told = self.period.filter(|told| near && !self.day && one_year(told))?;
         let year = told.from().year();
         // 今年以来…列为全年专项: the year isn't over.
-        let last = Date::new(year, 12, 31).ok().filter(|last| *last <= today || told.to() < today);
-        Period::new(Date::new(year, 1, 1).ok()?, last.unwrap_or(told.to()))
+        let last = Date::new(year, 12, 31).ok()?.min(today.max(told.to()));
+        Period::new(Date::new(year, 1, 1).ok()?, last)
     }
 
     /// A year as far as the end that was told before it: 截至11月底，2023年.

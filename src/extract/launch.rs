@@ -86,8 +86,8 @@ impl Launches {
     ) {
         let founds = |span: Span| folded.holds(span, WordRole::Founds);
         let day = match mention.meaning {
-            // 自2017年3月投入运行以来.
-            Meaning::Since(day) if founds(mention.span) => day,
+            // 自2017年3月投入运行以来; 今年以来 is no day on which a body was founded.
+            Meaning::Since(day) if founds(mention.span) || day.day_of_year() > 1 => day,
             Meaning::Founded(day) | Meaning::Day(day) | Meaning::DayHere(day) => day,
             Meaning::Span(period) => period.from(),
             _ => return,

@@ -17,8 +17,8 @@ use crate::text::Span;
 /// How far back words give context, in bytes.
 const LONGEST_CONTEXT: usize = 1_500;
 
-/// Bytes of 记者 and a family name.
-const LONGEST_NAME: usize = 13;
+/// Bytes of 通讯员 and a name in front of its last 某.
+const LONGEST_NAME: usize = 16;
 
 /// What holds within one sentence.
 pub(super) struct Scene<'t> {

@@ -66,6 +66,12 @@ impl Calendar<'_> {
                 let number = self.number_before(before);
                 Some((Some(number.map_or(Meaning::Unbounded, |number| lasted(name, number))), end))
             }
+            "founding_day" => {
+                // 由成立当日至今年6月30日.
+                let goes_on = range_mark(text.get(end..)?).is_some();
+                let meaning = if goes_on { Meaning::SinceFounding } else { Meaning::ThisDay(None) };
+                Some((Some(meaning), end))
+            }
             "as_of_now" => {
                 // 由成立至今年6月30日 has no 至今.
                 let last = text.get(..end)?.chars().next_back()?;

@@ -235,9 +235,9 @@ fn place_of(
         .iter()
         .filter(|block| block.role == Role::Short && block.hanzi() <= 40);
     let near = Squeezed::lines(near.map(|block| &block.squeezed));
-    // The line that opens a page often has the site's name.
+    // A site is named where its page begins.
     let opening = blocks[..bounded.first.saturating_sub(NEAR_LINES)].first();
-    let opening = opening.filter(|block| block.role == Role::Short && block.hanzi() <= 40);
+    let opening = opening.filter(|block| block.role == Role::Short && place::opens(&block.squeezed));
     let opening = Squeezed::lines(opening.map(|block| &block.squeezed).into_iter());
     let told = Squeezed::lines(told.map(|block| &block.squeezed));
     let mut zones = vec![

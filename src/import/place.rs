@@ -48,6 +48,11 @@ pub(super) fn openings_of_cues() -> impl Iterator<Item = (char, Option<char>)> {
     CUES.openings()
 }
 
+/// Whether a line opens with the name of a place, as that of a site.
+pub(super) fn opens(line: &Squeezed) -> bool {
+    names::names_in(line).first().is_some_and(|(start, ..)| *start == 0)
+}
+
 /// The place; `None` where nothing names one.
 pub(super) fn find(zones: &[Zone<'_>]) -> Option<&'static Place> {
     let mut tally = Tally::default();

@@ -44,6 +44,11 @@ pub(super) fn edge(reading: &Reading, word: &str, role: &str) -> bool {
             let own = reading.found.iter().any(|one| yuan(&one.unit) && has_own_yuan(one.place));
             own && reading.folded.text.contains(word)
         }
+        "roughly" => {
+            let counts = |behind: &str| behind.starts_with(|one: char| one.is_ascii_digit());
+            let untimed = reading.found.iter().any(|one| one.period.is_none());
+            untimed && parts(reading, word).any(|(_, behind)| counts(behind))
+        }
         "aspect" => beside_no_figure(reading, |before, _| before.contains(&format!("{word}，"))),
         "city_ending" => reading.found.iter().any(|one| {
             let told = one.reason.split("; place ").nth(1);

@@ -52,7 +52,7 @@ const TABLES: [(&str, Used); 16] = [
 
 /// How a word of a role stands in a case, what the page tells, and whether it tells it for the word;
 /// else it would tell it without.
-const PAGE_ROLES: [(&str, &str, &str, bool); 38] = [
+const PAGE_ROLES: [(&str, &str, &str, bool); 39] = [
     ("action", "”{}", "campaigns", true),
     ("after_names", " {}", "reporter", true),
     ("agency", "{}", "source", true),
@@ -82,6 +82,7 @@ const PAGE_ROLES: [(&str, &str, &str, bool); 38] = [
     ("place_kind", "{}", "place", true),
     ("read_at", "{}", "event", true),
     ("reporter", "{}", "reporter", true),
+    ("site", "{}长沙", "place", true),
     ("running", "年{}", "date", true),
     ("same_day", "{}", "event", true),
     ("span", "日{}", "event", false),

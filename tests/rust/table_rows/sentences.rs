@@ -13,6 +13,10 @@ use super::topics::{introduces, station, topic, victim, within};
 use super::{begins, names_only, places, rows, words};
 
 const DATA: &str = "src/lexicon/data";
+
+/// Characters in which the name of a reporter ends.
+const LONGEST_NAME: usize = 4;
+
 pub(super) const CLAUSE_MARKS: [char; 4] = ['，', '；', '：', '。'];
 
 /// The rows of every table here that no reading uses.
@@ -51,7 +55,9 @@ fn period(reading: &Reading, word: &str, meaning: &str) -> bool {
     if matches!(meaning, "unbounded" | "passing") {
         return reading.folded.text.contains(word) && reading.found.iter().any(|one| one.period.is_none());
     }
-    let origin = format!("; period {word};");
+    // 过去 goes on with how long.
+    let end = if meaning == "past" { "" } else { ";" };
+    let origin = format!("; period {word}{end}");
     reading.found.iter().any(|one| one.reason.contains(&origin))
 }
 
@@ -150,7 +156,20 @@ fn small_word(reading: &Reading, word: &str, role: &str) -> bool {
         "founds" => {
             let dated = |before: &str| before.contains('年');
             let untimed = !reading.found.is_empty() && reading.found.iter().all(|one| one.period.is_none());
-            untimed && parts(reading, word).any(|(before, _)| dated(clause_of(before)))
+            let since = |told: &str| told.ends_with('来') || told.starts_with("截至");
+            let begins = |before: &str| before.contains(['年', '月']) && origins(reading).any(since);
+            parts(reading, word).any(|(before, _)| untimed && dated(clause_of(before)) || begins(before))
+        }
+        "aims" => beside_no_figure(reading, |before, _| clause_of(before).contains(word)),
+        "assists" => {
+            let told = |behind: &str| {
+                reading.found.iter().any(|one| place_told(one).is_some_and(|it| behind.starts_with(it)))
+            };
+            parts(reading, word).any(|(_, behind)| told(behind))
+        }
+        "reporter" => {
+            let name = |behind: &str| behind.chars().take(LONGEST_NAME).any(|one| one == '某');
+            !reading.found.is_empty() && parts(reading, word).any(|(_, behind)| name(behind))
         }
         "rises" => {
             let from = |behind: &str| words_of("from").iter().any(|from| behind.starts_with(from));
