@@ -111,8 +111,8 @@ impl Launches {
             Meaning::Since(day) => Some(day),
             _ => None,
         });
-        let days = self.days.iter().copied().chain(launched).chain(self.founded);
-        days.filter(|day| is_ago(*day, months, today)).last()
+        let mut days = self.days.iter().copied().chain(launched).chain(self.founded);
+        days.rfind(|day| is_ago(*day, months, today))
     }
 
     /// When the campaign was launched that stands before byte `at`; nothing where the text doesn't tell.
