@@ -138,6 +138,13 @@ fn quoted_known(
     }
 }
 
+/// Whether the clause behind a name says of which crime the case is that has it: 跨境诈骗专案.
+fn is_of_case(behind: &str) -> bool {
+    let clause = behind.split(['，', ',', '。', '；']).next().unwrap_or_default();
+    let mut cases = CaseAction.words().iter().filter_map(|word| clause.find(word));
+    cases.any(|at| NoAction.is_in(&clause[..at]))
+}
+
 fn unquoted(text: &str, places: &[usize], names: &CampaignNames, found: &mut Vec<(usize, Campaign)>) {
     for at in places.iter().copied().filter(|at| Action.begins(&text[*at..]).is_some()) {
         let before = &text[..at];
@@ -153,8 +160,9 @@ fn unquoted(text: &str, places: &[usize], names: &CampaignNames, found: &mut Vec
         let before = &text[..end];
         let named = before.trim_end_matches(|c: char| c.is_ascii_digit());
         let Some((at, _)) = named.char_indices().rev().nth(1).filter(|_| named.len() < end) else { continue };
-        if names.known(&named[at..]).is_some() {
-            let name = text[at..end + '号'.len_utf8()].to_owned();
+        let stage = end + '号'.len_utf8();
+        if names.known(&named[at..]).is_some() && !is_of_case(&text[stage..]) {
+            let name = text[at..stage].to_owned();
             found.push((at, Campaign { name, known: true }));
         }
     }
@@ -196,6 +204,7 @@ mod tests {
             "“六防一打”“四断”工作法；营造“全民反诈、全社会反诈”氛围",
             "组织“拒赌反诈e起行动”“银龄反诈”等主题宣传活动",
             "侦破“2·22”“4·27”断卡案",
+            "投入“飓风55号”跨境诈骗专案收网",
             "“全民反诈”专项行动",
         ] {
             assert!(named(text).is_empty(), "{text} {:?}", named(text));
