@@ -17,9 +17,6 @@ use crate::text::Span;
 /// How far back words give context, in bytes.
 const LONGEST_CONTEXT: usize = 1_500;
 
-/// Bytes of 通讯员 and a name in front of its last 某.
-const LONGEST_NAME: usize = 16;
-
 /// What holds within one sentence.
 pub(super) struct Scene<'t> {
     pub(super) folded: &'t Folded<'t>,
@@ -69,13 +66,21 @@ pub(super) fn take_place(scene: &mut Scene<'_>, mention: &PlaceMention<'_>) {
 /// Whether the sentence tells of one victim; a period of general kind ends the story.
 pub(super) fn is_anecdote(folded: &Folded<'_>, sentence: Span, before: bool, periods: &[Mention]) -> bool {
     let general = periods.iter().any(|one| matches!(one.meaning, Meaning::Span(_) | Meaning::Since(_)));
-    // 陈某 is a person, 某支行 is none, and 记者陈某 only tells.
+    // 陈某 is a person, 某支行 is none.
     let mut persons = folded.words_of(sentence, WordRole::Person);
     let told = persons.any(|word| {
-        let name = Span::new(word.start.saturating_sub(LONGEST_NAME).max(sentence.start), word.start);
-        folded.begins(word.start, WordRole::NoPerson).is_none() && !folded.holds(name, WordRole::Reporter)
+        folded.begins(word.start, WordRole::NoPerson).is_none() && !only_tells(folded, sentence, word.start)
     });
     told || (before && !general)
+}
+
+/// Whether a family name stands before a byte and, before that, who only tells: 记者陈某, 副局长王某某.
+///
+/// The second 某 of 陈某某 is no other person.
+fn only_tells(folded: &Folded<'_>, sentence: Span, at: usize) -> bool {
+    let family = folded.slice(sentence.start, at).chars().next_back().map_or(0, char::len_utf8);
+    let again = folded.ends(sentence.start, at, WordRole::Person);
+    again || folded.ends(sentence.start, at - family, WordRole::Reporter)
 }
 
 /// The agency that a stretch names first.
