@@ -128,6 +128,11 @@ impl Sorter<'_> {
             figure.role = if dated || !first { Role::Change } else { Role::Origin };
             figure.of_course = true;
         }
+        if self.goes_on_course(figures.last(), &figure) {
+            figure.quantity.direction = figure.quantity.direction.or(Some(Direction::Up));
+            figure.role = Role::Change;
+            figure.of_course = true;
+        }
         if figure.role == Role::Threshold
             && let Some(last) = figures.last_mut().filter(|last| self.is_lower_limit(last, &figure))
         {
@@ -246,6 +251,18 @@ impl Sorter<'_> {
         let mut from = self.folded.words_of(before, WordRole::From);
         let from = from.find(|from| self.folded.ends(before.start, from.start, WordRole::Rises));
         from.map(|from| from.end)
+    }
+
+    /// Whether a rate goes on, a clause later, with the course of another: ，逐月回落到1至6月的7.8%.
+    fn goes_on_course(&self, last: Option<&Figure>, figure: &Figure) -> bool {
+        let last = last.filter(|last| last.role == Role::Change && figure.quantity.unit == Some("%"));
+        let Some(last) = last.filter(|last| last.of_course || figure.quantity.direction.is_some()) else {
+            return false;
+        };
+        let between = Span::new(last.quantity.span.end, figure.quantity.span.start);
+        let from = self.folded.words_of(last.left, WordRole::From).next().is_some();
+        let mut towards = self.folded.words_of(between, WordRole::Towards);
+        from && towards.any(|word| self.folded.slice(word.end, between.end).contains(['年', '月', '季']))
     }
 
     /// 增至2022年, 下降到今年的: what stands between two figures says when the second was reached.
