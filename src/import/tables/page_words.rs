@@ -188,8 +188,12 @@ impl PageRole {
     }
 }
 
-/// A pattern that any of these words fulfils, and no part of a pattern around it.
+/// A pattern that any of these words fulfils, and no part of a pattern around it; without words
+/// nothing does.
 pub fn pattern_of(words: &[&str]) -> String {
+    if words.is_empty() {
+        return r"[^\s\S]".to_owned();
+    }
     let words: Vec<String> = words.iter().map(|word| regex::escape(word)).collect();
     format!("(?:{})", words.join("|"))
 }
@@ -214,6 +218,12 @@ mod tests {
         for pair in words.windows(2) {
             assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
         }
+    }
+
+    #[test]
+    fn a_pattern_of_no_words_is_never_fulfilled() {
+        let fulfils = |words: &[&str]| regex::Regex::new(&pattern_of(words)).unwrap().is_match("记者1\n");
+        assert!(fulfils(&["记者", "1"]) && !fulfils(&["2"]) && !fulfils(&[]));
     }
 
     #[test]
